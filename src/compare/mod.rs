@@ -1,0 +1,1 @@
+//! Nested and rival models side by side; invariance over groups.

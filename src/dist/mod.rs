@@ -1,0 +1,1 @@
+//! Distributions: tails and quantiles that the statistics need.

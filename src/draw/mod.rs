@@ -1,0 +1,1 @@
+//! Path diagrams and charts.

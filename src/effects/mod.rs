@@ -1,0 +1,1 @@
+//! Defined, indirect and total effects.

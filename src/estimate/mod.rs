@@ -1,0 +1,1 @@
+//! Discrepancy functions, start values, solvers, and the status of a solution.

@@ -1,0 +1,1 @@
+//! Fit indices: one pure function an index.

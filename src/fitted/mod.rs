@@ -1,0 +1,1 @@
+//! The fitted model: one sample, one model, everything that was found.

@@ -1,0 +1,1 @@
+//! Parameters to implied moments and their derivatives.

@@ -1,0 +1,1 @@
+//! Standard errors, tests, standardised solutions, residuals and factor scores.

@@ -1,0 +1,1 @@
+//! Reliability, convergent and discriminant validity.

@@ -1,0 +1,1 @@
+//! Dense kernels over nalgebra types: the one door to matrix arithmetic.

@@ -1,0 +1,3 @@
+//! The `covary` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Tree to parameter table to matrices.

@@ -1,0 +1,5 @@
+//! Moments: responses to means and covariances, per group.
+
+mod sample;
+
+pub use sample::{GroupMoments, SampleMoments};

@@ -1,0 +1,1 @@
+//! One document tree, one writer a format.

@@ -1,0 +1,1 @@
+//! From a population model to a survey.

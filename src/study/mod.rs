@@ -1,0 +1,1 @@
+//! A study folder: its file, its models, its run.

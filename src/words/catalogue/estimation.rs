@@ -1,0 +1,5 @@
+//! Findings of the phase "estimation" (codes with the digit 4).
+
+use super::entries;
+
+entries! {}

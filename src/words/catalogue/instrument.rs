@@ -1,0 +1,5 @@
+//! Findings of the phase "instrument" (codes with the digit 6).
+
+use super::entries;
+
+entries! {}

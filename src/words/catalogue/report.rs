@@ -1,0 +1,5 @@
+//! Findings of the phase "report" (codes with the digit 9).
+
+use super::entries;
+
+entries! {}
