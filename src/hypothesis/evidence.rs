@@ -61,7 +61,7 @@ impl Joint {
     /// The second less the first, with its standard error.
     pub fn difference(&self, first: usize, second: usize) -> Option<Estimate> {
         let value = self.values.get(second)? - self.values.get(first)?;
-        let c = |i: usize, j: usize| -> Option<f64> { self.covariance.get((i, j)).map(|x| *x) };
+        let c = |i: usize, j: usize| Some(*self.covariance.get((i, j))?);
         let variance = c(first, first)? + c(second, second)? - 2.0 * c(first, second)?;
         Some(Estimate::new(value, variance.max(0.0).sqrt()))
     }
