@@ -1,6 +1,6 @@
 //! Fit indices against lavaan 0.6-14 and semTools 0.5-6 (tests/golden/fit-indices.json, made by the script beside it).
 
-#![allow(clippy::unwrap_used, clippy::float_cmp)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use covary::fit_indices::{self as fit, ObservedImplied};
 use nalgebra::{DMatrix, DVector};
@@ -68,6 +68,8 @@ fn assert_limit(actual: Option<f64>, expected: &Value, df: f64, n: f64, groups: 
     assert!((actual - expected).abs() < 2e-4, "{what}: noncentrality {actual} for {expected}");
 }
 
+type ResidualIndex = fn(&[ObservedImplied<'_>]) -> Option<f64>;
+
 struct Group {
     n: usize,
     observed_cov: DMatrix<f64>,
@@ -121,7 +123,7 @@ fn fitted_models() {
                 implied_mean: g.implied_mean.as_ref(),
             })
             .collect();
-        let residual_indices: [(&str, fn(&[ObservedImplied<'_>]) -> Option<f64>); 9] = [
+        let residual_indices: [(&str, ResidualIndex); 9] = [
             ("rmr", fit::rmr),
             ("rmr_nomean", fit::rmr_nomean),
             ("srmr", fit::srmr_bentler),

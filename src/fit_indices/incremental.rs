@@ -10,7 +10,8 @@ use super::finite;
 pub fn cfi(chisq: f64, df: f64, chisq_null: f64, df_null: f64) -> Option<f64> {
     let model = (chisq - df).max(0.0);
     let largest = (chisq_null - df_null).max(model);
-    finite(if largest > 0.0 { 1.0 - model / largest } else { 1.0 })
+    let defined = (chisq + df + chisq_null + df_null).is_finite();
+    finite(if largest > 0.0 { 1.0 - model / largest } else { 1.0 }).filter(|_| defined)
 }
 
 /// Relative noncentrality index (McDonald and Marsh 1990), 1 - (χ² - df) / (χ²₀ - df₀): CFI without its bounds.
