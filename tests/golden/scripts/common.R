@@ -37,7 +37,9 @@ exact <- function(call, model, ..., strict = TRUE) {
   first <- do.call(call, list(model = model, ...))
   stopifnot(lavInspect(first, "converged"))
   p <- polish(first); table <- parTable(first); table$est[table$free > 0] <- p$x[table$free[table$free > 0]]
-  fit <- do.call(call, list(model = model, ..., start = as.data.frame(table), optim.method = "none", check.start = FALSE))
+  again <- list(model = model, ..., start = as.data.frame(table), optim.method = "none")
+  again$fixed.x <- lavInspect(first, "options")$fixed.x   # given a table of start values, lavaan would let exogenous x be random
+  fit <- do.call(call, again)
   moved <- max(abs(lavaan:::lav_model_get_parameters(fit@Model, type = "free") - p$x))
   if (strict) stopifnot(p$gradient < 1e-11, moved < 1e-12, abs(fitMeasures(fit, "chisq") - fitMeasures(first, "chisq")) < 1e-5)
   attr(fit, "max_gradient") <- p$gradient

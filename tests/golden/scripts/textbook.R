@@ -20,7 +20,7 @@ problems <- list(
 cases <- list()
 for (p in problems) for (likelihood in c("normal", "wishart")) {
   given <- if (is.null(p$moments)) list(data = read_data(p$data)) else { m <- read_moments(p$moments); list(sample.cov = m$cov, sample.nobs = m$nobs) }
-  extra <- p$options; names(extra) <- gsub("_", ".", names(extra))
+  extra <- as.list(p$options); if (length(extra)) names(extra) <- gsub("_", ".", names(extra))
   fit <- do.call(exact, c(list(p[[4]], p[[5]]), given, extra, list(likelihood = likelihood)))
   input <- if (is.null(p$moments)) list(data = p$data) else list(moments = p$moments)
   cases[[length(cases) + 1]] <- entry(paste(p[[1]], likelihood, sep = "-"), p[[2]], p[[3]], p[[4]], p[[5]], input, c(p$options, list(likelihood = likelihood)), fit)
