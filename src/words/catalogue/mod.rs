@@ -15,6 +15,7 @@ pub mod instrument;
 pub mod model;
 pub mod moments;
 pub mod report;
+pub mod simulate;
 pub mod survey;
 
 /// One kind of finding: its code and all that is said about it.
@@ -46,6 +47,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,
+        simulate::ENTRIES,
     ]
     .into_iter()
     .flatten()
