@@ -86,7 +86,9 @@ impl Sample {
             let cov = DMatrix::from_fn(p, p, |i, j| group.cov[(columns[i], columns[j])] * scale);
             let mean = group.mean.as_ref().map(|mean| DVector::from_fn(p, |i, _| mean[columns[i]]));
             let in_order = columns.iter().copied().eq(0..moments.names.len());
-            let raw = raw.and_then(|raw| raw.get(g)).map(|raw| if in_order { raw.clone() } else { raw.select_columns(&columns) });
+            let raw = raw
+                .and_then(|raw| raw.get(g))
+                .map(|raw| if in_order { raw.clone() } else { raw.select_columns(&columns) });
             match Cholesky::with_tolerance(&cov, 1e-10) {
                 Ok(cholesky) => groups.push(GroupSample {
                     label: group.label.clone(),

@@ -2,8 +2,8 @@
 //!
 //! The language is lavaan's (version 0.6). [`parse`] reads it, [`print`] writes it, [`Expression`] computes with it.
 
-mod tree;
 mod stub_tmp;
+mod tree;
 pub use stub_tmp::{Linear, parse};
 
 pub use tree::{

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
+pub mod study;
 pub mod survey;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
