@@ -3,8 +3,6 @@
 //! The language is lavaan's (version 0.6). [`parse`] reads it, [`print`] writes it, [`Expression`] computes with it.
 
 mod tree;
-mod stub_tmp;
-pub use stub_tmp::{Linear, parse};
 
 pub use tree::{
     Block, Constraint, ConstraintKind, Expression, Function, Modifiers, Operation, Operator, Span, SyntaxTree, Term,
