@@ -16,6 +16,7 @@ pub mod model;
 pub mod moments;
 pub mod report;
 pub mod survey;
+pub mod syntax;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         survey::ENTRIES,
         moments::ENTRIES,
+        syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
         inference::ENTRIES,
