@@ -20,6 +20,7 @@
 //! ```
 
 pub mod document;
+pub mod fit_json;
 pub mod format;
 pub mod html;
 pub mod markdown;
