@@ -1,10 +1,10 @@
 # Factor scores: regression (Thomson) and Bartlett.
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R")
 score <- function(id, call, model, input, data, options = list(), cols = NULL) {
-  fit <- do.call(exact, c(list(call, model, data = data), options)); names(options) <- underscore(names(options))
+  fit <- do.call(exact, c(list(call, model, data = data), options))
   get <- function(method) { s <- lavPredict(fit, method = method, append.data = FALSE)
     if (is.list(s)) lapply(s, function(m) rows(unclass(m))) else rows(unclass(s)) }
-  out <- list(id = id, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0)), max_gradient = attr(fit, "max_gradient"),
+  out <- list(id = id, call = call, model = model, input = input, options = as_options(options), max_gradient = attr(fit, "max_gradient"),
               regression = get("regression"), bartlett = get("Bartlett"))
   if (lavInspect(fit, "ngroups") > 1) out$rows_of_groups <- setNames(lapply(lavInspect(fit, "case.idx"), as.list), lavInspect(fit, "group.label"))
   out

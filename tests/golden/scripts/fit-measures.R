@@ -2,7 +2,7 @@
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R"); suppressMessages(library(semTools))
 measure <- function(id, call, model, input, data = NULL, options = list(), given = NULL) {
   fit <- do.call(exact, c(list(call, model), if (is.null(given)) list(data = data) else given, options)); f <- unclass(fitMeasures(fit)); g <- function(n) f[[n]]
-  more <- unclass(suppressWarnings(moreFitIndices(fit))); names(options) <- underscore(names(options))
+  more <- unclass(suppressWarnings(moreFitIndices(fit)))
   N <- sum(lavInspect(fit, "nobs")); G <- lavInspect(fit, "ngroups"); p <- length(lavNames(fit, "ov")); q <- g("npar"); df <- g("df"); x <- g("chisq"); F <- g("fmin") * 2; n <- N - G
   ncp <- max(0, x - df)
   # chi-square, N - 1 and npar based forms; amos_* are what AMOS prints from n = N - G and its own chi-square (N - G) F
@@ -16,7 +16,7 @@ measure <- function(id, call, model, input, data = NULL, options = list(), given
     gamma_hat = p / (p + 2 * (x - df) / N), gamma_hat_n_minus_1 = p / (p + 2 * (x - df) / (N - 1)),
     rmsea_lavaan = sqrt(ncp / (N * df)) * sqrt(G), rmsea_without_sqrt_groups = sqrt(ncp / (N * df)), rmsea_n_minus_groups = sqrt(ncp / (n * df)) * sqrt(G), rmsea_amos = sqrt(max(0, xa - df) / (n * df)),
     chisq_n_minus_groups = xa)
-  list(id = id, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0)), max_gradient = attr(fit, "max_gradient"),
+  list(id = id, call = call, model = model, input = input, options = as_options(options), max_gradient = attr(fit, "max_gradient"),
        n = N, groups = G, observed_variables = p, fit = setNames(lapply(f, one), underscore(names(f))), semtools = setNames(lapply(more, one), underscore(names(more))), variants = variants)
 }
 w <- read_moments("wheaton.json")

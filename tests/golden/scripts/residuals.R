@@ -2,11 +2,11 @@
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R")
 types <- c("raw", "cor.bentler", "cor.bollen", "normalized", "standardized")
 resid_of <- function(id, call, model, input, data, options = list(), given = NULL) {
-  fit <- do.call(exact, c(list(call, model), if (is.null(given)) list(data = data) else given, options)); names(options) <- underscore(names(options))
+  fit <- do.call(exact, c(list(call, model), if (is.null(given)) list(data = data) else given, options))
   one_type <- function(type) { r <- residuals(fit, type = type); f <- function(b) list(cov = rows(unclass(b$cov)), mean = if (is.null(b$mean)) NULL else named(b$mean))
     if (lavInspect(fit, "ngroups") > 1) lapply(r[lavInspect(fit, "group.label")], f) else f(r) }
   summary <- if (lavInspect(fit, "ngroups") > 1) NULL else { s <- lavResiduals(fit)$summary; setNames(lapply(names(s), function(n) setNames(lapply(s[[n]], one), rownames(s))), names(s)) }
-  list(id = id, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0)), max_gradient = attr(fit, "max_gradient"),
+  list(id = id, call = call, model = model, input = input, options = as_options(options), max_gradient = attr(fit, "max_gradient"),
        residuals = setNames(lapply(types, one_type), underscore(types)), summary = summary)
 }
 w <- read_moments("wheaton.json")

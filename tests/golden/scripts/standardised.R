@@ -1,11 +1,11 @@
 # Standardised solutions with standard errors: std.lv, std.all, std.nox (delta method).
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R")
 std <- function(id, call, model, input, data, options = list()) {
-  fit <- do.call(exact, c(list(call, model, data = data), options)); names(options) <- underscore(names(options))
+  fit <- do.call(exact, c(list(call, model, data = data), options))
   one_type <- function(type) { s <- standardizedSolution(fit, type = type); if (is.null(s$group)) s$group <- 1
     lapply(which(s$op != "=="), function(i) list(lhs = s$lhs[i], op = s$op[i], rhs = if (s$op[i] == "~1") "" else s$rhs[i], group = if (s$op[i] == ":=") 0 else s$group[i],
       est = one(s$est.std[i]), se = one(s$se[i]), z = one(s$z[i]), p = one(2 * pnorm(-abs(s$z[i]))), ci_lower = one(s$ci.lower[i]), ci_upper = one(s$ci.upper[i]))) }
-  list(id = id, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0)), max_gradient = attr(fit, "max_gradient"),
+  list(id = id, call = call, model = model, input = input, options = as_options(options), max_gradient = attr(fit, "max_gradient"),
        std_lv = one_type("std.lv"), std_all = one_type("std.all"), std_nox = one_type("std.nox"))
 }
 write_golden(list(provenance = provenance("standardised.R"), cases = list(

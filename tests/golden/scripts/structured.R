@@ -1,6 +1,6 @@
 # Second-order models and multi-group models with a mean structure, latent growth.
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R")
-fit_entry <- function(id, title, call, model, input, data, options = list()) { fit <- do.call(exact, c(list(call, model, data = data), options)); names(options) <- underscore(names(options)); entry(id, title, NULL, call, model, input, options, fit) }
+fit_entry <- function(id, title, call, model, input, data, options = list()) { fit <- do.call(exact, c(list(call, model, data = data), options)); entry(id, title, NULL, call, model, input, options, fit) }
 SECOND <- paste0(HS, "g =~ visual + textual + speed\n")
 LOYALTY <- "CL =~ CL1 + CL2 + CL3\nAL =~ AL1 + AL2 + AL3\nIL =~ IL1 + IL2 + IL3 + IL4\nBL =~ BL1 + BL2 + BL3 + BL4\n"
 LOY2 <- paste0(LOYALTY, "LOY =~ CL + AL + IL + BL\n")

@@ -1,7 +1,7 @@
 # Wald tests, likelihood-ratio tests of nested models, score tests of equality constraints.
 source("tests/golden/scripts/common.R"); source("tests/golden/scripts/models.R")
 wald <- function(id, model, input, call, fit, constraints, options = list()) { w <- lavTestWald(fit, constraints = constraints)
-  list(id = id, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0)), constraints = constraints, stat = one(w$stat), df = w$df, p = one(pchisq(w$stat, w$df, lower.tail = FALSE))) }
+  list(id = id, call = call, model = model, input = input, options = as_options(options), constraints = constraints, stat = one(w$stat), df = w$df, p = one(pchisq(w$stat, w$df, lower.tail = FALSE))) }
 PDL <- sub("dem65 ~ ind60 + dem60", "dem65 ~ c*ind60 + b*dem60", sub("dem60 ~ ind60", "dem60 ~ a*ind60", PD, fixed = TRUE), fixed = TRUE)
 pdl <- exact("sem", PDL, data = pd)
 PDQ <- "ind60 =~ x1 + x2 + x3\ndem60 =~ y1 + l2*y2 + l3*y3 + l4*y4\ndem65 =~ y5 + m2*y6 + m3*y7 + m4*y8\ndem60 ~ ind60\ndem65 ~ ind60 + dem60\ny1 ~~ y5\ny2 ~~ y4 + y6\ny3 ~~ y7\ny4 ~~ y8\ny6 ~~ y8\n"
@@ -29,7 +29,7 @@ lrts <- list(
   nested("loyalty-one-factor", "sem", "L =~ CL1 + CL2 + CL3 + AL1 + AL2 + AL3 + IL1 + IL2 + IL3 + IL4 + BL1 + BL2 + BL3 + BL4\n", LOYALTY, CAREFUL_INPUT, careful))
 # score tests: what each equality of the scalar model costs (univariate, and all of them together)
 score_of <- function(id, equal, fit, call, model, input, options) { s <- lavTestScore(fit); pt <- parTable(fit); name <- function(p) { i <- match(p, pt$plabel); sprintf("%s %s %s group %d", pt$lhs[i], pt$op[i], pt$rhs[i], pt$group[i]) }
-  list(id = id, call = call, model = model, input = input, options = options, total = list(stat = one(s$test$X2), df = s$test$df, p = one(pchisq(s$test$X2, s$test$df, lower.tail = FALSE))),
+  list(id = id, call = call, model = model, input = input, options = as_options(options), total = list(stat = one(s$test$X2), df = s$test$df, p = one(pchisq(s$test$X2, s$test$df, lower.tail = FALSE))),
        univariate = lapply(seq_len(nrow(s$uni)), function(i) list(first = name(s$uni$lhs[i]), second = name(s$uni$rhs[i]), stat = one(s$uni$X2[i]), df = s$uni$df[i], p = one(pchisq(s$uni$X2[i], s$uni$df[i], lower.tail = FALSE))))) }
 scores <- list(score_of("metric", ladder$metric, fits$metric, "cfa", HS, HS_INPUT, list(group = "school", group_equal = list("loadings"))),
                score_of("scalar", ladder$scalar, fits$scalar, "cfa", HS, HS_INPUT, list(group = "school", group_equal = list("loadings", "intercepts"))))
