@@ -15,7 +15,9 @@ pub mod instrument;
 pub mod model;
 pub mod moments;
 pub mod report;
+pub mod simulate;
 pub mod survey;
+pub mod syntax;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -39,6 +41,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         survey::ENTRIES,
         moments::ENTRIES,
+        syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
         inference::ENTRIES,
@@ -46,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,
+        simulate::ENTRIES,
     ]
     .into_iter()
     .flatten()
