@@ -1,11 +1,10 @@
 //! The observed side: sample moments in the order of the model's matrices.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
 use crate::model::Model;
 use crate::moments::SampleMoments;
-use crate::words::catalogue::estimation as catalogue;
 use nalgebra::{DMatrix, DVector};
 
 /// Which likelihood: what the sample covariances are divided by and what multiplies the discrepancy.
@@ -54,66 +53,68 @@ pub struct Sample {
 
 impl Sample {
     /// Puts sample moments (and responses where known, one n x p matrix a group with columns as `moments.names`) into
-    /// the model's order.
+    /// the model's order. Also returns warnings about them.
     ///
     /// # Errors
-    /// When a variable has no moments, or a covariance matrix is not positive definite.
+    /// When a variable has no moments, a group too few cases, or a covariance matrix is not positive definite.
     pub fn new(
         model: &Model,
         moments: &SampleMoments,
         raw: Option<&[DMatrix<f64>]>,
         likelihood: Likelihood,
-    ) -> Result<Sample> {
+    ) -> Result<(Sample, Vec<Finding>)> {
         let mut groups = Vec::with_capacity(moments.groups.len());
         let mut errors = Vec::new();
+        let mut warnings = Vec::new();
         for (g, (group, layout)) in moments.groups.iter().zip(&model.layouts).enumerate() {
-            let mut columns = Vec::with_capacity(layout.observed.len());
-            for name in &layout.observed {
-                match moments.names.iter().position(|n| n == name) {
-                    Some(i) => columns.push(i),
-                    None => errors.push(Finding::new(&catalogue::VARIABLE_WITHOUT_MOMENTS).variable(name)),
+            let own = SampleMoments { names: moments.names.clone(), groups: vec![group.clone()] };
+            let checked = own.select(&layout.observed).and_then(|own| own.check().map(|found| (own, found)));
+            match checked {
+                Ok((mut own, found)) => {
+                    warnings.extend(found);
+                    groups.extend(own.groups.pop().map(|own| (g, own)));
                 }
+                Err(error) => errors.extend(error.into_findings()),
             }
-            if columns.len() < layout.observed.len() {
-                continue;
-            }
-            let multiplier = match likelihood {
-                Likelihood::Normal => group.n as f64,
-                Likelihood::Wishart => group.n as f64 - 1.0,
-            };
-            let scale = group.n as f64 / multiplier;
-            let p = columns.len();
-            let cov = DMatrix::from_fn(p, p, |i, j| group.cov[(columns[i], columns[j])] * scale);
-            let mean = group.mean.as_ref().map(|mean| DVector::from_fn(p, |i, _| mean[columns[i]]));
-            let in_order = columns.iter().copied().eq(0..moments.names.len());
-            let raw = raw
-                .and_then(|raw| raw.get(g))
-                .map(|raw| if in_order { raw.clone() } else { raw.select_columns(&columns) });
-            match Cholesky::with_tolerance(&cov, 1e-10) {
-                Ok(cholesky) => groups.push(GroupSample {
-                    label: group.label.clone(),
+        }
+        Error::all(errors)?;
+        let multiplier_of = |n: usize| match likelihood {
+            Likelihood::Normal => n as f64,
+            Likelihood::Wishart => n as f64 - 1.0,
+        };
+        let n = groups.iter().map(|(_, group)| group.n).sum();
+        let multiplier: f64 = groups.iter().map(|(_, group)| multiplier_of(group.n)).sum();
+        let groups = groups
+            .into_iter()
+            .map(|(g, group)| {
+                let own = multiplier_of(group.n);
+                let cov = group.cov * (group.n as f64 / own);
+                let log_determinant = Cholesky::new(&cov).map_or(f64::NAN, |c| c.log_determinant());
+                let order = column_order(&moments.names, &model.layouts[g].observed);
+                let raw = raw.and_then(|raw| raw.get(g)).map(|raw| match &order {
+                    None => raw.clone(),
+                    Some(columns) => raw.select_columns(columns),
+                });
+                GroupSample {
+                    label: group.label,
                     n: group.n,
-                    weight: 0.0,
-                    multiplier,
+                    weight: own / multiplier,
+                    multiplier: own,
                     cov,
-                    mean,
-                    log_determinant: cholesky.log_determinant(),
+                    mean: group.mean,
+                    log_determinant,
                     raw,
-                }),
-                Err(failure) => errors.push(
-                    Finding::new(&catalogue::SAMPLE_SINGULAR)
-                        .variable(&layout.observed[failure.row])
-                        .group(&group.label)
-                        .number("n", group.n as f64)
-                        .number("variables", p as f64),
-                ),
-            }
-        }
-        crate::Error::all(errors)?;
-        let multiplier: f64 = groups.iter().map(|g| g.multiplier).sum();
-        for group in &mut groups {
-            group.weight = group.multiplier / multiplier;
-        }
-        Ok(Sample { n: groups.iter().map(|g| g.n).sum(), groups, multiplier, likelihood })
+                }
+            })
+            .collect();
+        Ok((Sample { groups, n, multiplier, likelihood }, warnings))
     }
+}
+
+/// The positions of `wanted` among `names`; `None` when the order is the same.
+fn column_order(names: &[String], wanted: &[String]) -> Option<Vec<usize>> {
+    if names == wanted {
+        return None;
+    }
+    Some(wanted.iter().filter_map(|name| names.iter().position(|n| n == name)).collect())
 }

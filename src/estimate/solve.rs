@@ -131,12 +131,7 @@ fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
     }
 }
 
-fn attempt(
-    problem: &MaximumLikelihood<'_>,
-    settings: Settings,
-    start: &DVector<f64>,
-    curvature: Curvature,
-) -> Solution {
+fn attempt(problem: &MaximumLikelihood<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Solution {
     if start.is_empty() {
         return without_parameters(problem);
     }

@@ -163,8 +163,9 @@ fn factor_from_block(
         columns.push(column);
     }
     let k = block.len();
-    let r =
-        DMatrix::from_fn(k, k, |i, j| if i == j { 1.0 } else { columns[i].dot(&(s * &columns[j])).clamp(-0.95, 0.95) });
+    let r = DMatrix::from_fn(k, k, |i, j| {
+        if i == j { 1.0 } else { columns[i].dot(&(s * &columns[j])).clamp(-0.95, 0.95) }
+    });
     let mut loading = if boldness == Boldness::Plain { vec![0.7; k] } else { principal_axis(&r) };
     if sign_of_fixed(layout, &block, &loading) < 0.0 {
         loading.iter_mut().for_each(|x| *x = -*x);
@@ -380,7 +381,9 @@ fn latent_means(layout: &Layout, sample: &GroupSample, cells: &mut DVector<f64>)
     if rows.len() < free.len() {
         return;
     }
-    let design = DMatrix::from_fn(rows.len(), free.len(), |a, b| implied.columns[(rows[a], layout.cells[free[b]].row)]);
+    let design = DMatrix::from_fn(rows.len(), free.len(), |a, b| {
+        implied.columns[(rows[a], layout.cells[free[b]].row)]
+    });
     let target = DVector::from_iterator(rows.len(), rows.iter().map(|&i| mean[i] - implied.mu[i]));
     if let Ok(cholesky) = Cholesky::with_tolerance(&design.tr_mul(&design), 1e-8) {
         let solved = cholesky.solve(&design.tr_mul(&target));

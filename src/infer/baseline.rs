@@ -22,7 +22,8 @@ pub fn baseline(model: &Model, sample: &Sample) -> Option<Baseline> {
         let p = group.cov.nrows();
         let exogenous = exogenous_columns(model, g);
         let k = exogenous.len();
-        let mut log_determinant: f64 = (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
+        let mut log_determinant: f64 =
+            (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
         if k > 0 {
             let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
             log_determinant += Cholesky::new(&cov).ok()?.log_determinant();

@@ -12,4 +12,5 @@ pub use covariance::parameter_covariance;
 pub use estimates::{Estimate, Gradient, delta_variance};
 pub use improper::improper;
 pub use likelihood::{LogLikelihood, log_likelihood};
+pub(crate) use likelihood::exogenous_columns;
 pub use standardised::{Standardised, Variances, explained_variance, standardised};

@@ -195,9 +195,11 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
         .zip(groups)
         .map(|(block, label)| match block {
             // What stands before the first `group:` line belongs to every group.
-            Some(block) => {
-                Ok(tree.terms.iter().filter(|t| t.block == *block || tree.blocks[t.block].group.is_none()).collect())
-            }
+            Some(block) => Ok(tree
+                .terms
+                .iter()
+                .filter(|t| t.block == *block || tree.blocks[t.block].group.is_none())
+                .collect()),
             None => Err(Finding::new(&catalogue::GROUP_BLOCK_MISSING).group(label).into()),
         })
         .collect()

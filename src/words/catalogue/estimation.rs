@@ -3,20 +3,6 @@
 use super::entries;
 
 entries! {
-    /// The sample covariance matrix has no inverse.
-    SAMPLE_SINGULAR = "E401" Error {
-        title: "Sample covariance matrix is singular", "样本协方差矩阵奇异";
-        message: "The sample covariance matrix is not positive definite: {variable} is a linear combination of the other variables (n = {n}, {variables} variables).", "样本协方差矩阵非正定：{variable} 是其他变量的线性组合（n = {n}，变量数 {variables}）。";
-        hint: "Take one of the variables that repeat each other out of the model (a sum score beside its items is the usual cause), or collect more cases than variables.", "请从模型中删去相互重复的变量之一（常见原因是同时使用总分及其各题项），或收集多于变量数的样本。";
-        page: "Maximum likelihood compares the logarithms of two determinants, and that of the sample covariance matrix does not exist when one variable can be computed from the others. This happens with sums or means beside their own items, with duplicated columns, and when there are fewer cases than variables.", "极大似然法比较两个行列式的对数；当某个变量可由其他变量计算得到时，样本协方差矩阵的行列式对数不存在。常见原因有：总分或均值与其题项并用、重复的列、样本数少于变量数。";
-    }
-    /// A variable of the model is not among the moments.
-    VARIABLE_WITHOUT_MOMENTS = "E402" Error {
-        title: "Variable not among the moments", "矩中没有该变量";
-        message: "The model uses {variable}, but the sample moments do not have it.", "模型使用了 {variable}，但样本矩中没有该变量。";
-        hint: "Check the spelling, or add the variable to the moments file.", "请检查拼写，或在矩文件中加入该变量。";
-        page: "Every observed variable of a model needs its variance and its covariances with the others.", "模型中的每个观测变量都需要其方差以及与其他变量的协方差。";
-    }
     /// The information is singular.
     NOT_IDENTIFIED = "W403" Warning {
         title: "Model not identified", "模型不可识别";
@@ -58,13 +44,6 @@ entries! {
         message: "The covariance matrix of the residuals is not positive definite (smallest eigenvalue {eigenvalue}). Items involved: {items}.", "残差的协方差矩阵非正定（最小特征值 {eigenvalue}）。涉及的题项：{items}。";
         hint: "Take residual covariances out one at a time; a residual correlation above one is the usual cause.", "请逐一去掉残差协方差；常见原因是残差相关大于 1。";
         page: "The residual covariances of the items must form a covariance matrix of their own. When they do not, residual correlations contradict each other or exceed one.", "题项的残差协方差本身必须构成协方差矩阵。否则残差相关相互矛盾或大于 1。";
-    }
-    /// A single group is small.
-    FEW_CASES = "W409" Warning {
-        title: "Few cases", "样本过少";
-        message: "There are {n} cases for {variables} observed variables.", "{variables} 个观测变量只有 {n} 个样本。";
-        hint: "Collect more cases or use fewer items; tests and standard errors assume large samples.", "请增加样本或减少题项；检验和标准误以大样本为前提。";
-        page: "Maximum likelihood tests and standard errors are large-sample results. With fewer cases than variables the sample covariance matrix is singular and nothing can be estimated.", "极大似然检验和标准误是大样本结果。样本数少于变量数时，样本协方差矩阵奇异，无法估计。";
     }
     /// The solver had to try again.
     SEVERAL_ATTEMPTS = "I410" Note {
