@@ -1,7 +1,8 @@
 //! A study against the columns of its data.
 
+use super::read::Draft;
 use super::reader::Problems;
-use super::schema::{Draft, ScreeningRule, Study};
+use super::schema::{ScreeningRule, Study};
 use crate::finding::Finding;
 use crate::survey::{Cells, Column, Survey, nearest};
 use crate::words::catalogue::study as catalogue;
@@ -86,4 +87,43 @@ pub fn add_group_dummies(study: &Study, survey: &Survey) -> Survey {
         columns.push(Column { name, cells: Cells::Numbers(labels.iter().map(one_or_zero).collect()) });
     }
     survey.with_columns(columns).unwrap_or_else(|| survey.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn study() -> Study {
+        let text = "[groups]\ncolumn = \"stage\"\nlevels = [{ code = \"E\" }, { code = \"F\" }, { code = \"S\" }]\n\
+                    [screening]\nattention = { item = \"atention\", expect = 2 }\n\
+                    [[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"\ngroup = \"stage\"";
+        Study::read(text, "study.toml", Path::new("")).unwrap()
+    }
+
+    fn survey() -> Survey {
+        let text = |x: &[Option<&str>]| Cells::Text(x.iter().map(|t| t.map(str::to_owned)).collect());
+        Survey::new(vec![
+            Column { name: "stage".to_owned(), cells: text(&[Some("F"), None, Some("E")]) },
+            Column { name: "attention".to_owned(), cells: Cells::Numbers(vec![2.0, 2.0, 2.0]) },
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn absent_columns_and_groups_are_named() {
+        let findings = check_columns(&study(), &survey());
+        assert_eq!(findings.iter().map(Finding::code).collect::<Vec<_>>(), ["E936", "W902"]);
+        assert!(findings[0].hint(crate::words::Language::English).contains("attention"));
+        assert_eq!(findings[1].place.group.as_deref(), Some("S"));
+    }
+
+    #[test]
+    fn dummies_of_the_groups() {
+        let coded = add_group_dummies(&study(), &survey());
+        let column = |name| coded.numbers(name).unwrap().iter().map(|x| format!("{x}")).collect::<Vec<_>>();
+        assert_eq!(column("stage_F"), ["1", "NaN", "0"]);
+        assert_eq!(column("stage_S"), ["0", "NaN", "0"]);
+        assert_eq!(add_group_dummies(&study(), &coded).columns().len(), 4);
+    }
 }

@@ -7,6 +7,7 @@ mod columns;
 mod hypotheses;
 mod models;
 mod options;
+mod read;
 mod reader;
 mod schema;
 mod template;
