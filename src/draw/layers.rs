@@ -162,11 +162,8 @@ impl Layered {
     fn sweep(&self, layers: &mut Vec<Vec<usize>>) {
         let mut best = (self.crossings(layers), layers.clone());
         for round in 0..12 {
-            let order: Vec<usize> = if round % 2 == 0 {
-                (0..layers.len()).collect()
-            } else {
-                (0..layers.len()).rev().collect()
-            };
+            let order: Vec<usize> =
+                if round % 2 == 0 { (0..layers.len()).collect() } else { (0..layers.len()).rev().collect() };
             for l in order {
                 let position = self.positions(layers);
                 let key = |item: usize| {
@@ -255,7 +252,9 @@ impl Layered {
             }
         }
         // Squares first, for a good place; then absolute values, which make most links exactly level.
-        for sharpness in [f64::INFINITY; 20].into_iter().chain([64.0, 16.0, 4.0].into_iter().flat_map(|s| [s; 12])).chain([1.0; 30]) {
+        for sharpness in
+            [f64::INFINITY; 20].into_iter().chain([64.0, 16.0, 4.0].into_iter().flat_map(|s| [s; 12])).chain([1.0; 30])
+        {
             let mut moved = 0.0_f64;
             for layer in layers {
                 let wanted: Vec<(f64, f64)> =

@@ -197,9 +197,8 @@ impl<'a> Plan<'a> {
 
     fn shapes(&self, layer: &[usize], middles: &[f64], heights: &[f64]) -> Vec<Shape> {
         let blank = Rect::new(Point::default(), 0.0, 0.0);
-        let mut shapes: Vec<Shape> = (self.diagram.nodes.iter())
-            .map(|node| Shape { rect: blank, outline: units::outline(node.kind) })
-            .collect();
+        let mut shapes: Vec<Shape> =
+            (self.diagram.nodes.iter()).map(|node| Shape { rect: blank, outline: units::outline(node.kind) }).collect();
         for (u, unit) in self.units.iter().enumerate() {
             let middle = Point::new(middles[layer[u]], heights[u]);
             let own = &self.contents[unit.node];
@@ -247,11 +246,8 @@ impl Drawing<'_> {
                 bowed.push(i);
                 continue;
             }
-            let (left, right, first, last) = if a < b {
-                (edges[i].from, edges[i].to, a, b)
-            } else {
-                (edges[i].to, edges[i].from, b, a)
-            };
+            let (left, right, first, last) =
+                if a < b { (edges[i].from, edges[i].to, a, b) } else { (edges[i].to, edges[i].from, b, a) };
             let strips = &lanes.strips[first..last];
             let mut heights: Vec<f64> = lanes.layered.lanes[k].iter().map(|&lane| lanes.heights[lane]).collect();
             if a > b {
@@ -361,15 +357,8 @@ impl Drawing<'_> {
             lines: content.lines.clone(),
             detail: content.detail.clone(),
         });
-        let mut layout = Layout {
-            width: 0.0,
-            height: 0.0,
-            nodes: nodes.collect(),
-            edges: self.edges,
-            labels,
-            residuals,
-            crowded,
-        };
+        let mut layout =
+            Layout { width: 0.0, height: 0.0, nodes: nodes.collect(), edges: self.edges, labels, residuals, crowded };
         layout.move_to_origin();
         layout
     }

@@ -160,9 +160,7 @@ impl Unit {
                 let center = match self.side {
                     Side::Left => Point::new(-beside, rank * (2.0 * hh + 8.0)),
                     Side::Right => Point::new(beside, rank * (2.0 * hh + 8.0)),
-                    Side::Below => {
-                        Point::new(rank * (2.0 * hw + fan.between), own.half_height + fan.below + hh)
-                    }
+                    Side::Below => Point::new(rank * (2.0 * hw + fan.between), own.half_height + fan.below + hh),
                 };
                 Rect::new(center, hw, hh)
             })
@@ -178,7 +176,8 @@ impl Unit {
             extent.up += RESIDUAL + LINE;
         }
         let residual = self.indicators.iter().filter_map(|&i| diagram.nodes[i].residual);
-        let residual = residual.map(|x| RESIDUAL + 6.0 + lettering::width(&diagram.number(x), DETAIL)).fold(0.0, f64::max);
+        let residual =
+            residual.map(|x| RESIDUAL + 6.0 + lettering::width(&diagram.number(x), DETAIL)).fold(0.0, f64::max);
         for rect in self.places(contents, fan) {
             extent.left = extent.left.max(-rect.left() + if self.side == Side::Left { residual } else { 0.0 });
             extent.right = extent.right.max(rect.right() + if self.side == Side::Right { residual } else { 0.0 });

@@ -17,8 +17,8 @@ pub mod moments;
 pub mod report;
 pub mod simulate;
 pub mod survey;
-pub mod usage;
 pub mod syntax;
+pub mod usage;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
