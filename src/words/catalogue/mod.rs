@@ -15,6 +15,7 @@ pub mod instrument;
 pub mod model;
 pub mod moments;
 pub mod report;
+pub mod simulate;
 pub mod survey;
 pub mod syntax;
 
@@ -48,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,
+        simulate::ENTRIES,
     ]
     .into_iter()
     .flatten()
