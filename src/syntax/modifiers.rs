@@ -217,7 +217,8 @@ fn without_none(numbers: Vec<Option<f64>>) -> Vec<Option<f64>> {
 
 fn finite(cursor: &Cursor, number: f64, span: Span) -> Parsed<f64> {
     if number.is_finite() {
-        return Ok(number);
+        // A negative zero, such as the quantile `qnorm(0.5)`, is a zero.
+        return Ok(number + 0.0);
     }
     Err(Box::new(problem(&catalogue::NOT_FINITE, span).word("found", cursor.excerpt(span))))
 }

@@ -193,3 +193,21 @@ fn all_problems_are_reported_at_once() {
     let codes: Vec<&str> = error.findings().map(covary::Finding::code).collect();
     assert_eq!(codes, ["E303", "E312", "E314", "E306", "E306"]);
 }
+
+#[test]
+fn advice_is_what_to_type_instead() {
+    for (text, suggestion) in [
+        ("f =~ x1，x2", "+"),
+        ("f =~ c（1，2）*x", "("),
+        ("f =~ c(1，2)*x", ","),
+        ("f ＝～ x", "=~"),
+        ("f =- x", "=~"),
+        ("y ~ a*x\nq := srt(a)", "sqrt"),
+        ("y ~ a*x\nq := ln(a)", "log"),
+        ("y ~ strat(1)*x", "start"),
+    ] {
+        let error = parse(text).expect_err(text);
+        let words = &error.first().words;
+        assert!(words.contains(&("suggestion", suggestion.to_owned())), "{text}: {words:?}");
+    }
+}
