@@ -113,15 +113,14 @@ impl Draft {
                 let (value, other) = (group.rows[i][j], group.rows[j][i]);
                 let scale = (group.rows[i][i] * group.rows[j][j]).sqrt();
                 let place = format!("{key}[{}, {}]", self.name(i), self.name(j));
-                // Not (difference within bounds), so that an overflow to NaN is a fault too.
-                if value != other && !((value - other).abs() <= SYMMETRY * scale) {
+                if value != other && beyond((value - other).abs(), SYMMETRY * scale) {
                     problems.push(
                         Finding::new(&catalogue::NOT_SYMMETRIC)
                             .word("place", place)
                             .number("value", value)
                             .number("other", other),
                     );
-                } else if !((value / scale).abs() <= 1.0 + ROUNDING) {
+                } else if beyond((value / scale).abs(), 1.0 + ROUNDING) {
                     problems.push(
                         Finding::new(&catalogue::CORRELATION_BEYOND_ONE)
                             .variable(self.name(i))
@@ -148,6 +147,11 @@ impl Draft {
     fn name(&self, i: usize) -> String {
         self.names.get(i).cloned().unwrap_or_else(|| format!("#{}", i + 1))
     }
+}
+
+/// Whether a value is greater than its limit, or overflowed to NaN.
+fn beyond(value: f64, limit: f64) -> bool {
+    value.is_nan() || value > limit
 }
 
 /// The finding of lists of different lengths.

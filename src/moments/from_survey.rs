@@ -84,8 +84,8 @@ impl SampleMoments {
         let groups =
             match group.map_or_else(|| Ok(Groups::none(survey)), |name| Groups::by(survey, name, &mut findings)) {
                 Ok(groups) => groups,
-                Err(finding) => {
-                    problems.push(finding);
+                Err(error) => {
+                    problems.extend(error.into_findings());
                     Groups::none(survey)
                 }
             };
@@ -126,7 +126,7 @@ impl Groups {
         Groups { labels: vec![String::new()], of: vec![Some(0); survey.rows()] }
     }
 
-    fn by(survey: &Survey, name: &str, findings: &mut Vec<Finding>) -> std::result::Result<Groups, Finding> {
+    fn by(survey: &Survey, name: &str, findings: &mut Vec<Finding>) -> Result<Groups> {
         let column = survey.column(name).ok_or_else(|| {
             Finding::new(&catalogue::GROUP_NOT_IN_DATA)
                 .variable(name)
@@ -138,7 +138,7 @@ impl Groups {
         };
         let absent = of.iter().filter(|g| g.is_none()).count();
         if first_rows.is_empty() {
-            return Err(Finding::new(&catalogue::NO_GROUP).variable(name).number("cases", count(absent)));
+            return Err(Finding::new(&catalogue::NO_GROUP).variable(name).number("cases", count(absent)).into());
         }
         if absent > 0 {
             findings.push(Finding::new(&catalogue::GROUP_MISSING).variable(name).number("cases", count(absent)));

@@ -1,5 +1,6 @@
 //! Bytes of a file to text.
 
+use crate::error::Result;
 use crate::finding::Finding;
 use crate::words::catalogue::survey as catalogue;
 use crate::words::survey as words;
@@ -21,9 +22,9 @@ pub struct Decoded<'a> {
 ///
 /// # Errors
 /// When the WHATWG encoding standard does not know the label.
-pub fn encoding_of(label: &str) -> Result<&'static Encoding, Finding> {
+pub fn encoding_of(label: &str) -> Result<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
-        .ok_or_else(|| Finding::new(&catalogue::READ_OPTION).word("option", "encoding").word("value", label))
+        .ok_or_else(|| Finding::new(&catalogue::READ_OPTION).word("option", "encoding").word("value", label).into())
 }
 
 /// Decodes the bytes: as the named encoding; else by the byte-order mark (UTF-8, UTF-16); else as UTF-8 when they are
@@ -31,7 +32,7 @@ pub fn encoding_of(label: &str) -> Result<&'static Encoding, Finding> {
 ///
 /// # Errors
 /// When the bytes belong to another kind of file or are not text in the encoding.
-pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Result<Decoded<'a>, Finding> {
+pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Result<Decoded<'a>> {
     let kind = match bytes {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(words::KIND_ZIP),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(words::KIND_XLS),
@@ -39,7 +40,7 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Resul
         _ => None,
     };
     if let Some(kind) = kind {
-        return Err(Finding::new(&catalogue::NOT_TEXT).text("kind", kind));
+        return Err(Finding::new(&catalogue::NOT_TEXT).text("kind", kind).into());
     }
     let decoded = match encoding.or_else(|| Encoding::for_bom(bytes).map(|(marked, _)| marked)) {
         Some(named) => Decoded { text: strictly(bytes, named, named.name())?, encoding: named.name(), assumed: false },
@@ -51,19 +52,19 @@ pub fn decode<'a>(bytes: &'a [u8], encoding: Option<&'static Encoding>) -> Resul
         },
     };
     if decoded.text.contains('\0') {
-        return Err(Finding::new(&catalogue::NOT_TEXT).text("kind", words::KIND_BINARY));
+        return Err(Finding::new(&catalogue::NOT_TEXT).text("kind", words::KIND_BINARY).into());
     }
     Ok(decoded)
 }
 
 /// Decodes or says on which line it failed, calling the encoding by the given name.
-fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding, name: &str) -> Result<Cow<'a, str>, Finding> {
+fn strictly<'a>(bytes: &'a [u8], encoding: &'static Encoding, name: &str) -> Result<Cow<'a, str>> {
     let (text, broken) = encoding.decode_with_bom_removal(bytes);
     if !broken {
         return Ok(text);
     }
     let line = text.split('\u{FFFD}').next().unwrap_or_default().matches('\n').count() + 1;
-    Err(Finding::new(&catalogue::NOT_DECODABLE).line(line).word("encoding", name))
+    Err(Finding::new(&catalogue::NOT_DECODABLE).line(line).word("encoding", name).into())
 }
 
 #[cfg(test)]
@@ -94,16 +95,16 @@ mod tests {
         let bytes = b"caf\xE9\n";
         let latin = decode(bytes, Some(encoding_of("windows-1252").unwrap())).unwrap();
         assert_eq!(latin.text, "café\n");
-        let finding = decode(bytes, Some(UTF_8)).unwrap_err();
-        assert_eq!((finding.code(), finding.place.line), ("E108", Some(1)));
-        assert_eq!(encoding_of("klingon").unwrap_err().code(), "E114");
+        let error = decode(bytes, Some(UTF_8)).unwrap_err();
+        assert_eq!((error.first().code(), error.first().place.line), ("E108", Some(1)));
+        assert_eq!(encoding_of("klingon").unwrap_err().first().code(), "E114");
     }
 
     #[test]
     fn what_is_no_text_is_named() {
-        assert_eq!(decode(b"PK\x03\x04rest", None).unwrap_err().code(), "E109");
-        assert_eq!(decode(b"a\0,\0", None).unwrap_err().code(), "E109");
-        let finding = decode(b"ab\nc\xFF\xFF", None).unwrap_err();
-        assert_eq!((finding.code(), finding.place.line), ("E108", Some(2)));
+        assert_eq!(decode(b"PK\x03\x04rest", None).unwrap_err().first().code(), "E109");
+        assert_eq!(decode(b"a\0,\0", None).unwrap_err().first().code(), "E109");
+        let error = decode(b"ab\nc\xFF\xFF", None).unwrap_err();
+        assert_eq!((error.first().code(), error.first().place.line), ("E108", Some(2)));
     }
 }

@@ -1,5 +1,6 @@
 //! The character between fields.
 
+use crate::error::Result;
 use crate::finding::Finding;
 use crate::words::catalogue::survey as catalogue;
 
@@ -12,7 +13,7 @@ const LOOKED_AT: usize = 64 * 1024;
 ///
 /// # Errors
 /// When it is something else, a quotation mark or a line break.
-pub fn delimiter_of(name: &str) -> Result<u8, Finding> {
+pub fn delimiter_of(name: &str) -> Result<u8> {
     let known = match name.to_ascii_lowercase().as_str() {
         "comma" => Some(b','),
         "semicolon" => Some(b';'),
@@ -23,7 +24,7 @@ pub fn delimiter_of(name: &str) -> Result<u8, Finding> {
             _ => None,
         },
     };
-    known.ok_or_else(|| Finding::new(&catalogue::READ_OPTION).word("option", "delimiter").word("value", name))
+    known.ok_or_else(|| Finding::new(&catalogue::READ_OPTION).word("option", "delimiter").word("value", name).into())
 }
 
 /// The delimiter that cuts the first lines most evenly into the number of fields that the header has.
@@ -38,7 +39,7 @@ pub(super) fn sniff(text: &str) -> u8 {
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(head);
         let lengths: Vec<usize> =
-            reader.byte_records().take(50).map_while(Result::ok).map(|record| record.len()).collect();
+            reader.byte_records().take(50).map_while(|record| record.ok()).map(|record| record.len()).collect();
         let Some(&fields) = lengths.first().filter(|n| **n > 1) else { continue };
         let even = lengths.iter().filter(|n| **n == fields).count();
         // Shares even / total are compared by cross-multiplication, so that a tie is a tie.
@@ -68,7 +69,7 @@ mod tests {
         assert_eq!(delimiter_of("Tab").unwrap(), b'\t');
         assert_eq!(delimiter_of("|").unwrap(), b'|');
         for name in ["", "，", ",,", "\""] {
-            assert_eq!(delimiter_of(name).unwrap_err().code(), "E114");
+            assert_eq!(delimiter_of(name).unwrap_err().first().code(), "E114");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The most similar of several names, for advice on misspelt ones.
 
+use std::cmp::Reverse;
+
 /// Number of letters to insert, delete, replace or swap with their neighbour to turn one name into the other
 /// (optimal string alignment distance; Damerau, 1964).
 pub fn edit_distance(a: &str, b: &str) -> usize {
@@ -23,15 +25,14 @@ pub fn edit_distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
-/// The candidate that is most similar to `name`: fewest edits, capitals counting for less than other letters; the
-/// first of several. `None` only when there is no candidate.
+/// The candidate that is most similar to `name`: fewest edits, capitals counting for less than other letters, then the
+/// longest common beginning, then the first. `None` only when there is no candidate.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
+    let beginning = |c: &str| c.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
     candidates
         .into_iter()
-        .map(|c| (edit_distance(&lower, &c.to_lowercase()), edit_distance(name, c), c))
-        .min_by_key(|(folded, exact, _)| (*folded, *exact))
-        .map(|(_, _, c)| c)
+        .min_by_key(|c| (edit_distance(&lower, &c.to_lowercase()), edit_distance(name, c), Reverse(beginning(c))))
 }
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ mod tests {
     fn capitals_count_for_less_than_other_letters() {
         assert_eq!(nearest("sat1", ["SAT1", "sat2"]), Some("SAT1"));
         assert_eq!(nearest("x33", ["x1", "x2", "x3"]), Some("x3"));
+        assert_eq!(nearest("b", ["a", "bb"]), Some("bb"));
         assert_eq!(nearest("x", []), None);
     }
 }

@@ -43,11 +43,11 @@ impl ReadOptions {
         let mut findings = Vec::new();
         match encoding.map(encoding_of).transpose() {
             Ok(known) => options.encoding = known,
-            Err(finding) => findings.push(finding),
+            Err(error) => findings.extend(error.into_findings()),
         }
         match delimiter.map(delimiter_of).transpose() {
             Ok(known) => options.delimiter = known,
-            Err(finding) => findings.push(finding),
+            Err(error) => findings.extend(error.into_findings()),
         }
         if let Some(codes) = missing {
             options.missing = codes;
@@ -164,9 +164,8 @@ impl MissingCodes {
         }
     }
 
-    #[expect(clippy::float_cmp, reason = "the same digits give the same number")]
     fn is_number(&self, x: f64) -> bool {
-        self.numbers.iter().any(|code| *code == x)
+        self.numbers.contains(&x)
     }
 
     fn is_text(&self, cell: &[u8]) -> bool {
@@ -247,7 +246,7 @@ impl<'a> Table<'a> {
                 visit(&record);
             } else {
                 count += 1;
-                spans_lines = record.iter().last().is_some_and(|cell| cell.contains(&b'\n'));
+                spans_lines = record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'));
                 if wrong.len() < REPORTED_ROWS {
                     wrong.push((origin, record.len()));
                 }

@@ -37,3 +37,25 @@ pub mod expected {
     /// The divisor of the variances.
     pub const DIVISOR: Text = Text::new("\"n-1\" or \"n\"", "\"n-1\" 或 \"n\"");
 }
+
+/// What is wrong with labels or a reference category.
+pub mod fault {
+    use super::Text;
+
+    /// A label without its sign of equality.
+    pub const NO_EQUALS: Text = Text::new("it is not of the form code=text", "不是“代码=文字”的形式");
+    /// A code twice.
+    pub const REPEATED_CODE: Text = Text::new("the code stands twice", "代码重复");
+    /// A text twice.
+    pub const REPEATED_TEXT: Text = Text::new("the text stands twice", "文字重复");
+    /// A code in words where numbers are needed.
+    pub const CODE_NOT_NUMBER: Text = Text::new("the code is not a number", "代码不是数字");
+    /// A code beyond the scale.
+    pub const CODE_OUTSIDE_SCALE: Text = Text::new("the code lies outside the scale", "代码超出量尺");
+    /// A nominal control without reference.
+    pub const NO_REFERENCE: Text = Text::new("a nominal control needs one", "名义型控制变量必须指定参照类别");
+    /// A reference among no categories.
+    pub const UNKNOWN_REFERENCE: Text = Text::new("it is neither a code nor a label", "它既不是代码也不是标签");
+    /// A reference where there are no dummy variables.
+    pub const NEEDLESS_REFERENCE: Text = Text::new("only nominal controls have one", "只有名义型控制变量才有参照类别");
+}
