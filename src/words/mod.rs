@@ -5,9 +5,9 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
-pub mod survey;
 pub mod report;
 pub mod simulate;
+pub mod survey;
 pub mod syntax;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
