@@ -1,10 +1,12 @@
 //! `covary simulate`: draws a survey from a population.
 
+use super::output::{Exit, Streams};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::simulate;
 use crate::words::catalogue::simulate as catalogue;
 use crate::words::{self, Language};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Draw a survey from a population.
@@ -82,6 +84,20 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<Done> {
         }));
     }
     Ok(Done { findings: drawn.findings, messages })
+}
+
+/// Runs the sub-command: what was written is said on standard error.
+pub(super) fn command(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    match run(arguments, language) {
+        Ok(done) => {
+            streams.show(&done.findings, None, language)?;
+            for message in &done.messages {
+                writeln!(streams.err, "{message}")?;
+            }
+            Ok(Exit::Done)
+        }
+        Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),
+    }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

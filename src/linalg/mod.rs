@@ -5,6 +5,7 @@
 mod cholesky;
 mod eigen;
 mod elimination;
+mod triangular;
 
 pub use cholesky::{Cholesky, NotPositiveDefinite};
 pub use eigen::{SymmetricEigen, symmetric_eigen};
@@ -14,7 +15,7 @@ use nalgebra::{DMatrix, DVector};
 
 /// The bilinear form x' A y.
 pub fn bilinear(x: &DVector<f64>, a: &DMatrix<f64>, y: &DVector<f64>) -> f64 {
-    x.dot(&(a * y))
+    y.iter().zip(a.column_iter()).map(|(&factor, column)| factor * x.dot(&column)).sum()
 }
 
 /// Replaces A by (A + A')/2, so that rounding leaves no asymmetry behind.

@@ -20,6 +20,8 @@
 //! ```
 
 pub mod document;
+pub mod fit_json;
+pub mod fit_text;
 pub mod format;
 pub mod html;
 pub mod markdown;

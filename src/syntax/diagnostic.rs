@@ -64,6 +64,11 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// The finding with the line and the column of its byte range in the text that was parsed; unchanged without a range.
+pub fn locate(finding: Finding, text: &str) -> Finding {
+    Lines::new(text).locate(finding)
+}
+
 /// A picture of a finding for the terminal: the message, the line of the text with carets under the place, and the
 /// advice. Without colours.
 ///

@@ -13,7 +13,7 @@ mod printer;
 mod statements;
 mod tree;
 
-pub use diagnostic::render;
+pub use diagnostic::{locate, render};
 pub use expression::Linear;
 pub use parser::parse;
 pub use printer::print;

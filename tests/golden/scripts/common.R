@@ -15,6 +15,13 @@ finite <- function(x) { x <- unname(as.numeric(x)); x[!is.finite(x)] <- NA; x }
 one <- function(x) { x <- finite(x); if (!length(x) || is.na(x)) NULL else x }
 underscore <- function(x) gsub(".", "_", x, fixed = TRUE)
 named <- function(x) setNames(lapply(unclass(x), one), names(x))
+# options in the words of the command line; lists stay lists in JSON even with one member, none at all is an empty object
+as_options <- function(x) {
+  if (!length(x)) return(structure(list(), names = character(0)))
+  names(x) <- underscore(names(x))
+  for (k in intersect(c("group_equal", "group_partial"), names(x))) x[[k]] <- as.list(x[[k]])
+  x
+}
 rows <- function(m) { m <- as.matrix(m); list(names = if (is.null(colnames(m))) rownames(m) else colnames(m), values = lapply(seq_len(nrow(m)), function(i) finite(m[i, ]))) }
 
 # lavaan stops at a relative change of 1e-10 in the objective, which leaves about 1e-6 in the estimates. These goldens go on by
@@ -71,7 +78,7 @@ summarise <- function(fit) {
 }
 # one entry of a golden file: what was fitted, on what, how, and everything that lavaan says about it
 entry <- function(id, title, reference, call, model, input, options = list(), fit, ...) {
-  c(list(id = id, title = title, reference = reference, call = call, model = model, input = input, options = if (length(options)) options else structure(list(), names = character(0))), summarise(fit), list(...))
+  c(list(id = id, title = title, reference = reference, call = call, model = model, input = input, options = as_options(options)), summarise(fit), list(...))
 }
 
 # moments JSON of the outside contract, section 4
