@@ -140,7 +140,8 @@ fn factorise_panel(
             }
         }
         let pivot = column[0];
-        if !(pivot > floor(j) && pivot > 0.0) || !pivot.is_finite() {
+        let accepted = pivot.is_finite() && pivot > 0.0 && pivot > floor(j);
+        if !accepted {
             return Err(NotPositiveDefinite { row: j, pivot });
         }
         let root = pivot.sqrt();
