@@ -1,1 +1,19 @@
-//! Path diagrams and charts.
+//! Path diagrams by our own layout, and charts.
+//!
+//! A [`Diagram`] holds variables and relations with their coefficients. [`Diagram::svg`] draws it: causes stand left of
+//! their effects, indicators beside their factor, coefficients clear of shapes and of one another.
+
+mod diagram;
+mod geometry;
+mod labels;
+mod layers;
+mod layout;
+mod lettering;
+mod route;
+mod svg;
+mod units;
+
+pub use diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
+pub use geometry::{Curve, Outline, Piece, Point, Rect};
+pub use labels::Label;
+pub use layout::{Layout, PlacedEdge, PlacedNode};

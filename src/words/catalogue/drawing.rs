@@ -2,4 +2,50 @@
 
 use super::entries;
 
-entries! {}
+entries! {
+    /// A diagram without variables.
+    EMPTY_DIAGRAM = "E801" Error {
+        title: "A diagram needs at least one variable", "路径图中没有变量";
+        message: "The diagram has no variables, so there is nothing to draw.", "路径图中没有任何变量，无法绘制。";
+        hint: "Draw a model that has at least one latent or observed variable.", "请选择至少含有一个潜变量或观测变量的模型。";
+        page:
+            "A path diagram shows the variables of a model and the relations between them. The diagram that was asked for has no variables at all.\n\nThis happens when a structural diagram is asked of a model without latent variables and without regressions, or when a filter has left nothing. Ask for the measurement diagram instead, or check the model text.",
+            "路径图展示模型中的变量及其关系，而所要求的图中一个变量也没有。\n\n常见原因是：模型既无潜变量也无回归关系，却要求绘制结构模型图；或者筛选条件排除了全部变量。请改绘测量模型图，或检查模型语句。";
+    }
+    /// A relation that names no variable of the diagram.
+    EDGE_WITHOUT_NODE = "E802" Error {
+        title: "A relation of the diagram names no variable", "路径图中的关系指向不存在的变量";
+        message: "Relation {edge} of the diagram refers to variable {node}, but there are only {nodes}.", "路径图的第 {edge} 条关系指向第 {node} 个变量，但图中只有 {nodes} 个变量。";
+        hint: "Add the variable before the relation that uses it.", "请先加入该变量，再加入使用它的关系。";
+        page:
+            "Each relation of a diagram goes from one of its variables to another. This one refers to a variable that is not in the diagram.\n\nDiagrams that covary makes from a model never do this; it concerns programs that build a diagram themselves through the library.",
+            "路径图中的每条关系都连接图中的两个变量，而这条关系指向了图中不存在的变量。\n\ncovary 根据模型生成的路径图不会出现这种情况；它只涉及通过程序库自行构建路径图的程序。";
+    }
+    /// Two variables with one name.
+    NODE_TWICE = "E803" Error {
+        title: "A variable stands in the diagram twice", "变量在路径图中重复出现";
+        message: "The variable {variable} stands in the diagram twice.", "变量 {variable} 在路径图中出现了两次。";
+        hint: "Give each variable a name of its own.", "请为每个变量指定唯一的名称。";
+        page:
+            "Relations refer to variables, so each variable of a diagram needs a name of its own. Labels, which are what a reader sees, may be the same.",
+            "关系要指明变量，因此图中每个变量都须有唯一的名称；读者所见的标签则可以相同。";
+    }
+    /// Two texts that could not be kept apart.
+    CROWDED_DIAGRAM = "W804" Warning {
+        title: "Some coefficients of a diagram lie on one another", "路径图中部分系数相互重叠";
+        message: "In the diagram {diagram}, {labels} coefficients could not be kept clear of other shapes.", "路径图 {diagram} 中有 {labels} 个系数无法避免与其他图形重叠。";
+        hint: "Draw the structural and the measurement part apart, or leave out covariances.", "请将结构模型与测量模型分开绘制，或省略协方差。";
+        page:
+            "covary lays diagrams out by itself and makes room until no coefficient lies on a shape or on another coefficient. In a very dense diagram that does not succeed.\n\nThe numbers are right, and they are in the tables as well. A diagram of the structural part alone, or one without the covariances between factors, is easier to read.",
+            "covary 自动排布路径图，并不断放宽间距，直到系数与图形、系数与系数互不重叠。图形过于密集时可能无法做到。\n\n图中数值无误，相应表格中也可查到。只绘制结构部分，或省略因子间的协方差，图会更易阅读。";
+    }
+    /// A chart without a finite value.
+    EMPTY_CHART = "E805" Error {
+        title: "A chart has no values", "统计图中没有数据";
+        message: "The chart {chart} has no finite value, so there is nothing to draw.", "统计图 {chart} 中没有任何有效数值，无法绘制。";
+        hint: "Check that the model converged and that the groups have estimates.", "请检查模型是否收敛，以及各组是否有估计值。";
+        page:
+            "A chart shows estimates with their intervals. All values that it was given are undefined, which happens when the model did not converge or when the quantity is not identified in any group.\n\nThe findings of the model say why.",
+            "统计图展示估计值及其区间，但所给数值均无定义。这通常是因为模型未收敛，或该参数在各组中均不可识别。\n\n原因见该模型的提示信息。";
+    }
+}
