@@ -9,6 +9,9 @@ pub mod fit;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
+pub mod study;
+pub mod syntax;
+pub mod fit;
 pub mod survey;
 pub mod syntax;
 

@@ -16,6 +16,7 @@ pub mod model;
 pub mod moments;
 pub mod report;
 pub mod simulate;
+pub mod study;
 pub mod survey;
 pub mod syntax;
 pub mod usage;
@@ -52,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         drawing::ENTRIES,
         report::ENTRIES,
         simulate::ENTRIES,
+        study::ENTRIES,
     ]
     .into_iter()
     .flatten()
