@@ -16,7 +16,7 @@ use crate::words::catalogue::drawing as catalogue;
 use std::fmt::Write;
 
 /// The colour of lines and text.
-pub(super) const INK: &str = "#1b1f24";
+const INK: &str = "#1b1f24";
 
 impl Diagram {
     /// The diagram as SVG, with a finding when coefficients could not be kept apart (W804).
