@@ -5,7 +5,10 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod survey;
+pub mod report;
 pub mod simulate;
+pub mod syntax;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]

@@ -17,6 +17,7 @@ pub mod moments;
 pub mod report;
 pub mod simulate;
 pub mod survey;
+pub mod syntax;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -40,6 +41,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         survey::ENTRIES,
         moments::ENTRIES,
+        syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
         inference::ENTRIES,

@@ -1,0 +1,5 @@
+//! Words of reports: headings, columns, standard sentences.
+
+mod frame;
+
+pub use frame::*;
