@@ -36,18 +36,8 @@ const PATHS: [(&str, &str, &str, f64, f64); 13] = [
     ("H14", "RET", "SC", 0.19, 0.001),
 ];
 
-const INDICATORS: [(&str, usize); 10] = [
-    ("CUST", 3),
-    ("PV", 4),
-    ("SAT", 4),
-    ("PE", 4),
-    ("CL", 3),
-    ("AL", 3),
-    ("IL", 4),
-    ("BL", 4),
-    ("SC", 4),
-    ("RET", 3),
-];
+const INDICATORS: [(&str, usize); 10] =
+    [("CUST", 3), ("PV", 4), ("SAT", 4), ("PE", 4), ("CL", 3), ("AL", 3), ("IL", 4), ("BL", 4), ("SC", 4), ("RET", 3)];
 
 fn named(language: Language, code: &str) -> Node {
     let (_, en, zh) = NAMES.iter().find(|(name, ..)| *name == code).unwrap();
@@ -166,9 +156,16 @@ fn reciprocal() -> Diagram {
         diagram.node(Node::latent("RGenAsp", "Respondent's\nambition").residual(0.5)),
         diagram.node(Node::latent("FGenAsp", "Friend's\nambition").residual(0.5)),
     );
-    for (from, to, b) in
-        [(0, r, 0.161), (1, r, 0.25), (2, r, 0.218), (3, r, 0.072), (3, f, 0.229), (4, f, 0.349), (5, f, 0.16), (2, f, 0.062)]
-    {
+    for (from, to, b) in [
+        (0, r, 0.161),
+        (1, r, 0.25),
+        (2, r, 0.218),
+        (3, r, 0.072),
+        (3, f, 0.229),
+        (4, f, 0.349),
+        (5, f, 0.16),
+        (2, f, 0.062),
+    ] {
         diagram.edge(Edge::new(from, to, EdgeKind::Regression).estimate(b, 0.02));
     }
     diagram.edge(Edge::new(f, r, EdgeKind::Regression).estimate(0.184, 0.05));
@@ -276,7 +273,8 @@ fn what_is_not_significant_is_dashed_and_what_is_negative_has_a_minus() {
         .collect();
     assert_eq!(dashed.len(), 3);
     assert!(["H5", "H9", "H13"].iter().all(|h| dashed.contains(h)));
-    let texts: Vec<String> = measurement(Language::Chinese).layout().unwrap().labels.into_iter().map(|l| l.text).collect();
+    let texts: Vec<String> =
+        measurement(Language::Chinese).layout().unwrap().labels.into_iter().map(|l| l.text).collect();
     assert!(texts.iter().any(|text| text == "\u{2212}0.50***"));
 }
 

@@ -104,27 +104,34 @@ impl ModelArguments {
     /// With every value that is unknown or cannot be honoured, all at once.
     pub fn resolve(&self) -> Result<ModelRequest> {
         let mut errors = Vec::new();
-        let call = choose(&self.call, "--call", &mut errors, &[
-            ("sem", Call::Sem),
-            ("cfa", Call::Cfa),
-            ("growth", Call::Growth),
-            ("lavaan", Call::Lavaan),
-        ]);
+        let call = choose(
+            &self.call,
+            "--call",
+            &mut errors,
+            &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)],
+        );
         let mut model = ModelOptions::for_call(call);
         choose(&self.estimator, "--estimator", &mut errors, &[("ML", ())]);
         choose(&self.missing, "--missing", &mut errors, &[("listwise", ())]);
         choose(&self.test, "--test", &mut errors, &[("standard", ())]);
         choose(&self.convention, "--convention", &mut errors, &[("lavaan", ())]);
         let fit = FitOptions {
-            likelihood: choose(&self.likelihood, "--likelihood", &mut errors, &[
-                ("normal", Likelihood::Normal),
-                ("wishart", Likelihood::Wishart),
-            ]),
-            information: choose(&self.information, "--information", &mut errors, &[
-                ("expected", Information::Expected),
-                ("observed", Information::Observed),
-                ("first.order", Information::FirstOrder),
-            ]),
+            likelihood: choose(
+                &self.likelihood,
+                "--likelihood",
+                &mut errors,
+                &[("normal", Likelihood::Normal), ("wishart", Likelihood::Wishart)],
+            ),
+            information: choose(
+                &self.information,
+                "--information",
+                &mut errors,
+                &[
+                    ("expected", Information::Expected),
+                    ("observed", Information::Observed),
+                    ("first.order", Information::FirstOrder),
+                ],
+            ),
             errors: choose(&self.se, "--se", &mut errors, &[("standard", Errors::Standard), ("none", Errors::None)]),
             ..FitOptions::default()
         };

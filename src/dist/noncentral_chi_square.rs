@@ -210,6 +210,9 @@ fn contour(x: f64, df: f64, lambda: f64, below_mean: bool) -> (f64, f64) {
         s * (lambda - x) + s * s * (2.0 * lambda) / w - log * (0.5 * df)
     };
     let height = exponent(Complex::new(c, 0.0)).re;
+    if height < -760.0 {
+        return (0.0, 0.0);
+    }
     // The rule's error is exp(-2π|c|/step) from the pole, which must be small beside the tail exp(height), and
     // exp(-½(2π/(step spread))²) from the bell shape.
     let step = (0.6 / spread).min(2.0 * PI * c.abs() / (42.0 + (-height).max(0.0)));

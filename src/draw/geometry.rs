@@ -88,12 +88,9 @@ impl Rect {
     pub(super) fn is_hit_by(&self, a: Point, b: Point) -> bool {
         let d = b.minus(a);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-        for (p, q) in [
-            (-d.x, a.x - self.left()),
-            (d.x, self.right() - a.x),
-            (-d.y, a.y - self.top()),
-            (d.y, self.bottom() - a.y),
-        ] {
+        for (p, q) in
+            [(-d.x, a.x - self.left()), (d.x, self.right() - a.x), (-d.y, a.y - self.top()), (d.y, self.bottom() - a.y)]
+        {
             if p.abs() < 1e-12 {
                 if q < 0.0 {
                     return false;
@@ -264,7 +261,8 @@ pub(super) fn cross(one: &[Point], two: &[Point]) -> bool {
     };
     one.windows(2).any(|p| {
         two.windows(2).any(|q| {
-            side(p[0], p[1], q[0]) * side(p[0], p[1], q[1]) < 0.0 && side(q[0], q[1], p[0]) * side(q[0], q[1], p[1]) < 0.0
+            side(p[0], p[1], q[0]) * side(p[0], p[1], q[1]) < 0.0
+                && side(q[0], q[1], p[0]) * side(q[0], q[1], p[1]) < 0.0
         })
     })
 }

@@ -77,12 +77,7 @@ impl Field<'_> {
 }
 
 /// Places all coefficients, and counts those that could not be kept clear of shapes and of one another.
-pub(super) fn place(
-    wanted: &[Wanted],
-    shapes: &[Rect],
-    heads: &[Rect],
-    curves: &[Vec<Point>],
-) -> (Vec<Label>, usize) {
+pub(super) fn place(wanted: &[Wanted], shapes: &[Rect], heads: &[Rect], curves: &[Vec<Point>]) -> (Vec<Label>, usize) {
     let field = Field { shapes, heads, curves };
     let mut placed: Vec<Option<Label>> = vec![None; wanted.len()];
     let mut unfit = 0;

@@ -39,19 +39,20 @@ pub(super) fn assign(n: usize, edges: &[(usize, usize)], align_sinks: bool) -> V
 }
 
 fn reachability(n: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
-    let mut reach = vec![vec![false; n]; n];
-    for start in 0..n {
+    let from_one = |start: usize| {
+        let mut reached = vec![false; n];
         let mut stack = vec![start];
         while let Some(node) = stack.pop() {
             for &(from, to) in edges {
-                if from == node && !reach[start][to] {
-                    reach[start][to] = true;
+                if from == node && !reached[to] {
+                    reached[to] = true;
                     stack.push(to);
                 }
             }
         }
-    }
-    reach
+        reached
+    };
+    (0..n).map(from_one).collect()
 }
 
 /// What stands in a layer: a variable, or the lane of a relation that passes by.
@@ -75,6 +76,8 @@ pub(super) struct Layered {
     pairs: Vec<(usize, usize)>,
     /// The lanes of each relation, from its start to its end.
     pub lanes: Vec<Vec<usize>>,
+    /// What it costs to put one thing above another that was written before it.
+    pub inversion: f64,
 }
 
 /// Room above and below the middle of a lane.
@@ -92,6 +95,7 @@ impl Layered {
             links: Vec::new(),
             pairs: pairs.iter().copied().filter(|&(a, b)| a != b && layer[a] == layer[b]).collect(),
             lanes: vec![Vec::new(); edges.len()],
+            inversion: 12.0,
         };
         for (unit, &l) in layer.iter().enumerate() {
             layered.layers[l].push(unit);
@@ -162,11 +166,8 @@ impl Layered {
     fn sweep(&self, layers: &mut Vec<Vec<usize>>) {
         let mut best = (self.crossings(layers), layers.clone());
         for round in 0..12 {
-            let order: Vec<usize> = if round % 2 == 0 {
-                (0..layers.len()).collect()
-            } else {
-                (0..layers.len()).rev().collect()
-            };
+            let order: Vec<usize> =
+                if round % 2 == 0 { (0..layers.len()).collect() } else { (0..layers.len()).rev().collect() };
             for l in order {
                 let position = self.positions(layers);
                 let key = |item: usize| {
@@ -241,7 +242,7 @@ impl Layered {
                 inversions += layer[k + 1..].iter().filter(|&&b| b < a).count() as f64;
             }
         }
-        250.0 * self.crossings(layers) as f64 + slopes + 0.3 * apart + 12.0 * inversions
+        250.0 * self.crossings(layers) as f64 + slopes + 0.3 * apart + self.inversion * inversions
     }
 
     fn heights(&self, layers: &[Vec<usize>]) -> Vec<f64> {
@@ -255,7 +256,9 @@ impl Layered {
             }
         }
         // Squares first, for a good place; then absolute values, which make most links exactly level.
-        for sharpness in [f64::INFINITY; 20].into_iter().chain([64.0, 16.0, 4.0].into_iter().flat_map(|s| [s; 12])).chain([1.0; 30]) {
+        for sharpness in
+            [f64::INFINITY; 20].into_iter().chain([64.0, 16.0, 4.0].into_iter().flat_map(|s| [s; 12])).chain([1.0; 30])
+        {
             let mut moved = 0.0_f64;
             for layer in layers {
                 let wanted: Vec<(f64, f64)> =

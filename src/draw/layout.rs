@@ -92,7 +92,55 @@ struct Plan<'a> {
     fan: Fan,
     gap: f64,
     distance: f64,
-    outward: Option<Side>,
+    /// Whether factors without effects stand together at the right: a pure measurement model.
+    align_sinks: bool,
+    /// The layers of a long measurement model in two columns.
+    columns: Option<Vec<usize>>,
+}
+
+/// A measurement model is read like the questionnaire, so its order outweighs level lines.
+const MEASUREMENT_INVERSION: f64 = 1000.0;
+
+/// Above this height a measurement model is drawn in two columns, so that it fits a page.
+const TALL: f64 = 860.0;
+
+/// The layers of a long measurement model in two columns: the first factors at the left with their items outwards,
+/// second-order factors in the middle, the other factors at the right. `None` when one column will do, or when
+/// covariances or factors of higher order ask for one.
+fn two_columns(
+    diagram: &Diagram,
+    units: &[Unit],
+    unit_of: &[usize],
+    extents: &[Extent],
+    distance: f64,
+) -> Option<Vec<usize>> {
+    let variable = |node: usize| units[unit_of[node]].node == node;
+    let between = diagram.edges.iter().filter(|e| e.from != e.to && variable(e.from) && variable(e.to));
+    let (mut above, mut below) = (vec![false; units.len()], vec![false; units.len()]);
+    for edge in between {
+        if edge.kind == EdgeKind::Covariance {
+            return None;
+        }
+        above[unit_of[edge.from]] = true;
+        below[unit_of[edge.to]] = true;
+    }
+    if above.iter().zip(&below).any(|(a, b)| *a && *b) {
+        return None;
+    }
+    let height = |u: &usize| extents[*u].up + extents[*u].down + distance;
+    let factors: Vec<usize> = (0..units.len()).filter(|u| !above[*u]).collect();
+    let total: f64 = factors.iter().map(height).sum();
+    if total < TALL {
+        return None;
+    }
+    let uneven = |k: &usize| (2.0 * factors[..*k].iter().map(height).sum::<f64>() - total).abs();
+    let half = (1..factors.len()).min_by(|a, b| uneven(a).total_cmp(&uneven(b)))?;
+    let right = 1 + usize::from(above.contains(&true));
+    let mut layer = vec![1; units.len()];
+    for (k, &u) in factors.iter().enumerate() {
+        layer[u] = if k < half { 0 } else { right };
+    }
+    Some(layer)
 }
 
 impl<'a> Plan<'a> {
@@ -107,7 +155,7 @@ impl<'a> Plan<'a> {
         };
         let item = units.iter().flat_map(|unit| &unit.indicators).map(|&i| contents[i].half_width).fold(0.0, f64::max);
         let fan = Fan {
-            beside: scale * (widest(true) + 50.0).max(60.0),
+            beside: scale * (widest(true) + 56.0).max(60.0),
             below: scale * 74.0,
             between: (scale * (widest(true) + 8.0) / BELOW_SHARE - 2.0 * item).max(10.0),
         };
@@ -115,14 +163,21 @@ impl<'a> Plan<'a> {
         if !regressions {
             units.iter_mut().for_each(|unit| unit.side = Side::Right);
         }
-        let extents = units.iter().map(|unit| unit.extent(diagram, &contents, fan)).collect();
+        let mut extents: Vec<Extent> = units.iter().map(|unit| unit.extent(diagram, &contents, fan)).collect();
         let mut unit_of = vec![0; diagram.nodes.len()];
         for (u, unit) in units.iter().enumerate() {
             unit_of[unit.node] = u;
             unit.indicators.iter().for_each(|&i| unit_of[i] = u);
         }
-        let outward = (!regressions).then_some(Side::Right);
-        Plan { diagram, contents, units, extents, unit_of, fan, gap, distance: 22.0 * scale, outward }
+        let distance = 22.0 * scale;
+        let columns = if regressions { None } else { two_columns(diagram, &units, &unit_of, &extents, distance) };
+        if let Some(layer) = &columns {
+            for (u, unit) in units.iter_mut().enumerate().filter(|(u, _)| layer[*u] == 0) {
+                unit.side = Side::Left;
+                extents[u] = unit.extent(diagram, &contents, fan);
+            }
+        }
+        Plan { diagram, contents, units, extents, unit_of, fan, gap, distance, align_sinks: !regressions, columns }
     }
 
     fn is_variable(&self, node: usize) -> bool {
@@ -141,8 +196,11 @@ impl<'a> Plan<'a> {
     fn lay_out(&self) -> Layout {
         let structural = self.structural();
         let pairs: Vec<(usize, usize)> = structural.iter().map(|(_, pair)| *pair).collect();
-        let mut layer = layers::assign(self.units.len(), &pairs, self.outward.is_some());
-        self.move_lone_causes(&mut layer, &pairs);
+        let layer = self.columns.clone().unwrap_or_else(|| {
+            let mut layer = layers::assign(self.units.len(), &pairs, self.align_sinks);
+            self.move_lone_causes(&mut layer, &pairs);
+            layer
+        });
         let rooms: Vec<(f64, f64)> =
             self.extents.iter().map(|e| (e.up + self.distance / 2.0, e.down + self.distance / 2.0)).collect();
         let covariances: Vec<(usize, usize)> = (self.diagram.edges.iter())
@@ -150,8 +208,11 @@ impl<'a> Plan<'a> {
             .map(|e| (self.unit_of[e.from], self.unit_of[e.to]))
             .collect();
         let mut layered = Layered::new(&layer, &rooms, &pairs, &covariances);
+        if self.align_sinks {
+            layered.inversion = MEASUREMENT_INVERSION;
+        }
         let heights = layered.solve();
-        let (middles, strips) = self.columns(&layer);
+        let (middles, strips) = self.across(&layer, &pairs, &heights);
         let shapes = self.shapes(&layer, &middles, &heights);
         let mut drawing = Drawing { plan: self, shapes, edges: Vec::new(), polylines: Vec::new() };
         let lanes = Lanes { layer: &layer, strips: &strips, layered: &layered, heights: &heights };
@@ -174,8 +235,14 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The x of the middle of each layer, and the free strips between them.
-    fn columns(&self, layer: &[usize]) -> (Vec<f64>, Vec<Strip>) {
+    /// The x of the middle of each layer, and the free strips between them. A strip is the wider the steeper the
+    /// straight relations across it are.
+    fn across(&self, layer: &[usize], pairs: &[(usize, usize)], heights: &[f64]) -> (Vec<f64>, Vec<Strip>) {
+        let steepest = |l: usize| {
+            let direct =
+                pairs.iter().filter(|(a, b)| layer[*a].min(layer[*b]) + 1 == l && layer[*a].max(layer[*b]) == l);
+            direct.map(|&(a, b)| (heights[a] - heights[b]).abs()).fold(0.0, f64::max)
+        };
         let depth = layer.iter().copied().max().map_or(0, |l| l + 1);
         let most = |l: usize, size: fn(&Extent) -> f64| {
             let of_layer = layer.iter().zip(&self.extents).filter(|(k, _)| **k == l);
@@ -185,8 +252,9 @@ impl<'a> Plan<'a> {
         let mut edge = 0.0;
         for l in 0..depth {
             if l > 0 {
-                strips.push(Strip { left: edge, right: edge + self.gap });
-                edge += self.gap;
+                let gap = self.gap.max((0.6 * steepest(l)).min(1.8 * self.gap));
+                strips.push(Strip { left: edge, right: edge + gap });
+                edge += gap;
             }
             let middle = edge + most(l, |e| e.left);
             middles.push(middle);
@@ -197,9 +265,8 @@ impl<'a> Plan<'a> {
 
     fn shapes(&self, layer: &[usize], middles: &[f64], heights: &[f64]) -> Vec<Shape> {
         let blank = Rect::new(Point::default(), 0.0, 0.0);
-        let mut shapes: Vec<Shape> = (self.diagram.nodes.iter())
-            .map(|node| Shape { rect: blank, outline: units::outline(node.kind) })
-            .collect();
+        let mut shapes: Vec<Shape> =
+            (self.diagram.nodes.iter()).map(|node| Shape { rect: blank, outline: units::outline(node.kind) }).collect();
         for (u, unit) in self.units.iter().enumerate() {
             let middle = Point::new(middles[layer[u]], heights[u]);
             let own = &self.contents[unit.node];
@@ -247,11 +314,8 @@ impl Drawing<'_> {
                 bowed.push(i);
                 continue;
             }
-            let (left, right, first, last) = if a < b {
-                (edges[i].from, edges[i].to, a, b)
-            } else {
-                (edges[i].to, edges[i].from, b, a)
-            };
+            let (left, right, first, last) =
+                if a < b { (edges[i].from, edges[i].to, a, b) } else { (edges[i].to, edges[i].from, b, a) };
             let strips = &lanes.strips[first..last];
             let mut heights: Vec<f64> = lanes.layered.lanes[k].iter().map(|&lane| lanes.heights[lane]).collect();
             if a > b {
@@ -347,7 +411,7 @@ impl Drawing<'_> {
                 let below = on_indicator && self.plan.units[self.plan.unit_of[edge.to]].side == Side::Below;
                 let share = match (on_indicator, below) {
                     (true, true) => BELOW_SHARE - 0.1,
-                    (true, false) => 0.52,
+                    (true, false) => 0.58,
                     _ => 0.5,
                 };
                 wanted.push(Wanted { text, points: self.polylines[k].clone(), curve: k, share });
@@ -361,15 +425,8 @@ impl Drawing<'_> {
             lines: content.lines.clone(),
             detail: content.detail.clone(),
         });
-        let mut layout = Layout {
-            width: 0.0,
-            height: 0.0,
-            nodes: nodes.collect(),
-            edges: self.edges,
-            labels,
-            residuals,
-            crowded,
-        };
+        let mut layout =
+            Layout { width: 0.0, height: 0.0, nodes: nodes.collect(), edges: self.edges, labels, residuals, crowded };
         layout.move_to_origin();
         layout
     }

@@ -3,6 +3,7 @@
 //! A [`Diagram`] holds variables and relations with their coefficients. [`Diagram::svg`] draws it: causes stand left of
 //! their effects, indicators beside their factor, coefficients clear of shapes and of one another.
 
+mod chart;
 mod diagram;
 mod geometry;
 mod labels;
@@ -13,6 +14,7 @@ mod route;
 mod svg;
 mod units;
 
+pub use chart::{Estimate, GroupChart, Panel};
 pub use diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
 pub use geometry::{Curve, Outline, Piece, Point, Rect};
 pub use labels::Label;

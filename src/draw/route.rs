@@ -144,14 +144,17 @@ fn bows(a: &Shape, b: &Shape, far: f64) -> Vec<(f64, Curve)> {
             let reach = if side < 0.0 { a.rect.left().min(b.rect.left()) } else { a.rect.right().max(b.rect.right()) };
             let down = if d.y < 0.0 { -1.0 } else { 1.0 };
             let port = |shape: &Shape, sign: f64| {
-                shape.border(shape.rect.center.plus(Point::new(
-                    side * shape.rect.half_width,
-                    sign * attach * shape.rect.half_height,
-                )))
+                shape.border(
+                    shape
+                        .rect
+                        .center
+                        .plus(Point::new(side * shape.rect.half_width, sign * attach * shape.rect.half_height)),
+                )
             };
             let (start, end) = (port(a, down), port(b, -down));
             let x = reach + side * bulge * 4.0 / 3.0;
-            let steep = Curve::cubic(start, Point::new(x, start.y + 0.12 * d.y), Point::new(x, end.y - 0.12 * d.y), end);
+            let steep =
+                Curve::cubic(start, Point::new(x, start.y + 0.12 * d.y), Point::new(x, end.y - 0.12 * d.y), end);
             if stacked || !beside {
                 curves.push((preference, steep));
             }
@@ -159,10 +162,12 @@ fn bows(a: &Shape, b: &Shape, far: f64) -> Vec<(f64, Curve)> {
             let bulge = scale * (12.0 + 3.0 * d.x.abs().sqrt());
             let right = if d.x < 0.0 { -1.0 } else { 1.0 };
             let port = |shape: &Shape, sign: f64| {
-                shape.border(shape.rect.center.plus(Point::new(
-                    sign * attach * shape.rect.half_width,
-                    side * shape.rect.half_height,
-                )))
+                shape.border(
+                    shape
+                        .rect
+                        .center
+                        .plus(Point::new(sign * attach * shape.rect.half_width, side * shape.rect.half_height)),
+                )
             };
             let (start, end) = (port(a, right), port(b, -right));
             let reach = if side < 0.0 { a.rect.top().min(b.rect.top()) } else { a.rect.bottom().max(b.rect.bottom()) };

@@ -16,7 +16,7 @@ use crate::words::catalogue::drawing as catalogue;
 use std::fmt::Write;
 
 /// The colour of lines and text.
-pub(super) const INK: &str = "#1b1f24";
+const INK: &str = "#1b1f24";
 
 impl Diagram {
     /// The diagram as SVG, with a finding when coefficients could not be kept apart (W804).
@@ -107,7 +107,9 @@ fn shape(rect: &Rect, outline: Outline) -> String {
     let (hw, hh) = (rect.half_width, rect.half_height);
     match outline {
         Outline::Ellipse => {
-            format!("<ellipse class=\"latent\" cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{hw:.1}\" ry=\"{hh:.1}\" fill=\"#eef3f9\"/>\n")
+            format!(
+                "<ellipse class=\"latent\" cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{hw:.1}\" ry=\"{hh:.1}\" fill=\"#eef3f9\"/>\n"
+            )
         }
         Outline::Box => format!(
             "<rect class=\"observed\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#ffffff\"/>\n",
@@ -134,10 +136,7 @@ fn head(curve: &Curve) -> String {
     let base = tip.minus(direction.times(HEAD));
     let aside = Point::new(-direction.y, direction.x).times(3.3);
     let (one, two) = (base.plus(aside), base.minus(aside));
-    format!(
-        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\"/>\n",
-        tip.x, tip.y, one.x, one.y, two.x, two.y
-    )
+    format!("<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\"/>\n", tip.x, tip.y, one.x, one.y, two.x, two.y)
 }
 
 /// The curve without the part under its heads, so that the line does not show beside the tip.

@@ -12,6 +12,8 @@ pub(super) const DETAIL: f64 = 11.0;
 pub(super) const LABEL: f64 = 12.0;
 /// Height of a line of text.
 pub(super) const LINE: f64 = 16.0;
+/// Distance between items above one another: enough for their coefficients not to touch.
+const ITEM_GAP: f64 = 11.0;
 /// Length of the arrow of a residual.
 pub(super) const RESIDUAL: f64 = 20.0;
 
@@ -158,11 +160,9 @@ impl Unit {
                 let rank = k as f64 - (count as f64 - 1.0) / 2.0;
                 let beside = own.half_width + fan.beside + hw;
                 let center = match self.side {
-                    Side::Left => Point::new(-beside, rank * (2.0 * hh + 8.0)),
-                    Side::Right => Point::new(beside, rank * (2.0 * hh + 8.0)),
-                    Side::Below => {
-                        Point::new(rank * (2.0 * hw + fan.between), own.half_height + fan.below + hh)
-                    }
+                    Side::Left => Point::new(-beside, rank * (2.0 * hh + ITEM_GAP)),
+                    Side::Right => Point::new(beside, rank * (2.0 * hh + ITEM_GAP)),
+                    Side::Below => Point::new(rank * (2.0 * hw + fan.between), own.half_height + fan.below + hh),
                 };
                 Rect::new(center, hw, hh)
             })
@@ -178,7 +178,8 @@ impl Unit {
             extent.up += RESIDUAL + LINE;
         }
         let residual = self.indicators.iter().filter_map(|&i| diagram.nodes[i].residual);
-        let residual = residual.map(|x| RESIDUAL + 6.0 + lettering::width(&diagram.number(x), DETAIL)).fold(0.0, f64::max);
+        let residual =
+            residual.map(|x| RESIDUAL + 6.0 + lettering::width(&diagram.number(x), DETAIL)).fold(0.0, f64::max);
         for rect in self.places(contents, fan) {
             extent.left = extent.left.max(-rect.left() + if self.side == Side::Left { residual } else { 0.0 });
             extent.right = extent.right.max(rect.right() + if self.side == Side::Right { residual } else { 0.0 });

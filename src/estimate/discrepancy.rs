@@ -77,10 +77,9 @@ impl MaximumLikelihood<'_> {
                 (Some(mean), true) => mean - &implied.mu,
                 _ => DVector::zeros(p),
             };
-            let discrepancy = cholesky.log_determinant() + trace_of_product(&sample.cov, &weight)
-                - sample.log_determinant
-                - p as f64
-                + mean_residual.dot(&(&weight * &mean_residual));
+            let discrepancy =
+                cholesky.log_determinant() + trace_of_product(&sample.cov, &weight) - sample.log_determinant - p as f64
+                    + mean_residual.dot(&(&weight * &mean_residual));
             value += 0.5 * sample.weight * discrepancy;
             groups.push(GroupPoint { implied, weight, mean_residual, discrepancy });
         }
@@ -105,8 +104,7 @@ impl MaximumLikelihood<'_> {
             let mean_products = project(&wd, &at.implied);
             let derivatives = derivatives(layout, &at.implied, self.model.meanstructure);
             for d in &derivatives {
-                by_cell[d.free] +=
-                    sample.weight * (d.s * residual_products.at(d.u, d.v) - d.t * mean_products[d.w]);
+                by_cell[d.free] += sample.weight * (d.s * residual_products.at(d.u, d.v) - d.t * mean_products[d.w]);
             }
             groups.push(GroupSlope { derivatives, residual_products, mean_products });
         }

@@ -89,7 +89,8 @@ fn observed_entry(
     let mut value = 0.0;
     let (u, v) = (a.u, a.v);
     if a.s != 0.0 {
-        let residual = p.at(u, b.u) * q.at(b.v, v) + p.at(u, b.v) * q.at(b.u, v)
+        let residual = p.at(u, b.u) * q.at(b.v, v)
+            + p.at(u, b.v) * q.at(b.u, v)
             + q.at(u, b.u) * p.at(b.v, v)
             + q.at(u, b.v) * p.at(b.u, v);
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);

@@ -7,7 +7,9 @@
 use super::discrepancy::{MaximumLikelihood, Point, Slope};
 use super::solve::{Settings, Status};
 use crate::linalg::Cholesky;
-use argmin::core::{CostFunction, Error, Gradient, Hessian, IterState, KV, Problem, Solver, TerminationReason, TerminationStatus};
+use argmin::core::{
+    CostFunction, Error, Gradient, Hessian, IterState, KV, Problem, Solver, TerminationReason, TerminationStatus,
+};
 use nalgebra::{DMatrix, DVector};
 
 /// The state that argmin carries for us.
@@ -36,7 +38,8 @@ impl Gradient for MaximumLikelihood<'_> {
     type Gradient = DVector<f64>;
 
     fn gradient(&self, parameters: &DVector<f64>) -> Result<DVector<f64>, Error> {
-        let point = self.point(parameters).ok_or_else(|| Error::msg("implied covariance matrix is not positive definite"))?;
+        let point =
+            self.point(parameters).ok_or_else(|| Error::msg("implied covariance matrix is not positive definite"))?;
         Ok(self.slope(&point).gradient)
     }
 }
@@ -46,7 +49,8 @@ impl Hessian for MaximumLikelihood<'_> {
     type Hessian = DMatrix<f64>;
 
     fn hessian(&self, parameters: &DVector<f64>) -> Result<DMatrix<f64>, Error> {
-        let point = self.point(parameters).ok_or_else(|| Error::msg("implied covariance matrix is not positive definite"))?;
+        let point =
+            self.point(parameters).ok_or_else(|| Error::msg("implied covariance matrix is not positive definite"))?;
         let slope = self.slope(&point);
         Ok(MaximumLikelihood::hessian(self, &point, &slope))
     }
@@ -127,7 +131,11 @@ impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
         }
     }
 
-    fn init(&mut self, problem: &mut Problem<MaximumLikelihood<'a>>, mut state: State) -> Result<(State, Option<KV>), Error> {
+    fn init(
+        &mut self,
+        problem: &mut Problem<MaximumLikelihood<'a>>,
+        mut state: State,
+    ) -> Result<(State, Option<KV>), Error> {
         let start = state.take_param().ok_or_else(|| Error::msg("no start values"))?;
         self.point = problem.problem("cost_count", |o| Ok(o.point(&start)))?;
         let cost = self.point.as_ref().map_or(f64::INFINITY, |p| p.value);
@@ -139,7 +147,11 @@ impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
         Ok((state.param(start).cost(cost), None))
     }
 
-    fn next_iter(&mut self, problem: &mut Problem<MaximumLikelihood<'a>>, state: State) -> Result<(State, Option<KV>), Error> {
+    fn next_iter(
+        &mut self,
+        problem: &mut Problem<MaximumLikelihood<'a>>,
+        state: State,
+    ) -> Result<(State, Option<KV>), Error> {
         let (Some(point), Some(slope)) = (self.point.take(), self.slope.take()) else {
             return Ok((state, None));
         };

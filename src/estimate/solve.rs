@@ -91,6 +91,7 @@ pub struct Solution {
 pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution {
     let mut best: Option<Solution> = None;
     let mut attempts = 0;
+    let structural = structural_deficiency(problem);
     'attempts: for boldness in Boldness::ALL {
         let start = start_with(problem, boldness);
         for curvature in [Curvature::Expected, Curvature::Observed] {
@@ -101,13 +102,44 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
             if better {
                 best = Some(solution);
             }
-            // A flat direction stays flat from every start; trying again would not find it.
-            if best.as_ref().is_some_and(|b| b.status.converged() || b.status == Status::NotIdentified) {
+            // A direction that is flat everywhere stays flat from every start.
+            if structural.is_some() || best.as_ref().is_some_and(|b| b.status.converged()) {
                 break 'attempts;
             }
         }
     }
-    best.unwrap_or_else(|| nothing(problem, attempts))
+    let mut solution = best.unwrap_or_else(|| nothing(problem, attempts));
+    if structural.is_some() {
+        solution.status = Status::NotIdentified;
+        solution.deficiency = structural;
+    }
+    solution
+}
+
+/// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
+/// and at a point beside them, where no accidental zero can be the reason.
+fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
+    let information = |parameters: &DVector<f64>| {
+        let point = problem.point(parameters)?;
+        let slope = problem.slope(&point);
+        Some(problem.expected_information(&point, &slope))
+    };
+    let start = super::start::start_values(problem);
+    let at_start = information(&start)?;
+    deficiency(problem.model, &at_start)?;
+    let mut size = 0.3;
+    for _ in 0..6 {
+        let beside = DVector::from_fn(start.len(), |i, _| {
+            let wave = (1.7 * (i + 1) as f64).sin();
+            let spread = at_start[(i, i)].sqrt();
+            start[i] * (1.0 + size * wave) + if spread > 1e-8 { 0.3 * size * wave / spread } else { 0.0 }
+        });
+        if let Some(information) = information(&beside) {
+            return deficiency(problem.model, &information);
+        }
+        size *= 0.5;
+    }
+    None
 }
 
 /// Orders solutions: converged first, then by discrepancy.
@@ -131,7 +163,12 @@ fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
     }
 }
 
-fn attempt(problem: &MaximumLikelihood<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Solution {
+fn attempt(
+    problem: &MaximumLikelihood<'_>,
+    settings: Settings,
+    start: &DVector<f64>,
+    curvature: Curvature,
+) -> Solution {
     if start.is_empty() {
         return without_parameters(problem);
     }

@@ -18,12 +18,15 @@ pub(super) enum Boldness {
     Structured,
     /// Loadings from the blocks, the structure at zero.
     Uncorrelated,
+    /// Loadings relative to the marker by instruments, small factor variances: for markers that hardly load.
+    Instrumental,
     /// Equal loadings, half of each variance residual, the structure at zero.
     Plain,
 }
 
 impl Boldness {
-    pub(super) const ALL: [Boldness; 3] = [Boldness::Structured, Boldness::Uncorrelated, Boldness::Plain];
+    pub(super) const ALL: [Boldness; 4] =
+        [Boldness::Structured, Boldness::Uncorrelated, Boldness::Instrumental, Boldness::Plain];
 }
 
 /// Start values of the parameters (after constraints); start values given by the user take precedence.
@@ -99,6 +102,14 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
             set(*index, loading * indicator_scale / root[j]);
         }
     }
+    if boldness == Boldness::Instrumental {
+        instrumental_loadings(layout, s, cells);
+    }
+    let mut set = |index: usize, value: f64| {
+        if let Some(free) = layout.cells[index].free {
+            cells[free] = value;
+        }
+    };
     for (index, cell) in layout.cells.iter().enumerate() {
         let (i, j) = (cell.row, cell.column);
         let exogenous = |k: usize| explained[k] == 0.0;
@@ -108,7 +119,11 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
                     set(index, b.1 * root[i] / root[j]);
                 }
             }
+            Matrix::Psi if i == j && i < layout.latent && boldness == Boldness::Instrumental => {
+                set(index, (0.2 * total[i]).min(0.05));
+            }
             Matrix::Psi if i == j => set(index, total[i] * (1.0 - explained[i])),
+            Matrix::Theta if i == j && boldness == Boldness::Instrumental => set(index, 0.5 * s[(i, i)]),
             Matrix::Psi if boldness == Boldness::Structured && exogenous(i) && exogenous(j) => {
                 set(index, c[(i, j)] * root[i] * root[j]);
             }
@@ -163,11 +178,11 @@ fn factor_from_block(
         columns.push(column);
     }
     let k = block.len();
-    let r = DMatrix::from_fn(k, k, |i, j| {
-        if i == j { 1.0 } else { columns[i].dot(&(s * &columns[j])).clamp(-0.95, 0.95) }
-    });
+    let r =
+        DMatrix::from_fn(k, k, |i, j| if i == j { 1.0 } else { columns[i].dot(&(s * &columns[j])).clamp(-0.95, 0.95) });
     let mut loading = if boldness == Boldness::Plain { vec![0.7; k] } else { principal_axis(&r) };
-    if sign_of_fixed(layout, &block, &loading) < 0.0 {
+    let toward_fixed = sign_of_fixed(layout, s, &all, &block, &columns, &loading);
+    if toward_fixed < 0.0 {
         loading.iter_mut().for_each(|x| *x = -*x);
     }
     let mut weights = DVector::zeros(s.nrows());
@@ -183,13 +198,42 @@ fn factor_from_block(
         let cell = &layout.cells[index];
         let sd = if cell.matrix == Matrix::Lambda { s[(cell.row, cell.row)].sqrt() } else { 1.0 };
         let position = block.iter().position(|b| *b == index);
-        let unit = position.map_or(0.0, |at| loading[at]);
+        let unit = match position {
+            Some(at) => loading[at],
+            None => (s.column(cell.row).dot(&weights) / sd).clamp(-0.9, 0.9),
+        };
         loadings.push((index, unit * sd));
         if position.is_some() && cell.matrix == Matrix::Lambda && !shared(&index) {
             residual[cell.row] = s[(cell.row, cell.row)] * (1.0 - unit * unit).clamp(0.05, 0.95);
         }
     }
     Some(Factor { weights, loadings, variance: 1.0 })
+}
+
+/// Loadings relative to a marker fixed to one, by two-stage least squares with the other indicators as instruments
+/// (FABIN 3; Hagglund 1982, Psychometrika 47:209).
+fn instrumental_loadings(layout: &Layout, s: &DMatrix<f64>, cells: &mut DVector<f64>) {
+    for f in 0..layout.latent {
+        let loads: Vec<_> = layout.cells.iter().filter(|c| c.matrix == Matrix::Lambda && c.column == f).collect();
+        let Some(marker) = loads.iter().find(|c| c.free.is_none() && c.value != 0.0) else { continue };
+        for cell in loads.iter().filter(|c| c.row != marker.row) {
+            let Some(free) = cell.free else { continue };
+            let others: Vec<usize> =
+                loads.iter().map(|c| c.row).filter(|&i| i != marker.row && i != cell.row).collect();
+            let loading = if others.is_empty() {
+                1.0
+            } else {
+                let instruments = s.select_rows(&others).select_columns(&others);
+                let with_marker = DVector::from_iterator(others.len(), others.iter().map(|&i| s[(i, marker.row)]));
+                let with_item = DVector::from_iterator(others.len(), others.iter().map(|&i| s[(i, cell.row)]));
+                Cholesky::new(&instruments).map_or(1.0, |cholesky| {
+                    let solved = cholesky.solve(&with_marker);
+                    solved.dot(&with_item) / solved.dot(&with_marker) * marker.value
+                })
+            };
+            cells[free] = if loading.is_finite() { loading } else { 1.0 };
+        }
+    }
 }
 
 /// Loadings of one factor by principal-axis factoring of a correlation matrix (a few steps are enough for a start).
@@ -227,15 +271,27 @@ fn principal_axis(r: &DMatrix<f64>) -> Vec<f64> {
     x.iter().zip(&communality).map(|(xi, h)| sign * xi.signum() * h.sqrt()).collect()
 }
 
-/// The sign that agrees with the first fixed loading of the block (or with the sum of the loadings).
-fn sign_of_fixed(layout: &Layout, block: &[usize], loading: &[f64]) -> f64 {
-    for (&index, x) in block.iter().zip(loading) {
+/// The sign that agrees with the first fixed loading: of its own estimate, or of its covariance with the block.
+fn sign_of_fixed(
+    layout: &Layout,
+    s: &DMatrix<f64>,
+    all: &[usize],
+    block: &[usize],
+    columns: &[DVector<f64>],
+    loading: &[f64],
+) -> f64 {
+    let Some(&fixed) = all.iter().find(|&&index| {
         let cell = &layout.cells[index];
-        if cell.free.is_none() && cell.value != 0.0 {
-            return x * cell.value;
-        }
+        cell.free.is_none() && cell.value != 0.0
+    }) else {
+        return 1.0;
+    };
+    let cell = &layout.cells[fixed];
+    if let Some(at) = block.iter().position(|index| *index == fixed) {
+        return loading[at] * cell.value;
     }
-    1.0
+    let with_block: f64 = columns.iter().zip(loading).map(|(column, x)| x * s.column(cell.row).dot(column)).sum();
+    with_block * cell.value
 }
 
 /// A latent variable about which the data say nothing directly.
@@ -381,9 +437,7 @@ fn latent_means(layout: &Layout, sample: &GroupSample, cells: &mut DVector<f64>)
     if rows.len() < free.len() {
         return;
     }
-    let design = DMatrix::from_fn(rows.len(), free.len(), |a, b| {
-        implied.columns[(rows[a], layout.cells[free[b]].row)]
-    });
+    let design = DMatrix::from_fn(rows.len(), free.len(), |a, b| implied.columns[(rows[a], layout.cells[free[b]].row)]);
     let target = DVector::from_iterator(rows.len(), rows.iter().map(|&i| mean[i] - implied.mu[i]));
     if let Ok(cholesky) = Cholesky::with_tolerance(&design.tr_mul(&design), 1e-8) {
         let solved = cholesky.solve(&design.tr_mul(&target));

@@ -98,6 +98,10 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
             .into());
     }
     let (sample, mut findings) = Sample::new(&model, moments, raw, options.likelihood)?;
+    let explained_variables =
+        model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
+    let names: std::collections::BTreeSet<&str> = explained_variables.map(String::as_str).collect();
+    findings.extend(moments.variance_warnings(names));
     let problem = MaximumLikelihood { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
     if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
@@ -141,9 +145,8 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
                 .number("decrement", solution.decrement),
         );
     } else if solution.attempts > 1 {
-        findings.push(
-            Finding::new(&estimation_catalogue::SEVERAL_ATTEMPTS).number("attempts", solution.attempts as f64),
-        );
+        findings
+            .push(Finding::new(&estimation_catalogue::SEVERAL_ATTEMPTS).number("attempts", solution.attempts as f64));
     }
     findings
 }

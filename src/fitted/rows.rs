@@ -33,7 +33,11 @@ pub struct FittedRow {
 }
 
 /// All rows at a point. `covariance` is that of the parameters; without it there are no standard errors.
-pub(super) fn rows(problem: &MaximumLikelihood<'_>, point: &Point, covariance: Option<&DMatrix<f64>>) -> Vec<FittedRow> {
+pub(super) fn rows(
+    problem: &MaximumLikelihood<'_>,
+    point: &Point,
+    covariance: Option<&DMatrix<f64>>,
+) -> Vec<FittedRow> {
     let model = problem.model;
     let cells = model.restriction.expand(&point.parameters);
     let places = places(model);

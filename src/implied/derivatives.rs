@@ -36,7 +36,9 @@ pub fn derivatives(layout: &Layout, implied: &Implied, meanstructure: bool) -> V
         let (i, j) = (cell.row, cell.column);
         let half = if i == j { 0.5 } else { 1.0 };
         let mut d = match cell.matrix {
-            Matrix::Lambda => CellDerivative { free, u: i, v: p + m + j, s: 1.0, w: i, t: implied.eta_mean[j], cell: *cell },
+            Matrix::Lambda => {
+                CellDerivative { free, u: i, v: p + m + j, s: 1.0, w: i, t: implied.eta_mean[j], cell: *cell }
+            }
             Matrix::Beta => {
                 CellDerivative { free, u: p + i, v: p + m + j, s: 1.0, w: p + i, t: implied.eta_mean[j], cell: *cell }
             }

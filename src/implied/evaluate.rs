@@ -77,8 +77,7 @@ impl Implied {
         } else {
             DMatrix::identity(m, m)
         };
-        let eta_cov =
-            if layout.has_regressions { &total * &psi * total.transpose() } else { psi.clone() };
+        let eta_cov = if layout.has_regressions { &total * &psi * total.transpose() } else { psi.clone() };
         let eta_mean = &total * &alpha;
         let mut columns = DMatrix::zeros(p, 2 * m);
         columns.columns_mut(0, m).gemm(1.0, &lambda, &total, 0.0);
@@ -88,20 +87,7 @@ impl Implied {
         crate::linalg::symmetrise(&mut sigma);
         let mu = &nu + &lambda * &eta_mean;
         let finite = sigma.iter().chain(mu.iter()).all(|x| x.is_finite());
-        finite.then_some(Implied {
-            lambda,
-            beta,
-            psi,
-            theta,
-            nu,
-            alpha,
-            total,
-            eta_cov,
-            eta_mean,
-            sigma,
-            mu,
-            columns,
-        })
+        finite.then_some(Implied { lambda, beta, psi, theta, nu, alpha, total, eta_cov, eta_mean, sigma, mu, columns })
     }
 }
 

@@ -1,6 +1,5 @@
-//! The baseline model: all observed variables uncorrelated, but for fixed exogenous ones among themselves.
+//! The baseline model: all observed variables uncorrelated, but for exogenous ones among themselves.
 
-use super::likelihood::exogenous_columns;
 use crate::estimate::Sample;
 use crate::linalg::Cholesky;
 use crate::model::Model;
@@ -15,15 +14,16 @@ pub struct Baseline {
 }
 
 /// The maximum likelihood baseline in closed form: sum over groups of
-/// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not fixed exogenous. Means are saturated.
+/// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not exogenous. Means are saturated.
 pub fn baseline(model: &Model, sample: &Sample) -> Option<Baseline> {
     let (mut chi_square, mut df) = (0.0, 0);
     for (g, group) in sample.groups.iter().enumerate() {
         let p = group.cov.nrows();
-        let exogenous = exogenous_columns(model, g);
+        let (layout, roles) = (&model.layouts[g], &model.roles[g]);
+        // lavaan keeps exogenous variables correlated here whether or not they are fixed.
+        let exogenous: Vec<usize> = (0..p).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect();
         let k = exogenous.len();
-        let mut log_determinant: f64 =
-            (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
+        let mut log_determinant: f64 = (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
         if k > 0 {
             let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
             log_determinant += Cholesky::new(&cov).ok()?.log_determinant();

@@ -62,9 +62,7 @@ fn not_positive(matrix: &DMatrix<f64>, names: &[String]) -> Option<(f64, String)
     if eigen.values[0] >= -1e-10 * scale {
         return None;
     }
-    let involved: Vec<&str> = (0..names.len())
-        .filter(|&i| eigen.vectors[(i, 0)].abs() > 0.2)
-        .map(|i| names[i].as_str())
-        .collect();
+    let involved: Vec<&str> =
+        (0..names.len()).filter(|&i| eigen.vectors[(i, 0)].abs() > 0.2).map(|i| names[i].as_str()).collect();
     Some((eigen.values[0], involved.join(", ")))
 }

@@ -22,7 +22,8 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
         let n = group.n as f64;
         let p = group.cov.nrows() as f64;
         let log_determinant = -Cholesky::new(&at.weight).ok()?.log_determinant();
-        let distance = trace_of_product(&group.cov, &at.weight) + at.mean_residual.dot(&(&at.weight * &at.mean_residual));
+        let distance =
+            trace_of_product(&group.cov, &at.weight) + at.mean_residual.dot(&(&at.weight * &at.mean_residual));
         let mut model_value = -0.5 * n * (p * ln_2pi + log_determinant + distance);
         let mut free_value = -0.5 * n * (p * ln_2pi + group.log_determinant + p);
         let exogenous = exogenous_columns(model, g);

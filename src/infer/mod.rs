@@ -11,6 +11,6 @@ pub use baseline::{Baseline, baseline};
 pub use covariance::parameter_covariance;
 pub use estimates::{Estimate, Gradient, delta_variance};
 pub use improper::improper;
-pub use likelihood::{LogLikelihood, log_likelihood};
 pub(crate) use likelihood::exogenous_columns;
+pub use likelihood::{LogLikelihood, log_likelihood};
 pub use standardised::{Standardised, Variances, explained_variance, standardised};

@@ -127,11 +127,15 @@ pub fn standardised(
                 None => return false,
             }
         };
-        if variance <= 0.0 {
+        // lavaan divides a covariance by the root of the absolute residual variance where that is negative.
+        let size = if residual { variance.abs() } else { variance };
+        if size < 0.0 || (size == 0.0 && power < 0.0) {
             return false;
         }
-        factor *= variance.powf(power);
-        logs.push((power / variance, change));
+        factor *= size.powf(power);
+        if size > 0.0 {
+            logs.push((power / variance, change));
+        }
         true
     };
     let (lhs, rhs) = (row.lhs.as_str(), row.rhs.as_str());
@@ -179,8 +183,16 @@ pub fn explained_variance(model: &Model, group: usize, implied: &Implied) -> Vec
         }
     }
     for j in 0..layout.latent {
-        if layout.cells.iter().any(|c| c.matrix == Matrix::Beta && c.row == j) {
-            list.push((layout.eta[j].clone(), share(implied.psi[(j, j)], implied.eta_cov[(j, j)])));
+        let name = &layout.eta[j];
+        let named_only = || {
+            model
+                .table
+                .rows
+                .iter()
+                .any(|r| r.group == group && r.lhs == *name && r.rhs == *name && r.op == Operator::Measurement)
+        };
+        if layout.cells.iter().any(|c| c.matrix == Matrix::Beta && c.row == j) || named_only() {
+            list.push((name.clone(), share(implied.psi[(j, j)], implied.eta_cov[(j, j)])));
         }
     }
     list

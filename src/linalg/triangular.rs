@@ -1,8 +1,8 @@
 //! Lower triangular matrices: the inverse, and the product of the transpose with itself, both in place.
 //!
 //! Both divide the matrix in halves until a block is small, so that nearly all of the work is matrix multiplication, the
-//! one dense kernel of nalgebra that uses the whole processor: a symmetric inverse takes a quarter of the time of
-//! nalgebra's own at 60 rows and a sixth at 200. In place, because a fresh block of memory at each call costs as much in
+//! one dense kernel of nalgebra that uses the whole processor: with its factor, a symmetric inverse takes a fifth of the
+//! time of nalgebra's own at 60 rows, and a sixth at 200 when memory is kept (`cargo bench --bench linalg`). In place, because a fresh block of memory at each call costs as much in
 //! page faults as the arithmetic does.
 
 use nalgebra::{DMatrix, DMatrixView, DMatrixViewMut, Dyn};

@@ -77,13 +77,13 @@ impl Model {
         let meanstructure = mean_structure(tree, options, data, groups.len())?;
         let completed = complete(&terms, &roles, options, meanstructure)?;
         let table = completed.table;
+        let mut zeroed = zero_intercepts(&table, &roles[0]);
         let mut findings = completed.findings;
+        findings.append(&mut zeroed);
         let (restriction, more) = restrict(&table, &roles, &tree.constraints, options, meanstructure)?;
         findings.extend(more);
         if options.fixed_x {
-            for name in &roles[0].stated_exogenous {
-                findings.push(Finding::new(&catalogue::EXOGENOUS_STATED).variable(name));
-            }
+            findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
         }
         let definitions = definitions(tree, &table)?;
         let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], g)).collect();
@@ -134,6 +134,34 @@ impl Model {
             if several { format!("{} ({})", row.name(), self.groups[row.group]) } else { row.name() }
         })
     }
+}
+
+/// What the syntax says of an exogenous variable makes it random: a warning where its own variance or mean is stated or
+/// it covaries with an outcome (as in lavaan), a note where it only covaries with other exogenous variables.
+fn exogenous_stated(tree: &SyntaxTree, roles: &Roles, name: &str) -> Finding {
+    let grave = tree.terms.iter().any(|t| match t.op {
+        Operator::Intercept => t.lhs == name,
+        Operator::Covariance if t.lhs == name => t.rhs == name || roles.outcomes.contains(&t.rhs),
+        Operator::Covariance if t.rhs == name => roles.outcomes.contains(&t.lhs),
+        _ => false,
+    });
+    let entry = if grave { &catalogue::EXOGENOUS_STATED } else { &catalogue::EXOGENOUS_COVARIANCE_STATED };
+    Finding::new(entry).variable(name)
+}
+
+/// Intercepts that the rules set to zero for variables that are no indicators: a fit can be ruined by that unnoticed.
+fn zero_intercepts(table: &ParameterTable, roles: &Roles) -> Vec<Finding> {
+    let zeroed: Vec<&str> = table
+        .rows
+        .iter()
+        .filter(|r| r.group == 0 && r.op == Operator::Intercept && !r.user && r.setting == Setting::Fixed(0.0))
+        .map(|r| r.lhs.as_str())
+        .filter(|name| !roles.is_latent(name) && !roles.indicators.iter().any(|i| i == name))
+        .collect();
+    if zeroed.is_empty() {
+        return Vec::new();
+    }
+    vec![Finding::new(&catalogue::INTERCEPTS_ZERO).word("variables", zeroed.join(", "))]
 }
 
 fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
@@ -195,11 +223,9 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
         .zip(groups)
         .map(|(block, label)| match block {
             // What stands before the first `group:` line belongs to every group.
-            Some(block) => Ok(tree
-                .terms
-                .iter()
-                .filter(|t| t.block == *block || tree.blocks[t.block].group.is_none())
-                .collect()),
+            Some(block) => {
+                Ok(tree.terms.iter().filter(|t| t.block == *block || tree.blocks[t.block].group.is_none()).collect())
+            }
             None => Err(Finding::new(&catalogue::GROUP_BLOCK_MISSING).group(label).into()),
         })
         .collect()

@@ -182,7 +182,8 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
                 }
             }
             Operator::Intercept if !draft.row.user && !draft.exogenous => {
-                let free = if lhs_latent { options.int_lv_free || free_mean || coded_mean } else { options.int_ov_free };
+                let free =
+                    if lhs_latent { options.int_lv_free || free_mean || coded_mean } else { options.int_ov_free };
                 if !free {
                     draft.value = Some(0.0);
                 }

@@ -84,9 +84,11 @@ fn tests(fit: &Fit, digits: usize) -> Section {
 }
 
 fn indices(fit: &Fit, digits: usize) -> Section {
-    let mut table = Table::new("indices", words::INDICES)
-        .column("index", words::INDEX, Kind::Code)
-        .column("value", words::VALUE, Kind::Number(digits));
+    let mut table = Table::new("indices", words::INDICES).column("index", words::INDEX, Kind::Code).column(
+        "value",
+        words::VALUE,
+        Kind::Number(digits),
+    );
     for measure in &fit.measures.0 {
         table = table.row(vec![Cell::words(Phrase::code(measure.name)), Cell::number(measure.value)]);
     }
@@ -146,8 +148,7 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
     let id = format!("parameters-{group}");
     let mut table = parameter_table(&id, title.clone(), digits);
     for (block, heading) in BLOCKS {
-        let rows: Vec<&FittedRow> =
-            fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
+        let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
         if rows.is_empty() {
             continue;
         }

@@ -86,10 +86,8 @@ pub(super) fn draw(population: &Population, g: usize, i: usize, seed: u64) -> Re
         }
     }
     for &to in &structure.order {
-        let mut caused = 0.0;
-        for from in 0..scores.len() {
-            caused += structure.effects[(to, from)] * scores[from];
-        }
+        let mut caused: f64 =
+            scores.iter().enumerate().map(|(from, score)| structure.effects[(to, from)] * score).sum();
         for product in structure.products.iter().filter(|product| product.to == to) {
             let first = scores[product.first] - structure.means[product.first];
             let second = scores[product.second] - structure.means[product.second];

@@ -183,11 +183,11 @@ impl Places {
 /// Merges the tables of `top` into `base`.
 fn merge<'i>(base: &mut DeTable<'i>, top: DeTable<'i>) {
     for (key, mut value) in top {
-        if let Some(below) = base.get_mut(&key) {
-            if let (DeValue::Table(below), DeValue::Table(above)) = (below.get_mut(), value.get_mut()) {
-                merge(below, std::mem::take(above));
-                continue;
-            }
+        if let Some(below) = base.get_mut(&key)
+            && let (DeValue::Table(below), DeValue::Table(above)) = (below.get_mut(), value.get_mut())
+        {
+            merge(below, std::mem::take(above));
+            continue;
         }
         // Removed first: an insert would keep the old key, and with it the place in the other file.
         base.remove(&key);

@@ -199,3 +199,49 @@ pub fn to_csv(survey: &Survey) -> Vec<u8> {
     }
     writer.into_inner().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::check::tests::SMALL;
+    use crate::simulate::overlay::read_with;
+    use std::path::Path;
+
+    fn read(text: &str) -> Population {
+        read_with(Path::new("p.toml"), &mut |_| Ok(text.to_owned())).unwrap()
+    }
+
+    #[test]
+    fn respondents_misplace_themselves_as_often_as_the_vignette_says() {
+        let told = "column = \"group\"\nvignette = [[0.9, 0.1], [0.3, 0.7]]";
+        let drawn = simulate(&read(&SMALL.replace("column = \"group\"", told)), 9000, 1).unwrap();
+        let column = drawn.survey.column("group").unwrap();
+        let says = |row: usize, code: &str| column.label(row).as_deref() == Some(code);
+        for (g, code, n, p) in [(0, "b", 3000.0_f64, 0.1_f64), (1, "a", 6000.0, 0.3)] {
+            let rows = (0..9000).filter(|row| drawn.truth.groups[*row] == g);
+            let wrong = rows.filter(|row| says(*row, code)).count();
+            #[expect(clippy::cast_precision_loss)]
+            let share = wrong as f64 / n;
+            assert!((share - p).abs() < 4.0 * (p * (1.0 - p) / n).sqrt(), "{share}");
+        }
+    }
+
+    #[test]
+    fn sizes_go_by_the_largest_remainder() {
+        let population = read(&SMALL.replace("n = 1 }", "n = 5 }").replace("n = 2 }", "n = 11 }"));
+        assert_eq!(group_sizes(&population, 16), [5, 11]);
+        assert_eq!(group_sizes(&population, 10), [3, 7]);
+        assert_eq!(group_sizes(&population, 4), [1, 3]);
+        assert_eq!(group_sizes(&read(SMALL), 5), [2, 3]);
+        assert_eq!(group_sizes(&read(&SMALL.replace("n = 1 }", "n = 2 }")), 3), [2, 1]);
+    }
+
+    #[test]
+    fn the_file_has_a_header_and_says_na() {
+        let drawn = simulate(&read(&SMALL.replace("mcar = 0.01", "mcar = 1")), 3, 1).unwrap();
+        let text = String::from_utf8(to_csv(&drawn.survey)).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0], "group,X1,X2,Y1,Y2,Z11,churn,attention,seconds,sex");
+        assert!(lines[1].starts_with("a,NA,NA,NA,NA,NA,") && lines.len() == 4 && text.ends_with('\n'));
+    }
+}

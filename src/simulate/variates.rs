@@ -153,6 +153,7 @@ mod tests {
     use super::*;
     use crate::simulate::streams::Step;
 
+    #[expect(clippy::excessive_precision, reason = "seventeen digits, as R prints them")]
     const QUANTILES_OF_R: [(f64, f64); 16] = [
         (1e-300, -37.047096299361201),
         (9.9999999999999995e-21, -9.2623400897984052),

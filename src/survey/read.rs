@@ -56,6 +56,13 @@ impl ReadOptions {
     }
 }
 
+impl Reading {
+    /// A note when the encoding was assumed, for otherwise nobody would know why names look wrong.
+    pub fn finding(&self) -> Option<Finding> {
+        self.encoding_assumed.then(|| Finding::new(&catalogue::READ_AS_GB18030))
+    }
+}
+
 /// Reads a questionnaire file. See [`read_survey_bytes`].
 ///
 /// # Errors
@@ -369,6 +376,15 @@ mod tests {
         let error = read("a,b\n1,2\n\"x,3\n4,5\n").unwrap_err();
         assert_eq!((error.first().code(), error.first().place.line), ("E110", Some(3)));
         assert_eq!(read_survey(Path::new("/no/such.csv"), &ReadOptions::default()).unwrap_err().first().code(), "E101");
+    }
+
+    #[test]
+    fn an_assumed_encoding_is_noted() {
+        let (bytes, _, _) = encoding_rs::GB18030.encode("姓名,x\n王,1\n李,2\n");
+        let survey = read_survey_bytes(&bytes, "f", &ReadOptions::default()).unwrap();
+        assert_eq!(survey.names().next(), Some("姓名"));
+        assert_eq!(survey.reading().unwrap().finding().unwrap().code(), "I101");
+        assert!(read("a\n1\n2\n").unwrap().reading().unwrap().finding().is_none());
     }
 
     #[test]

@@ -134,8 +134,8 @@ mod tests {
         let picture = render(&finding, text, "model.lav", Language::English);
         assert_eq!(
             picture,
-            "error[E303]: `=-` is not an operator; the nearest one is `=~`.\n \
-             ╭▸ model.lav:2:4\n"
+            "error[E303]: `=-` is not an operator; the nearest one is `=~`.\n --> model.lav:2:4\n  |\n2 | 满意 =- x2\n  |      ^^ \
+             not an operator\n  |\n  = help: Write `=~` here. The operators are `=~ ~ ~~ <~ | ~*~ := == < >`."
         );
     }
 

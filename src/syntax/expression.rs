@@ -1,6 +1,7 @@
 //! Computing with expressions: values, exact derivatives, names, linear form.
 
 use super::tree::{Expression, Function, Operation};
+use crate::dist::normal;
 
 /// An expression that is linear in its names: `constant + Σ coefficient · name`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,9 +111,9 @@ impl Function {
             Function::Cosh => x.cosh(),
             Function::Tanh => x.tanh(),
             Function::Plogis => plogis(x),
-            Function::Pnorm => pnorm(x),
-            Function::Qnorm => qnorm(x),
-            Function::Dnorm => dnorm(x),
+            Function::Pnorm => normal::cdf(x),
+            Function::Qnorm => normal::quantile(x),
+            Function::Dnorm => normal::density(x),
         }
     }
 
@@ -143,9 +144,9 @@ impl Function {
             Function::Cosh => x.sinh(),
             Function::Tanh => x.cosh().powi(-2),
             Function::Plogis => plogis(x) * plogis(-x),
-            Function::Pnorm => dnorm(x),
-            Function::Qnorm => dnorm(qnorm(x)).recip(),
-            Function::Dnorm => -x * dnorm(x),
+            Function::Pnorm => normal::density(x),
+            Function::Qnorm => normal::density(normal::quantile(x)).recip(),
+            Function::Dnorm => -x * normal::density(x),
         }
     }
 }
@@ -158,22 +159,6 @@ fn plogis(x: f64) -> f64 {
     } else {
         (1.0 + (-x).exp()).recip()
     }
-}
-
-fn pnorm(x: f64) -> f64 {
-    0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
-}
-
-fn dnorm(x: f64) -> f64 {
-    (-0.5 * x * x).exp() / std::f64::consts::TAU.sqrt()
-}
-
-fn qnorm(p: f64) -> f64 {
-    use statrs::distribution::{ContinuousCDF, Normal};
-    if !(0.0..=1.0).contains(&p) {
-        return f64::NAN;
-    }
-    Normal::standard().inverse_cdf(p)
 }
 
 impl Operation {
@@ -352,6 +337,157 @@ impl Expression {
                 let argument = argument.linear_form()?;
                 argument.is_constant().then(|| Linear::number(function.value(argument.constant)))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    fn read(text: &str) -> Expression {
+        parse(&format!("y ~ x\nq := {text}")).unwrap().constraints.remove(0).rhs
+    }
+
+    fn at(expression: &Expression, names: &[String], values: &[f64]) -> f64 {
+        let value = |name: &str| names.iter().position(|known| known == name).map(|index| values[index]);
+        expression.evaluate(&value).unwrap()
+    }
+
+    /// Compares the derivatives with Richardson's extrapolation of central differences, good to about 1e-10.
+    fn check_gradient(text: &str, values: &[f64]) {
+        let expression = read(text);
+        let names: Vec<String> = ["a", "b", "c"].iter().map(|name| (*name).to_owned()).collect();
+        let (value, slopes) = expression.gradient(&names, values).unwrap();
+        assert_eq!(value.to_bits(), at(&expression, &names, values).to_bits(), "{text}");
+        assert_eq!(slopes.len(), names.len());
+        for (index, slope) in slopes.iter().enumerate() {
+            let difference = |h: f64| {
+                let moved = |step: f64| {
+                    let mut moved = values.to_vec();
+                    moved[index] += step;
+                    at(&expression, &names, &moved)
+                };
+                (moved(h) - moved(-h)) / (2.0 * h)
+            };
+            let numeric = (4.0 * difference(5e-4) - difference(1e-3)) / 3.0;
+            assert!((slope - numeric).abs() < 1e-8 * (1.0 + numeric.abs()), "{text}: {slope} {numeric}");
+        }
+    }
+
+    #[test]
+    fn every_function_has_its_derivative() {
+        for function in Function::ALL {
+            let name = function.name();
+            assert_eq!(Function::from_name(name), Some(function));
+            for value in [0.2, 0.37, 0.7] {
+                check_gradient(&format!("{name}(a)"), &[value, 0.0, 0.0]);
+                check_gradient(&format!("{name}(a*b - c) * c"), &[value, 1.3, 0.05]);
+            }
+        }
+        for function in ["exp", "abs", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh", "plogis", "pnorm", "dnorm"]
+        {
+            check_gradient(&format!("{function}(a)"), &[-1.4, 0.0, 0.0]);
+        }
+        for function in ["asin", "acos"] {
+            check_gradient(&format!("{function}(a)"), &[-0.4, 0.0, 0.0]);
+        }
+    }
+
+    #[test]
+    fn every_operation_has_its_derivative() {
+        for text in [
+            "a + b",
+            "a - b",
+            "a*b",
+            "a/b",
+            "a^b",
+            "-a",
+            "a^2",
+            "2^a",
+            "a^-1",
+            "a*b + c*a",
+            "(a + b)^(c - a)",
+            "a*b/(a*b + c)",
+            "a^b^c",
+            "exp(a*log(b))",
+            "(a - b)/(a - b)^2",
+            "a - -b",
+            "3",
+            "a*0 + b",
+        ] {
+            check_gradient(text, &[1.3, 0.7, 0.4]);
+        }
+        // A power of a negative number with a constant exponent has a derivative; its logarithm has not.
+        check_gradient("a^2 + a^3", &[-1.3, 0.0, 0.0]);
+        check_gradient("a^1 + a^2", &[0.0, 0.0, 0.0]);
+        check_gradient("a*b", &[0.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn values_are_those_of_r() {
+        // R 4.2.2: format(f(x), digits = 17)
+        for (text, value) in [
+            ("pnorm(1.96)", 0.975_002_104_851_779_6),
+            ("pnorm(-3)", 0.001_349_898_031_630_094_6),
+            ("qnorm(0.975)", 1.959_963_984_540_054),
+            ("dnorm(0.5)", 0.352_065_326_764_299_5),
+            ("plogis(-2)", 0.119_202_922_022_117_55),
+            ("plogis(800)", 1.0),
+            ("log2(10)", 3.321_928_094_887_362_6),
+            ("log10(3)", 0.477_121_254_719_662_4),
+            ("atan(2)", 1.107_148_717_794_090_4),
+            ("0^0", 1.0),
+        ] {
+            let found = at(&read(text), &[], &[]);
+            assert!((found - value).abs() <= 4e-15 * value.abs(), "{text}: {found}");
+        }
+        for text in ["log(-1)", "sqrt(-1)", "qnorm(2)", "qnorm(-1)", "(-8)^(1/3)", "0/0"] {
+            assert!(at(&read(text), &[], &[]).is_nan(), "{text}");
+        }
+        assert!(at(&read("qnorm(0)"), &[], &[]).is_infinite());
+    }
+
+    #[test]
+    fn unknown_names_have_no_value() {
+        let expression = read("a + 2*b");
+        assert_eq!(expression.evaluate(&|name| (name == "a").then_some(1.0)), None);
+        assert_eq!(expression.gradient(&["a".to_owned()], &[1.0]), None);
+        assert_eq!(expression.gradient(&["a".to_owned(), "b".to_owned()], &[1.0]), None);
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_first_use() {
+        assert_eq!(read("b*a + exp(c - b) - a^d").names(), ["b", "a", "c", "d"]);
+        assert!(read("1 + 2").names().is_empty());
+    }
+
+    #[test]
+    fn linear_forms_are_found_and_nothing_else() {
+        let linear = |text: &str| {
+            read(text).linear().map(|Linear { constant, coefficients }| {
+                let terms: Vec<String> = coefficients.iter().map(|(name, c)| format!("{c}{name}")).collect();
+                format!("{constant} {}", terms.join(" "))
+            })
+        };
+        for (text, expected) in [
+            ("2*b2 - b5", "0 2b2 -1b5"),
+            ("a", "0 1a"),
+            ("3", "3 "),
+            ("-(a - b)/4 + 1", "1 -0.25a 0.25b"),
+            ("(a + 2*b)*3 - a", "0 2a 6b"),
+            ("a + b - a", "0 1b"),
+            ("a*sqrt(4) + 2^3", "8 2a"),
+            ("a*(b - b + 2)", "none"),
+            ("a*b", "none"),
+            ("a/b", "none"),
+            ("a/0", "none"),
+            ("a^2", "none"),
+            ("exp(a)", "none"),
+            ("a + log(0)", "none"),
+        ] {
+            assert_eq!(linear(text).as_deref().unwrap_or("none"), expected, "{text}");
         }
     }
 }

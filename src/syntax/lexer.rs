@@ -306,21 +306,25 @@ pub(super) fn nearest<'c>(text: &str, candidates: impl Iterator<Item = &'c str>)
     candidates.min_by_key(|candidate| distance(text, candidate)).unwrap_or("")
 }
 
-/// Edit distance (Levenshtein 1966): the fewest insertions, deletions and substitutions of characters. Long texts
-/// are compared by their first 40 characters.
+/// Edit distance: the fewest insertions, deletions, substitutions and exchanges of neighbours (Damerau 1964, in its
+/// restricted form). Long texts are compared by their first 40 characters.
 pub(super) fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().take(40).collect();
     let b: Vec<char> = b.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(40).enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let substituted = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let least = substituted.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                let exchanged = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+                if exchanged { least.min(table[i - 2][j - 2] + 1) } else { least }
+            };
         }
     }
-    row[b.len()]
+    table[a.len()][b.len()]
 }
 
 #[cfg(test)]
@@ -411,5 +415,6 @@ mod tests {
         assert_eq!(distance("sqr", "sqrt"), 1);
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("strat", "start"), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! Model syntax: text to tree, and back.
 //!
-//! The language is lavaan's (version 0.6). [`parse`] reads it, [`print`] writes it, [`Expression`] computes with it,
+//! The language is lavaan's (version 0.6). [`parse`] reads it, [`print()`] writes it, [`Expression`] computes with it,
 //! [`render`] draws an error into the text.
 
 mod arithmetic;

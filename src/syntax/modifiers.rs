@@ -68,132 +68,157 @@ pub(super) fn merge(modifiers: &mut Modifiers, other: Modifiers) -> Option<()> {
     (!fixed_and_started).then_some(())
 }
 
+/// What has been read of a term so far.
+struct Chain {
+    begin: usize,
+    modifiers: Modifiers,
+    /// Numbers joined by `*` and `/` are one number; it is complete when something else follows.
+    number: Option<f64>,
+    /// Whether the last of them is followed by `/`.
+    dividing: bool,
+    /// How many numbers, `NA`, labels and lists there are; there can be one.
+    plain: usize,
+}
+
 /// Reads one term.
 pub(super) fn item(cursor: &mut Cursor) -> Parsed<Item> {
     let begin = cursor.start();
-    let mut modifiers = Modifiers::default();
-    // Numbers joined by `*` and `/` are one number; it is known to be complete when something else follows.
-    let mut number: Option<f64> = None;
-    let mut dividing = false;
-    let mut plain = 0;
+    let mut chain = Chain { begin, modifiers: Modifiers::default(), number: None, dividing: false, plain: 0 };
     loop {
         let start = cursor.start();
         let piece = piece(cursor)?;
         let span = cursor.span_from(start);
-        if let Piece::Number(factor) = piece {
-            let value = match number {
-                Some(number) if dividing => number / factor,
-                Some(number) => number * factor,
-                None => factor,
-            };
-            match cursor.kind(0) {
-                Some(Kind::Times | Kind::Divide) => {
-                    number = Some(value);
-                    dividing = cursor.kind(0) == Some(Kind::Divide);
-                    cursor.advance();
-                    continue;
-                }
-                Some(Kind::Question) => {
-                    let start = vec![Some(finite(cursor, value, cursor.span_from(begin))?)];
-                    number = None;
-                    add(cursor, begin, &mut modifiers, Modifiers { start, ..Modifiers::default() })?;
-                    cursor.advance();
-                    continue;
-                }
-                _ if dividing => {
-                    let whole = cursor.excerpt(cursor.span_from(begin));
-                    let expected = format!("`({whole})*x`");
-                    let wrong = problem(&catalogue::UNEXPECTED, span).word("found", whole);
-                    return Err(Box::new(wrong.word("expected", expected)));
-                }
-                _ => {
-                    plain += usize::from(number.is_some());
-                    if let Some(number) = number {
-                        fix(cursor, begin, &mut modifiers, number)?;
-                    }
-                    check_product(cursor, begin, plain)?;
-                    let target = Target::Number(factor);
-                    return Ok(Item { target, modifiers, span: cursor.span_from(begin), target_span: span });
-                }
-            }
-        }
-        if dividing {
-            return Err(Box::new(problem(&catalogue::COMPUTED_MODIFIER, span).word("found", cursor.excerpt(span))));
-        }
-        if let Some(number) = number.take() {
-            plain += 1;
-            fix(cursor, begin, &mut modifiers, number)?;
-        }
-        let separator = cursor.kind(0);
-        let ends = !matches!(separator, Some(Kind::Times | Kind::Question | Kind::Divide));
-        let given = match piece {
-            Piece::Name(name) if ends && (name.is_empty() || name.contains(':')) => {
-                return Err(Box::new(problem(&catalogue::WRONG_NAME, span).word("found", cursor.excerpt(span))));
-            }
-            Piece::Name(name) | Piece::Product(name) if ends => {
-                check_product(cursor, begin, plain)?;
-                let target = Target::Name(name);
-                return Ok(Item { target, modifiers, span: cursor.span_from(begin), target_span: span });
-            }
-            _ if separator == Some(Kind::Divide) => return Err(cursor.unexpected("`*`, `+`")),
-            Piece::Product(_) => return Err(cursor.unexpected("`+`")),
-            _ if ends => return Err(cursor.unexpected("`*x`")),
-            Piece::Special(given) if separator == Some(Kind::Times) => given,
-            Piece::List(given) if separator == Some(Kind::Times) => {
-                plain += 1;
-                given
-            }
-            Piece::Free if separator == Some(Kind::Times) => {
-                plain += 1;
-                Modifiers { value: vec![Value::Free], ..Modifiers::default() }
-            }
-            Piece::Name(label) if separator == Some(Kind::Times) => {
-                plain += 1;
-                Modifiers { label: one_text(label), ..Modifiers::default() }
-            }
-            // `c(1,2)?x` gives start values by group.
-            Piece::List(Modifiers { value, label, .. }) if label.is_empty() => {
-                let start = value.into_iter().map(|value| match value {
-                    Value::Free => None,
-                    Value::Fixed(number) => Some(number),
-                });
-                Modifiers { start: start.collect(), ..Modifiers::default() }
-            }
-            _ => {
-                let wrong = problem(&catalogue::WRONG_ARGUMENTS, span);
-                return Err(Box::new(wrong.word("function", "start").word("example", "0.5?x")));
-            }
+        let target = match piece {
+            Piece::Number(factor) => chain.number(cursor, factor, span)?,
+            piece => chain.other(cursor, piece, span)?,
         };
-        add(cursor, begin, &mut modifiers, given)?;
-        check_product(cursor, begin, plain)?;
+        if let Some(target) = target {
+            let span_of_all = cursor.span_from(begin);
+            return Ok(Item { target, modifiers: chain.modifiers, span: span_of_all, target_span: span });
+        }
         cursor.advance();
     }
 }
 
-/// The problem that a chain such as `0.5*a*x` has more than one number, `NA`, label or list.
-fn check_product(cursor: &Cursor, begin: usize, plain: usize) -> Parsed<()> {
-    if plain < 2 {
-        return Ok(());
+impl Chain {
+    /// Takes a number; returns it when the term ends with it.
+    fn number(&mut self, cursor: &Cursor, factor: f64, span: Span) -> Parsed<Option<Target>> {
+        let value = match self.number {
+            Some(number) if self.dividing => number / factor,
+            Some(number) => number * factor,
+            None => factor,
+        };
+        let divided = std::mem::take(&mut self.dividing);
+        match cursor.kind(0) {
+            Some(Kind::Times) => self.number = Some(value),
+            Some(Kind::Divide) => {
+                self.number = Some(value);
+                self.dividing = true;
+            }
+            Some(Kind::Question) => {
+                self.number = None;
+                let start = vec![Some(finite(cursor, value, cursor.span_from(self.begin))?)];
+                self.add(cursor, Modifiers { start, ..Modifiers::default() })?;
+            }
+            _ if divided => {
+                let whole = cursor.excerpt(cursor.span_from(self.begin));
+                let expected = format!("`({whole})*x`");
+                let wrong = problem(&catalogue::UNEXPECTED, span).word("found", whole);
+                return Err(Box::new(wrong.word("expected", expected)));
+            }
+            _ => {
+                self.settle(cursor)?;
+                return Ok(Some(Target::Number(factor)));
+            }
+        }
+        Ok(None)
     }
-    let span = cursor.span_from(begin);
-    Err(Box::new(problem(&catalogue::MODIFIER_PRODUCT, span).word("found", cursor.excerpt(span))))
+
+    /// Takes anything but a number; returns the name when the term ends with it.
+    fn other(&mut self, cursor: &Cursor, piece: Piece, span: Span) -> Parsed<Option<Target>> {
+        if self.dividing {
+            return Err(Box::new(problem(&catalogue::COMPUTED_MODIFIER, span).word("found", cursor.excerpt(span))));
+        }
+        self.settle(cursor)?;
+        let separator = cursor.kind(0);
+        let starts = match separator {
+            Some(Kind::Times) => false,
+            Some(Kind::Question) => true,
+            Some(Kind::Divide) => return Err(cursor.unexpected("`*`, `+`")),
+            _ => return end(cursor, piece, span).map(Some),
+        };
+        match piece {
+            Piece::Special(given) if !starts => self.add(cursor, given)?,
+            Piece::List(given) if !starts => self.add_plain(cursor, given)?,
+            Piece::Free if !starts => {
+                self.add_plain(cursor, Modifiers { value: vec![Value::Free], ..Modifiers::default() })?;
+            }
+            Piece::Name(label) if !starts => {
+                self.add_plain(cursor, Modifiers { label: one_text(label), ..Modifiers::default() })?;
+            }
+            // `c(1,2)?x` gives start values by group.
+            Piece::List(Modifiers { value, label, .. }) if label.is_empty() => {
+                let number = |value| match value {
+                    Value::Free => None,
+                    Value::Fixed(number) => Some(number),
+                };
+                let start = without_none(value.into_iter().map(number).collect());
+                self.add(cursor, Modifiers { start, ..Modifiers::default() })?;
+            }
+            Piece::Product(_) => return Err(cursor.unexpected("`+`")),
+            _ => {
+                let wrong = problem(&catalogue::WRONG_ARGUMENTS, span);
+                return Err(Box::new(wrong.word("function", "start").word("example", "0.5?x")));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The numbers so far are complete: they fix the term.
+    fn settle(&mut self, cursor: &Cursor) -> Parsed<()> {
+        let Some(number) = self.number.take() else { return Ok(()) };
+        let value = vec![Value::Fixed(finite(cursor, number, cursor.span_from(self.begin))?)];
+        self.add_plain(cursor, Modifiers { value, ..Modifiers::default() })
+    }
+
+    /// Adds a number, `NA`, a label or a list; a second one, as in `0.5*a*x`, has no clear meaning.
+    fn add_plain(&mut self, cursor: &Cursor, given: Modifiers) -> Parsed<()> {
+        self.plain += 1;
+        if self.plain > 1 {
+            let span = cursor.span_from(self.begin);
+            return Err(Box::new(problem(&catalogue::MODIFIER_PRODUCT, span).word("found", cursor.excerpt(span))));
+        }
+        self.add(cursor, given)
+    }
+
+    fn add(&mut self, cursor: &Cursor, given: Modifiers) -> Parsed<()> {
+        merge(&mut self.modifiers, given).ok_or_else(|| {
+            let span = cursor.span_from(self.begin);
+            Box::new(problem(&catalogue::CONFLICTING_MODIFIERS, span).word("relation", cursor.excerpt(span)))
+        })
+    }
 }
 
-fn fix(cursor: &Cursor, begin: usize, modifiers: &mut Modifiers, number: f64) -> Parsed<()> {
-    let value = vec![Value::Fixed(finite(cursor, number, cursor.span_from(begin))?)];
-    add(cursor, begin, modifiers, Modifiers { value, ..Modifiers::default() })
+/// The last piece of a term.
+fn end(cursor: &Cursor, piece: Piece, span: Span) -> Parsed<Target> {
+    match piece {
+        Piece::Name(name) if name.is_empty() || name.contains(':') => {
+            Err(Box::new(problem(&catalogue::WRONG_NAME, span).word("found", cursor.excerpt(span))))
+        }
+        Piece::Name(name) | Piece::Product(name) => Ok(Target::Name(name)),
+        _ => Err(cursor.unexpected("`*x`")),
+    }
 }
 
-fn add(cursor: &Cursor, begin: usize, modifiers: &mut Modifiers, given: Modifiers) -> Parsed<()> {
-    merge(modifiers, given).ok_or_else(|| {
-        let span = cursor.span_from(begin);
-        Box::new(problem(&catalogue::CONFLICTING_MODIFIERS, span).word("relation", cursor.excerpt(span)))
-    })
+/// A list whose only entry is `NA` says nothing.
+fn without_none(numbers: Vec<Option<f64>>) -> Vec<Option<f64>> {
+    if numbers.len() == 1 { numbers.into_iter().filter(Option::is_some).collect() } else { numbers }
 }
 
 fn finite(cursor: &Cursor, number: f64, span: Span) -> Parsed<f64> {
     if number.is_finite() {
-        return Ok(number);
+        // A negative zero, such as the quantile `qnorm(0.5)`, is a zero.
+        return Ok(number + 0.0);
     }
     Err(Box::new(problem(&catalogue::NOT_FINITE, span).word("found", cursor.excerpt(span))))
 }
@@ -447,10 +472,7 @@ fn numbers(cursor: &Cursor, span: Span, function: &str, elements: Vec<Element>) 
             Element::Name(_) | Element::Quoted(_) => return Err(wrong_arguments(span, function)),
         });
     }
-    if numbers.len() == 1 && numbers.iter().all(Option::is_none) {
-        numbers.clear();
-    }
-    Ok(numbers)
+    Ok(without_none(numbers))
 }
 
 fn texts(span: Span, function: &str, elements: Vec<Element>) -> Parsed<Vec<String>> {

@@ -114,17 +114,24 @@ impl<'t> Builder<'t> {
             return;
         }
         let before = self.findings.len();
+        let mut depth = 0usize;
         for token in tokens {
             if let Kind::Bad(bad) = token.kind {
-                self.bad(*token, bad);
+                self.bad(*token, bad, depth > 0);
+            }
+            match narrow(token.text(self.source)).as_str() {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
             }
         }
         if self.findings.len() > before {
             return;
         }
-        let colon = tokens.get(1).is_some_and(|token| token.kind == Kind::Colon);
-        if let (true, Some(first)) =
-            (colon, tokens.first().filter(|_| !tokens.iter().any(|t| t.is_relation(self.source))))
+        // `name: …` without an operator was meant as a header.
+        if let [first, colon, ..] = tokens
+            && colon.kind == Kind::Colon
+            && !tokens.iter().any(|token| token.is_relation(self.source))
         {
             self.refuse(found(&catalogue::WRONG_BLOCK, *first, self.source));
             return;
@@ -136,13 +143,20 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn bad(&mut self, token: Token, bad: Bad) {
+    fn bad(&mut self, token: Token, bad: Bad, in_parentheses: bool) {
         let text = token.text(self.source);
         let finding = match bad {
             Bad::Operator(nearest) => {
                 found(&catalogue::UNKNOWN_OPERATOR, token, self.source).word("suggestion", nearest)
             }
-            Bad::FullWidth => found(&catalogue::FULL_WIDTH, token, self.source).word("suggestion", narrow(text)),
+            Bad::FullWidth => {
+                // A comma of Chinese lists the names of a right side, which `+` does here.
+                let plain = match narrow(text).as_str() {
+                    "," if !in_parentheses => "+".to_owned(),
+                    plain => plain.to_owned(),
+                };
+                found(&catalogue::FULL_WIDTH, token, self.source).word("suggestion", plain)
+            }
             // Control characters would disturb the terminal.
             Bad::Character => {
                 problem(&catalogue::UNKNOWN_CHARACTER, token.span).word("found", text.escape_debug().to_string())

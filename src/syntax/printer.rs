@@ -208,3 +208,49 @@ fn header(label: &str) -> String {
     let plain = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if plain { label.to_owned() } else { quoted(label) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use super::*;
+
+    #[test]
+    fn a_model_is_printed_as_a_person_writes_it() {
+        let text = "\
+group: Pasteur
+efa(\"b\")*f1 =~ x1 + c(a, b)*x2 + start(0.5)*x2
+f2 =~ 0
+\"my y\" ~ 1 + x
+y ~ NA*1
+y ~ 0.5*x + a:b + -1*z
+u | t1 + t2
+u ~*~ 1*u
+x ~~ equal(\"f=~x5\")*x
+group: \"Grant White\"
+y ~ lower(c(0, NA))*x
+ab := -a*(b - c)^2/exp(d)
+a == 2*b
+a > -1
+";
+        // Each relation has a statement of its own operator: an intercept is split off.
+        let printed = text.replace("\"my y\" ~ 1 + x\n", "\"my y\" ~ 1\n\"my y\" ~ x\n");
+        assert_eq!(print(&parse(text).unwrap()), printed);
+    }
+
+    #[test]
+    fn numbers_are_short_and_exact() {
+        for (x, text) in
+            [(1.0, "1"), (-0.5, "-0.5"), (1e-7, "1e-7"), (1e300, "1e300"), (f64::INFINITY, "Inf"), (0.1, "0.1")]
+        {
+            assert_eq!(number(x), text);
+        }
+    }
+
+    #[test]
+    fn negative_numbers_keep_their_place() {
+        let number = |x| Box::new(Expression::Number(x));
+        let power = Expression::Binary(Operation::Power, number(-2.0), number(2.0));
+        assert_eq!(power.to_string(), "(-2)^2");
+        assert_eq!(Operator::Scale.to_string(), "~*~");
+    }
+}

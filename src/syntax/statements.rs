@@ -84,7 +84,8 @@ fn check_parentheses(source: &str, side: &[Token]) -> Parsed<()> {
         match token.kind {
             Kind::Open => open.push(*token),
             Kind::Close => {
-                if open.pop().is_none() {
+                let opening = open.pop();
+                if opening.is_none() {
                     return Err(Box::new(found(&catalogue::UNOPENED_PARENTHESIS, *token, source)));
                 }
             }

@@ -5,12 +5,12 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod fit;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
 pub mod study;
 pub mod syntax;
-pub mod fit;
 pub mod survey;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.

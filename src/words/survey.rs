@@ -59,3 +59,42 @@ pub mod fault {
     /// A reference where there are no dummy variables.
     pub const NEEDLESS_REFERENCE: Text = Text::new("only nominal controls have one", "只有名义型控制变量才有参照类别");
 }
+
+/// Rules of screening: a name of each, and a line of the flow table with its limit.
+pub mod screening {
+    use super::Text;
+
+    /// Attention item.
+    pub const ATTENTION: Text = Text::new("attention item", "注意力检测题");
+    /// Attention item, with its answer.
+    pub const ATTENTION_LINE: Text =
+        Text::new("attention item {item} not answered with {expect}", "注意力检测题 {item} 未选 {expect}");
+    /// Time.
+    pub const TIME: Text = Text::new("shortest time", "最短作答时间");
+    /// Time, with its limit.
+    pub const TIME_LINE: Text =
+        Text::new("faster than {seconds} seconds ({item})", "作答时间不足 {seconds} 秒（{item}）");
+    /// Long strings.
+    pub const LONGSTRING: Text = Text::new("longest string of the same answer", "最长连续相同作答");
+    /// Long strings, with their limit.
+    pub const LONGSTRING_LINE: Text =
+        Text::new("the same answer more than {length} times in a row", "连续相同作答超过 {length} 题");
+    /// Variation within a person.
+    pub const VARIATION: Text = Text::new("smallest variation within a person", "个体内最小变异");
+    /// Variation within a person, with its limit.
+    pub const VARIATION_LINE: Text =
+        Text::new("standard deviation of a person's answers below {sd}", "个体内标准差低于 {sd}");
+    /// Duplicates.
+    pub const DUPLICATE: Text = Text::new("duplicates", "重复答卷");
+    /// Duplicates.
+    pub const DUPLICATE_LINE: Text = Text::new("the same answers as an earlier respondent", "与先前某份答卷完全相同");
+    /// Missing answers.
+    pub const MISSING: Text = Text::new("largest share of missing answers", "缺失比例上限");
+    /// Missing answers, with their limit.
+    pub const MISSING_LINE: Text = Text::new("more than {percent} % of the items missing", "题项缺失超过 {percent} %");
+    /// Completeness.
+    pub const COMPLETE: Text = Text::new("complete answers", "完整作答");
+    /// Completeness, with the number of variables.
+    pub const COMPLETE_LINE: Text =
+        Text::new("an answer missing on the {count} variables analysed", "所分析的 {count} 个变量上有缺失");
+}

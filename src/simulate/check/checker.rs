@@ -110,10 +110,10 @@ impl Checker<'_> {
 
     /// Whether there is one number, or one a group, all in a range.
     pub(super) fn by_group(&mut self, path: &[&str], numbers: &ByGroup, minimum: f64, maximum: f64) -> bool {
-        if let ByGroup::Each(values) = numbers {
-            if !self.one_a_group(path, values.len()) {
-                return false;
-            }
+        if let ByGroup::Each(values) = numbers
+            && !self.one_a_group(path, values.len())
+        {
+            return false;
         }
         numbers.values().iter().all(|x| self.range(path, *x, minimum, maximum))
     }
@@ -174,11 +174,11 @@ impl Checker<'_> {
             }
             self.range(&path, level.n, 1e-9, 1e12);
         }
-        if let Some(rows) = &groups.vignette {
-            if self.one_a_group(&["groups", "vignette"], rows.len()) {
-                for (i, row) in rows.iter().enumerate() {
-                    self.shares(&["groups", "vignette", &i.to_string()], row, groups.levels.len());
-                }
+        if let Some(rows) = &groups.vignette
+            && self.one_a_group(&["groups", "vignette"], rows.len())
+        {
+            for (i, row) in rows.iter().enumerate() {
+                self.shares(&["groups", "vignette", &i.to_string()], row, groups.levels.len());
             }
         }
     }

@@ -183,3 +183,27 @@ fn all_mistakes_are_reported_at_once() {
     assert_eq!(codes.len(), 2);
     assert!(codes[0] != codes[1]);
 }
+
+mod property {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        /// Whatever a population file says, it is refused or drawn from.
+        #[test]
+        fn no_text_makes_it_panic(edits in prop::collection::vec((any::<prop::sample::Index>(), "[ -~\n]{0,3}"), 1..4)) {
+            let mut text = SMALL.to_owned();
+            for (at, with) in edits {
+                let at = at.index(text.len());
+                text.replace_range(at..(at + with.len()).min(text.len()), &with);
+            }
+            if let Ok(population) = read(&text) {
+                let drawn = crate::simulate::simulate(&population, 5, 1).unwrap();
+                prop_assert_eq!(drawn.survey.rows(), 5);
+                prop_assert!(crate::simulate::population_moments(&population, 0).is_some());
+            }
+        }
+    }
+}

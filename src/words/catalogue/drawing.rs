@@ -48,4 +48,13 @@ entries! {
             "A chart shows estimates with their intervals. All values that it was given are undefined, which happens when the model did not converge or when the quantity is not identified in any group.\n\nThe findings of the model say why.",
             "统计图展示估计值及其区间，但所给数值均无定义。这通常是因为模型未收敛，或该参数在各组中均不可识别。\n\n原因见该模型的提示信息。";
     }
+    /// plotters refused to draw.
+    CHART_REFUSED = "E806" Error {
+        title: "A chart could not be drawn", "统计图无法绘制";
+        message: "The chart {chart} could not be drawn: {reason}.", "统计图 {chart} 无法绘制：{reason}。";
+        hint: "Draw fewer panels; the numbers are in the tables.", "请减少面板数量；各数值可在表格中查到。";
+        page:
+            "The drawing library refused the chart, most likely because it would be too large or too small. The numbers themselves are not affected and stand in the tables.",
+            "绘图程序库拒绝绘制该图，多半是因为尺寸过大或过小。数值本身不受影响，可在表格中查到。";
+    }
 }

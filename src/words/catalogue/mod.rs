@@ -18,8 +18,8 @@ pub mod report;
 pub mod simulate;
 pub mod study;
 pub mod survey;
-pub mod usage;
 pub mod syntax;
+pub mod usage;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -93,7 +93,9 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     fn places(template: &str) -> BTreeSet<&str> {
-        template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+        let named = template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+        // Braces may also quote a piece of a file; only names are places to fill.
+        named.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect()
     }
 
     #[test]

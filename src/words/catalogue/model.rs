@@ -108,4 +108,18 @@ entries! {
         hint: "If that is not intended, give each group a label of its own: `c(a1, a2)*x`.", "若非本意，请为每组给出各自的标签：`c(a1, a2)*x`。";
         page: "Parameters with the same label are equal. In a model of several groups a single label before a variable stands for every group, so the parameter is held equal over groups. To name it without that, write one label for each group in `c()`.", "标签相同的参数相等。在多组模型中，变量前的单个标签适用于每一组，因此该参数在各组间相等。若只想命名而不加等同约束，请在 `c()` 中为每组写一个标签。";
     }
+    /// Covariances of an exogenous variable are stated.
+    EXOGENOUS_COVARIANCE_STATED = "I345" Note {
+        title: "Exogenous variable treated as random", "外生变量被视为随机变量";
+        message: "The model states a covariance of the exogenous variable {variable}, so its moments are estimated as parameters.", "模型写出了外生变量 {variable} 的协方差，因此其矩作为参数被估计。";
+        hint: "Take these statements out to treat {variable} as given.", "若要把 {variable} 视为给定值，请删去这些语句。";
+        page: "By default the moments of exogenous observed variables are taken from the sample. A covariance that is stated in the model makes the variables in it random, with variances and covariances as parameters.", "默认情况下，外生观测变量的矩取自样本。模型中写出的协方差使其中的变量成为随机变量，其方差和协方差作为参数。";
+    }
+    /// Intercepts of variables that are no indicators are zero by rule.
+    INTERCEPTS_ZERO = "W346" Warning {
+        title: "Intercepts set to zero", "截距被设为零";
+        message: "The rules set the intercepts of {variables} to zero, although they are no indicators of a growth factor.", "规则把 {variables} 的截距设为零，但它们并不是增长因子的题项。";
+        hint: "Free them in the model, for example `y ~ 1`, unless zero is meant.", "除非确实要设为零，请在模型中释放它们，例如 `y ~ 1`。";
+        page: "In a growth model the intercepts of the repeated measures are zero, so that the growth factors carry the means. The same rule also reaches other observed variables, for which it is rarely meant.", "在增长模型中，重复测量的截距为零，由增长因子承载均值。该规则同样作用于其他观测变量，而这通常并非本意。";
+    }
 }

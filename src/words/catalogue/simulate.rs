@@ -191,8 +191,8 @@ entries! {
         title: "An unknown set of thresholds", "未知的阈值组";
         message: "{key} speaks of the thresholds {name}, which are not a list under [thresholds.sets].", "{key} 提到阈值组 {name},它不是 [thresholds.sets] 中的列表。";
         hint: "Correct the name or add the set. A mirror image is made of a list, not of another mirror image.", "请更正名称或添加该组。镜像只能由列表生成,不能由另一个镜像生成。";
-        page: "`[thresholds.sets]` names lists of thresholds; `default` and `[thresholds.of]` choose among them. `{ mirror = \"standard\" }` turns a set round for reversed items.",
-            "`[thresholds.sets]` 为阈值列表命名,`default` 和 `[thresholds.of]` 从中选用。`{ mirror = \"standard\" }` 将一组阈值翻转,用于反向题。";
+        page: "`[thresholds.sets]` names lists of thresholds; `default` and `[thresholds.of]` choose among them. A set written as `mirror = \"standard\"` turns another one round, for reversed items.",
+            "`[thresholds.sets]` 为阈值列表命名,`default` 和 `[thresholds.of]` 从中选用。写成 `mirror = \"standard\"` 的组将另一组阈值翻转,用于反向题。";
     }
     /// Correlated residuals of items that cannot be.
     RESIDUALS_NOT_POSITIVE_DEFINITE = "E174" Error {
