@@ -2,6 +2,8 @@
 //!
 //! The pictures are left in `target/tmp` for looking at.
 
+#![expect(clippy::unwrap_used, reason = "a failing test is what unwrap is for here")]
+
 use covary::draw::{Diagram, Edge, EdgeKind, Layout, Node};
 use covary::words::Language;
 
