@@ -89,7 +89,7 @@ fn markdown_cells(page: &str, id: &str) -> Vec<String> {
 
 /// The cells of the body of an HTML table, as plain characters.
 fn html_cells(page: &str, id: &str) -> Vec<String> {
-    let start = page.find(&format!("<div class=\"table\" id=\"{id}\">")).unwrap();
+    let start = page.find(&format!(" id=\"{id}\">\n<p class=\"caption\"")).unwrap();
     let body = page[start..].split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap();
     let cells = body.split("<t").filter(|part| part.starts_with("d") || part.starts_with("h "));
     cells

@@ -6,10 +6,11 @@ use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
     Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, PairTest,
-    PathEstimate, PathRow, Paths, Pooling, Provenance, Rivals, SampleFlow, StageCheck, direction_not_established,
-    section_discriminant, section_effects, section_findings, section_fit, section_hypotheses, section_invariance,
-    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
-    section_provenance, section_references, section_rivals, section_sample, summary,
+    PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow, StageCheck,
+    direction_not_established, section_discriminant, section_effects, section_findings, section_fit,
+    section_hypotheses, section_invariance, section_items, section_latent_means, section_limitations,
+    section_measurement, section_paths, section_pooling, section_provenance, section_references, section_rivals,
+    section_sample, summary,
 };
 use covary::report::{Cell, Document, Figure, Kind, Phrase, Section, Tone, Verdict};
 use covary::words::report as words;
@@ -465,11 +466,9 @@ pub fn document() -> Document {
     let groups = Section::new("groups", words::GROUPS)
         .section(section_invariance(&invariance()))
         .section(section_latent_means(&latent_means()));
+    let row = |from, to, pooled, within| PoolingRow { from: factor(from), to: factor(to), pooled, within };
     let pooling = Pooling {
-        rows: vec![
-            (factor("PE"), factor("SC"), (0.34, 1e-6), (0.22, 0.002)),
-            (factor("SC"), factor("RET"), (0.19, 0.001), (0.12, 0.06)),
-        ],
+        rows: vec![row("PE", "SC", (0.34, 1e-6), (0.22, 0.002)), row("SC", "RET", (0.19, 0.001), (0.12, 0.06))],
     };
     let limitations = Limitations {
         simulated: true,

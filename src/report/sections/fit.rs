@@ -213,7 +213,7 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
         .column("bic", words::BIC, Kind::Number(1));
     for fit in models {
         let cells = if fit.failure.is_some() {
-            let mut cells = vec![Cell::name(&fit.model), Cell::count(fit.n)];
+            let mut cells = vec![Cell::name(&fit.model)];
             cells.resize(12, Cell::MISSING);
             cells
         } else {

@@ -49,34 +49,38 @@ pub fn direction_not_established(delta_bic: f64) -> Phrase {
     Phrase::from(words::DIRECTION_NOT_ESTABLISHED).number("delta", delta_bic.abs(), Kind::Number(2))
 }
 
-fn counts(hypotheses: &Hypotheses) -> Phrase {
-    let word = |verdict| -> Text {
-        match verdict {
-            Verdict::Supported => words::COUNT_SUPPORTED,
-            Verdict::NotSupported => words::COUNT_NOT_SUPPORTED,
-            Verdict::Contradicted => words::COUNT_CONTRADICTED,
-            Verdict::Inconclusive => words::COUNT_INCONCLUSIVE,
-            Verdict::NotTestable => words::COUNT_NOT_TESTABLE,
-        }
-    };
-    let parts = Verdict::ALL.into_iter().filter_map(|verdict| {
-        let n = hypotheses.rows.iter().filter(|row| row.verdict == verdict).count();
-        (n > 0).then(|| Phrase::from(word(verdict)).count("n", n))
-    });
-    Phrase::from(words::SUMMARY_COUNTS)
-        .count("total", hypotheses.rows.len())
-        .with("list", Phrase::List(parts.collect()))
-}
+const COUNTS: [(Verdict, Text); 5] = [
+    (Verdict::Supported, words::COUNT_SUPPORTED),
+    (Verdict::NotSupported, words::COUNT_NOT_SUPPORTED),
+    (Verdict::Contradicted, words::COUNT_CONTRADICTED),
+    (Verdict::Inconclusive, words::COUNT_INCONCLUSIVE),
+    (Verdict::NotTestable, words::COUNT_NOT_TESTABLE),
+];
 
-/// The first lines of a report: how many hypotheses have which verdict.
+/// The first lines of a report: how many hypotheses have which verdict, and which ones.
 pub fn summary(hypotheses: &Hypotheses) -> Vec<Block> {
     if hypotheses.rows.is_empty() {
         return Vec::new();
     }
-    vec![Block::paragraph([counts(hypotheses), words::CONSISTENT_WITH.into()])]
+    let of = |verdict| hypotheses.rows.iter().filter(move |row| row.verdict == verdict);
+    let parts = COUNTS.iter().filter_map(|(verdict, text)| {
+        let n = of(*verdict).count();
+        (n > 0).then(|| Phrase::from(*text).count("n", n))
+    });
+    let counts = Phrase::from(words::SUMMARY_COUNTS)
+        .count("total", hypotheses.rows.len())
+        .with("list", Phrase::List(parts.collect()));
+    let pairs = COUNTS.iter().filter_map(|(verdict, _)| {
+        let ids: Vec<Phrase> = of(*verdict).map(|row| Phrase::name(&row.id)).collect();
+        (!ids.is_empty()).then(|| {
+            let badge = Cell::words(Phrase::List(ids));
+            (verdict.label().into(), badge)
+        })
+    });
+    vec![Block::paragraph([counts]), Block::KeyValues(pairs.collect())]
 }
 
-/// Hypotheses with verdicts.
+/// Hypotheses with verdicts, then the conditions of those that have some.
 pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
     let mut table = Table::new("hypotheses-table", words::HYPOTHESES_TABLE)
         .column("id", words::HYPOTHESIS, Kind::Text)
@@ -86,8 +90,7 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
         .column("ci", words::INTERVAL_95, Kind::Number(3))
         .column("p", words::P_VALUE, Kind::PValue)
         .column("n", words::CASES, Kind::Integer)
-        .column("model", words::MODEL, Kind::Code)
-        .column("conditions", words::CONDITIONS, Kind::Text);
+        .column("model", words::MODEL, Kind::Code);
     for row in &hypotheses.rows {
         table = table.row(vec![
             Cell::name(&row.id),
@@ -97,18 +100,27 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
             interval(row.lower, row.upper),
             Cell::number(row.p),
             if row.n > 0 { Cell::count(row.n) } else { Cell::MISSING },
-            Cell::name(&row.model),
-            conditions(&row.conditions),
+            if row.model.is_empty() { Cell::MISSING } else { Cell::name(&row.model) },
         ]);
     }
-    Section::new("hypotheses", words::HYPOTHESES)
-        .paragraph([counts(hypotheses), words::CONSISTENT_WITH.into()])
-        .block(table.note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS))
+    let section = Section::new("hypotheses", words::HYPOTHESES)
+        .paragraph([words::CONSISTENT_WITH])
+        .block(table.note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
+    let conditions: Vec<Phrase> = (hypotheses.rows.iter())
+        .filter(|row| !row.conditions.is_empty())
+        .map(|row| super::colon(Phrase::name(&row.id), joined(&row.conditions)))
+        .collect();
+    if conditions.is_empty() {
+        return section;
+    }
+    let below = Section::new("hypotheses-conditions", words::CONDITIONS);
+    section.section(below.block(Block::list(conditions)))
 }
 
-/// Clauses one after the other, with the semicolon of the language.
-fn conditions(clauses: &[Phrase]) -> Cell {
+/// Clauses one after the other, with the semicolon and the full stop of the language.
+fn joined(clauses: &[Phrase]) -> Phrase {
     const SEMICOLON: Text = Text::new("; ", "；");
+    const STOP: Text = Text::new(".", "。");
     let mut chain: Vec<Phrase> = Vec::new();
     for clause in clauses {
         if !chain.is_empty() {
@@ -116,5 +128,6 @@ fn conditions(clauses: &[Phrase]) -> Cell {
         }
         chain.push(clause.clone());
     }
-    if chain.is_empty() { Cell::BLANK } else { Cell::words(Phrase::Chain(chain)) }
+    chain.push(STOP.into());
+    Phrase::Chain(chain)
 }

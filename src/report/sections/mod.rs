@@ -26,7 +26,9 @@ pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_mea
 pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
 pub use method::section_references;
 pub use method::{Limitations, Provenance, StageCheck, section_findings, section_limitations, section_provenance};
-pub use paths::{GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, section_paths, section_pooling};
+pub use paths::{
+    GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
+};
 pub use rivals::{Comparison, Rivals, section_rivals};
 pub use sample::{GroupSize, ModelCases, SampleFlow, section_sample};
 pub use validity::{Discriminant, PairTest, section_discriminant};

@@ -84,8 +84,21 @@ pub struct GroupPathRow {
 /// Standardised paths of the pooled sample beside those within groups.
 #[derive(Clone, Debug)]
 pub struct Pooling {
-    /// From, to, pooled coefficient with its p-value, coefficient within groups with its p-value.
-    pub rows: Vec<(Phrase, Phrase, (f64, f64), (f64, f64))>,
+    /// The paths.
+    pub rows: Vec<PoolingRow>,
+}
+
+/// A path in the pooled sample and within groups.
+#[derive(Clone, Debug)]
+pub struct PoolingRow {
+    /// The cause.
+    pub from: Phrase,
+    /// The effect.
+    pub to: Phrase,
+    /// Coefficient of the pooled sample, and its p-value.
+    pub pooled: (f64, f64),
+    /// Coefficient within groups, and its p-value.
+    pub within: (f64, f64),
 }
 
 /// Paths of one model, with explained variance and picture, and by group where they are free.
@@ -187,7 +200,7 @@ pub fn section_pooling(id: &str, title: impl Into<Phrase>, pooling: &Pooling) ->
         .column("pooled", words::POOLED, Kind::Bounded(3))
         .column("within", words::WITHIN, Kind::Bounded(3))
         .column("difference", words::DIFFERENCE, Kind::Bounded(3));
-    for (from, to, pooled, within) in &pooling.rows {
+    for PoolingRow { from, to, pooled, within } in &pooling.rows {
         table = table.row(vec![
             Cell::words(arrow(from, to)),
             Cell::new(Value::Starred(pooled.0, defined(pooled.1))),

@@ -187,6 +187,9 @@ mod tests {
         let text = markdown::write(&document, Language::English);
         assert!(text.contains("is not met for SAT–LOY."), "{text}");
         assert!(text.contains("SAT–LOY reaches .85 or more"), "{text}");
-        assert!(text.contains("| 2. LOY           | .75 | **.70** |") && text.contains("–"), "{text}");
+        let loyalty = text.lines().find(|line| line.starts_with("| 2. LOY")).unwrap();
+        assert!(loyalty.contains(" .75 | **.70** |"), "{text}");
+        let cognitive = text.lines().find(|line| line.starts_with("| 3. CL")).unwrap();
+        assert!(cognitive.contains(" .50 |") && cognitive.contains(" – |"), "{text}");
     }
 }
