@@ -4,7 +4,7 @@
 //! [catalogue](crate::words::catalogue). The library returns findings; only the command line prints them.
 
 use crate::words::catalogue::Entry;
-use crate::words::{self, Language};
+use crate::words::{self, Language, Text};
 use serde::Serialize;
 
 /// How grave a finding is.
@@ -73,12 +73,14 @@ pub struct Finding {
     pub numbers: Vec<(&'static str, f64)>,
     /// Other names and words that the message mentions.
     pub words: Vec<(&'static str, String)>,
+    /// Phrases that the message mentions and that differ between the languages.
+    pub texts: Vec<(&'static str, Text)>,
 }
 
 impl Finding {
     /// A finding of this kind, at no place yet.
     pub fn new(entry: &'static Entry) -> Finding {
-        Finding { entry, place: Place::default(), numbers: Vec::new(), words: Vec::new() }
+        Finding { entry, place: Place::default(), numbers: Vec::new(), words: Vec::new(), texts: Vec::new() }
     }
 
     /// Sets the file.
@@ -159,6 +161,13 @@ impl Finding {
         self
     }
 
+    /// Adds a phrase that both languages have.
+    #[must_use]
+    pub fn text(mut self, name: &'static str, value: Text) -> Finding {
+        self.texts.push((name, value));
+        self
+    }
+
     /// The stable code, such as `W401`.
     pub fn code(&self) -> &'static str {
         self.entry.code
@@ -171,16 +180,19 @@ impl Finding {
 
     /// What happened, in one language.
     pub fn message(&self, language: Language) -> String {
-        self.entry.message.fill(language, |name| self.value(name))
+        self.entry.message.fill(language, |name| self.value(name, language))
     }
 
     /// What to do, in one language.
     pub fn hint(&self, language: Language) -> String {
-        self.entry.hint.fill(language, |name| self.value(name))
+        self.entry.hint.fill(language, |name| self.value(name, language))
     }
 
-    fn value(&self, name: &str) -> Option<String> {
+    fn value(&self, name: &str, language: Language) -> Option<String> {
         let place = &self.place;
+        if let Some((_, text)) = self.texts.iter().find(|(key, _)| *key == name) {
+            return Some(text.get(language).to_owned());
+        }
         if let Some((_, word)) = self.words.iter().find(|(key, _)| *key == name) {
             return Some(word.clone());
         }

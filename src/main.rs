@@ -1,3 +1,6 @@
 //! The `covary` command.
 
-fn main() {}
+fn main() {
+    let code = covary::cli::run(std::env::args_os(), &mut std::io::stdout().lock(), &mut std::io::stderr().lock());
+    std::process::exit(code);
+}

@@ -1,1 +1,63 @@
-//! The command line: one file a sub-command.
+//! The command line: one file a sub-command; arguments as typed, resolved request, library call, output.
+//!
+//! [`run`] is the whole program. Results go to `out`, messages for people to `err`; the return value is the exit code:
+//! 0 done, 1 refused, 2 wrong usage, 3 not converged. A reader that closes the pipe early is no failure.
+
+mod explain;
+mod fit;
+mod input;
+mod model_arguments;
+mod output;
+mod simulate;
+
+use crate::words::Language;
+use clap::{Parser, Subcommand};
+use output::{Exit, Streams};
+use std::ffi::OsString;
+use std::io::Write;
+
+pub use input::Input;
+pub use model_arguments::{ModelArguments, ModelRequest};
+
+/// Survey analysis and structural equation modelling.
+#[derive(Debug, Parser)]
+#[command(name = "covary", version, about, max_term_width = 120, disable_help_subcommand = true)]
+struct Arguments {
+    /// Language of messages and texts: en or zh
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = ["en", "zh"])]
+    lang: String,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Fit(fit::Arguments),
+    Simulate(simulate::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// Runs the program. `arguments` begin with the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> i32 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut streams = Streams { out, err };
+    let exit = match Arguments::try_parse_from(&arguments) {
+        Ok(parsed) => {
+            let language = Language::from_tag(&parsed.lang).unwrap_or_default();
+            let typed = output::without_paths(&arguments);
+            match &parsed.command {
+                Command::Fit(arguments) => fit::run(arguments, &typed, language, &mut streams),
+                Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
+                Command::Explain(arguments) => explain::run(arguments, language, &mut streams),
+            }
+        }
+        Err(error) => output::usage(&error, &arguments, &mut streams),
+    };
+    match exit {
+        Ok(exit) => exit as i32,
+        // The reader has gone; there is nobody left to tell.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Exit::Done as i32,
+        Err(_) => Exit::Refused as i32,
+    }
+}

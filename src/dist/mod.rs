@@ -1,1 +1,20 @@
 //! Distributions: tails and quantiles that the statistics need.
+//!
+//! Tails are computed as tails, never as one minus the other side, so that they keep their relative accuracy down to
+//! the smallest positive double. Outside its domain (not a number, negative degrees of freedom, a probability outside
+//! zero and one) a function returns NaN; none panics.
+
+/// Central chi-square.
+pub mod chi_square;
+/// Fisher's F.
+pub mod f;
+/// Noncentral chi-square.
+pub mod noncentral_chi_square;
+/// Standard normal.
+pub mod normal;
+/// Student's t.
+pub mod student_t;
+
+mod beta;
+mod deviance;
+mod gamma;

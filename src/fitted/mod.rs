@@ -1,1 +1,11 @@
-//! The fitted model: one sample, one model, everything that was found.
+//! The fitted model: one model, one sample, and everything that was found.
+//!
+//! [`fit`] runs model, estimation and inference in one call; [`Fit`] gathers what they return.
+
+mod fit;
+mod measures;
+mod rows;
+
+pub use fit::{Errors, Fit, FitOptions, fit};
+pub use measures::{Measure, Measures};
+pub use rows::FittedRow;

@@ -1,1 +1,10 @@
-//! Parameters to implied moments and their derivatives.
+//! Implied moments: parameters to the covariances and means that the model says, and their derivatives.
+//!
+//! [`Implied::evaluate`] enters this phase. The derivative of Sigma by one cell of Lambda, B, Psi or Theta has rank one
+//! or two, so [`CellDerivative`] stores two column numbers and a factor instead of a matrix.
+
+mod derivatives;
+mod evaluate;
+
+pub use derivatives::{CellDerivative, Products, column_change, derivatives, mean_factor_change, project};
+pub use evaluate::Implied;

@@ -1,1 +1,19 @@
-//! Tree to parameter table to matrices.
+//! Model: syntax tree to completed parameter table, constraints, and matrix layout.
+//!
+//! [`Model::build`] enters this phase. The parameter table is the model: the parser's tree fills it, the matrices read
+//! it, the reports print it.
+
+mod checked;
+mod complete;
+mod layout;
+mod options;
+mod restriction;
+mod roles;
+mod table;
+
+pub use checked::{DataShape, Definition, Model};
+pub use layout::{Cell, Layout, Matrix};
+pub use options::{Call, EqualSet, ModelOptions};
+pub use restriction::{CellMap, Restriction};
+pub use roles::Roles;
+pub use table::{ParameterTable, Row, Setting, parameter_name};

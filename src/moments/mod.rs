@@ -1,5 +1,15 @@
 //! Moments: responses to means and covariances, per group.
 
+mod check;
+mod covariance;
+mod draft;
+mod from_survey;
+mod json;
+mod read;
 mod sample;
+mod text;
 
+pub use covariance::{Dependence, dependence, means_and_covariances};
+pub use from_survey::ObservedSample;
+pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};

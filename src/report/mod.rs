@@ -21,6 +21,8 @@
 
 pub mod csv;
 pub mod document;
+pub mod fit_json;
+pub mod fit_text;
 pub mod format;
 pub mod html;
 pub mod json;

@@ -28,11 +28,33 @@ impl Column {
     }
 }
 
+/// Where a respondent stands in the file; both count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Row of data (1 = the first row below the header).
+    pub row: usize,
+    /// Line of the file on which the row begins.
+    pub line: usize,
+}
+
+/// How a file was read, where covary had to find it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Name of the encoding in the WHATWG standard, such as `UTF-8` or `gb18030`.
+    pub encoding: &'static str,
+    /// Whether the encoding was assumed because the file is not UTF-8 and nothing else was said.
+    pub encoding_assumed: bool,
+    /// The character between fields.
+    pub delimiter: char,
+}
+
 /// Responses: columns of equal length, one row a respondent.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     columns: Vec<Column>,
     rows: usize,
+    origins: Vec<Origin>,
+    reading: Option<Reading>,
 }
 
 impl Survey {
@@ -46,7 +68,54 @@ impl Survey {
         let mut names: Vec<&str> = columns.iter().map(|c| c.name.as_str()).collect();
         names.sort_unstable();
         let unique = names.windows(2).all(|pair| pair[0] != pair[1]);
-        (unique && columns.iter().all(|c| length(c) == rows)).then_some(Survey { columns, rows })
+        let origins = (0..rows).map(|i| Origin { row: i + 1, line: i + 2 }).collect();
+        (unique && columns.iter().all(|c| length(c) == rows)).then_some(Survey {
+            columns,
+            rows,
+            origins,
+            reading: None,
+        })
+    }
+
+    /// The same responses, said to stand at these places of a file that was read in this way. Places are ignored
+    /// when there are not as many as rows.
+    #[must_use]
+    pub fn read_from(mut self, origins: Vec<Origin>, reading: Reading) -> Survey {
+        if origins.len() == self.rows {
+            self.origins = origins;
+        }
+        self.reading = Some(reading);
+        self
+    }
+
+    /// The same respondents with other columns, which must fulfil what [`Survey::new`] asks; `None` otherwise.
+    pub fn with_columns(&self, columns: Vec<Column>) -> Option<Survey> {
+        let mut survey = Survey::new(columns)?;
+        (survey.rows == self.rows).then(|| {
+            survey.origins.clone_from(&self.origins);
+            survey.reading = self.reading;
+            survey
+        })
+    }
+
+    /// The columns, by value.
+    pub fn into_columns(self) -> Vec<Column> {
+        self.columns
+    }
+
+    /// Where the respondent in this row (from 0) stands in the file. A filtered survey keeps the places.
+    pub fn origin(&self, row: usize) -> Origin {
+        self.origins.get(row).copied().unwrap_or(Origin { row: row + 1, line: row + 2 })
+    }
+
+    /// How the file was read; `None` when the responses do not come from a file.
+    pub fn reading(&self) -> Option<Reading> {
+        self.reading
+    }
+
+    /// The names of the columns in file order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|c| c.name.as_str())
     }
 
     /// Number of respondents.
@@ -89,6 +158,7 @@ impl Survey {
                 },
             })
             .collect();
-        Survey { columns, rows: keep.iter().filter(|k| **k).count() }
+        let rows = keep.iter().take(self.rows).filter(|k| **k).count();
+        Survey { columns, rows, origins: pick(&self.origins, keep), reading: self.reading }
     }
 }

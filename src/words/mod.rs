@@ -5,7 +5,13 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod fit;
+pub mod hypothesis;
 pub mod report;
+pub mod simulate;
+pub mod study;
+pub mod syntax;
+pub mod survey;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]

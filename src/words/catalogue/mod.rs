@@ -1,6 +1,6 @@
 //! The catalogue of findings: one [`Entry`] for each thing that covary can report, one file a phase.
 //!
-//! A code is a letter (E error, W warning, I note), the digit of the phase (1 survey, 2 moments, 3 model,
+//! A code is a letter (E error, W warning, I note), the digit of the phase (0 command line, 1 survey, 2 moments, 3 model,
 //! 4 estimation, 5 inference, 6 instrument, 7 hypothesis, 8 drawing, 9 report) and two digits. A code is never
 //! used for something else later.
 
@@ -15,7 +15,11 @@ pub mod instrument;
 pub mod model;
 pub mod moments;
 pub mod report;
+pub mod simulate;
+pub mod study;
 pub mod survey;
+pub mod syntax;
+pub mod usage;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -37,8 +41,10 @@ pub struct Entry {
 /// Every entry, in the order of the codes within each phase.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
+        usage::ENTRIES,
         survey::ENTRIES,
         moments::ENTRIES,
+        syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
         inference::ENTRIES,
@@ -46,6 +52,8 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,
+        simulate::ENTRIES,
+        study::ENTRIES,
     ]
     .into_iter()
     .flatten()
@@ -85,7 +93,9 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     fn places(template: &str) -> BTreeSet<&str> {
-        template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+        let named = template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+        // Braces may also quote a piece of a file; only names are places to fill.
+        named.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect()
     }
 
     #[test]

@@ -1,5 +1,125 @@
-//! Findings of the phase "model" (codes with the digit 3).
+//! Findings of the phase "model" (codes with the digit 3, from 30; those below belong to the syntax).
 
 use super::entries;
 
-entries! {}
+entries! {
+    /// The model names no observed variable.
+    NO_OBSERVED_VARIABLES = "E330" Error {
+        title: "No observed variables", "没有观测变量";
+        message: "The model names no observed variable, so there is nothing to compare it with.", "模型中没有任何观测变量，因此没有可与之比较的数据。";
+        hint: "Give each latent variable its indicators, for example `SAT =~ SAT1 + SAT2 + SAT3`.", "请为每个潜变量指定题项，例如 `SAT =~ SAT1 + SAT2 + SAT3`。";
+        page: "A model is estimated by comparing the covariances that it implies with those of observed variables. A text in which every name is a latent variable leaves nothing to compare.\n\nName columns of the data on the right side of `=~`, or on either side of `~` and `~~`.", "模型通过比较其隐含协方差与观测变量的协方差来估计。如果所有名称都是潜变量，就没有可供比较的内容。\n\n请在 `=~` 的右侧，或 `~`、`~~` 的任一侧写出数据中的列名。";
+    }
+    /// Syntax that is understood but cannot be fitted by this version.
+    NOT_YET_SUPPORTED = "E331" Error {
+        title: "Not supported by this version", "本版本尚不支持";
+        message: "`{feature}` is understood, but this version cannot fit it.", "`{feature}` 可以被识别，但本版本还不能估计。";
+        hint: "Take this statement out of the model, or fit the model with a later version.", "请从模型中删去该语句，或使用后续版本估计。";
+        page: "covary reads the whole model language and refuses by name what it cannot fit yet, so that no statement of a model is ever ignored silently.", "covary 能读取完整的模型语言，并明确拒绝尚不能估计的部分，从不默默忽略模型中的任何语句。";
+    }
+    /// A vector of modifiers of the wrong length.
+    MODIFIER_LENGTH = "E332" Error {
+        title: "Wrong number of values for the groups", "数值个数与组数不符";
+        message: "{parameter} has {values} values in c(), but there are {groups} groups.", "{parameter} 在 c() 中给出了 {values} 个值，但共有 {groups} 个组。";
+        hint: "Give one value for all groups, or exactly one for each group, in the order in which the groups appear in the data.", "请给出一个适用于所有组的值，或按各组在数据中出现的顺序为每组给出一个值。";
+        page: "In `c(a, b)*x1` the first entry belongs to the first group, the second to the second, and so on. Groups stand in the order in which they first appear in the data.", "在 `c(a, b)*x1` 中，第一个值属于第一组，第二个值属于第二组，依此类推。各组按其在数据中首次出现的顺序排列。";
+    }
+    /// The target of `equal()` does not exist.
+    EQUAL_TARGET_UNKNOWN = "E333" Error {
+        title: "Unknown target of equal()", "equal() 的目标不存在";
+        message: "{parameter} shall be equal to `{target}`, but the model has no such parameter or label.", "{parameter} 应与 `{target}` 相等，但模型中没有该参数或标签。";
+        hint: "Write the target as it stands in the parameter table, for example `equal(\"dem60=~y2\")`, with `.g2` behind it for the second group.", "请按参数表中的写法给出目标，例如 `equal(\"dem60=~y2\")`；第二组在其后加 `.g2`。";
+        page: "`equal(\"f=~x5\")*x6` makes a parameter equal to another one that is named by its relation or by its label. `covary check MODEL` prints all parameters with their names.", "`equal(\"f=~x5\")*x6` 使一个参数等于另一个参数，后者以其关系式或标签来指定。`covary check MODEL` 会列出所有参数及其名称。";
+    }
+    /// A label that no parameter has.
+    LABEL_UNKNOWN = "E334" Error {
+        title: "Unknown label", "标签不存在";
+        message: "`{parameter}` in `{statement}` is no label of a parameter.", "`{statement}` 中的 `{parameter}` 不是任何参数的标签。";
+        hint: "Labels in this model: {known}. Give a parameter a label by writing it before the variable: `SAT ~ h4*PV`.", "本模型中的标签：{known}。在变量前书写标签即可命名参数：`SAT ~ h4*PV`。";
+        page: "Defined parameters (`:=`) and constraints (`==`) compute with labels. A label is given to a parameter by writing it before the variable, as in `SAT ~ h4*PV`.", "定义参数（`:=`）和约束（`==`）使用标签进行计算。在变量前书写标签即可命名参数，如 `SAT ~ h4*PV`。";
+    }
+    /// Constraints that contradict each other.
+    CONSTRAINT_CONTRADICTION = "E335" Error {
+        title: "Contradicting constraints", "约束相互矛盾";
+        message: "The constraint `{constraint}` contradicts the other constraints or fixed values.", "约束 `{constraint}` 与其他约束或固定值相矛盾。";
+        hint: "Take one of the constraints out.", "请删去其中一个约束。";
+        page: "Linear equality constraints are solved before estimation. Here no values of the parameters can obey all of them at once.", "线性等式约束在估计之前求解。此处没有任何参数值能同时满足所有约束。";
+    }
+    /// A constraint that follows from the others.
+    CONSTRAINT_REDUNDANT = "I336" Note {
+        title: "Redundant constraint", "冗余约束";
+        message: "The constraint `{constraint}` follows from the others and is counted once.", "约束 `{constraint}` 可由其他约束推出，只计一次。";
+        hint: "Nothing needs to be done.", "无需处理。";
+        page: "A constraint that repeats what others already say takes away no further parameter, so the degrees of freedom do not count it.", "重复其他约束内容的约束不会再减少参数，因此不计入自由度。";
+    }
+    /// A nonlinear equality constraint.
+    CONSTRAINT_NOT_LINEAR = "E337" Error {
+        title: "Nonlinear constraint", "非线性约束";
+        message: "The constraint `{constraint}` is not linear in the parameters; this version fits linear equalities only.", "约束 `{constraint}` 对参数不是线性的；本版本只能估计线性等式约束。";
+        hint: "Write it as sums of labels times numbers, for example `b5 == 2*b2`, or define the quantity with `:=` and look at its interval.", "请写成标签与数字乘积之和，例如 `b5 == 2*b2`；或用 `:=` 定义该量并查看其置信区间。";
+        page: "Linear equality constraints are eliminated exactly before estimation. Products, powers and functions of parameters need constrained optimisation, which this version does not have.", "线性等式约束在估计之前被精确消去。参数的乘积、幂和函数需要约束优化，本版本尚未提供。";
+    }
+    /// A variance, covariance or mean of an exogenous variable is stated.
+    EXOGENOUS_STATED = "W338" Warning {
+        title: "Exogenous variable treated as random", "外生变量被视为随机变量";
+        message: "The model states a variance, covariance or mean of the exogenous variable {variable}, so its moments are estimated as parameters.", "模型写出了外生变量 {variable} 的方差、协方差或均值，因此其矩作为参数被估计。";
+        hint: "Take these statements out to treat {variable} as given, or set --fixed-x=false to treat all exogenous variables as random.", "若要把 {variable} 视为给定值，请删去这些语句；若要把所有外生变量视为随机变量，请设 --fixed-x=false。";
+        page: "By default the means, variances and covariances of exogenous observed variables are taken from the sample and are not parameters. A statement such as `x1 ~~ x2` or `x1 ~ 1` says otherwise for that variable. Its covariances with the remaining exogenous variables are then zero unless they are stated too.", "默认情况下，外生观测变量的均值、方差和协方差取自样本，不作为参数。`x1 ~~ x2` 或 `x1 ~ 1` 这样的语句改变了对该变量的处理。除非另行写出，它与其余外生变量的协方差为零。";
+    }
+    /// A `group:` header that matches no group.
+    GROUP_BLOCK_UNKNOWN = "E339" Error {
+        title: "Unknown group in the model", "模型中的组不存在";
+        message: "The block `group: {group}` fits none of the groups in the data ({groups}), or stands twice.", "`group: {group}` 与数据中的组（{groups}）都不对应，或重复出现。";
+        hint: "Name the blocks after the groups or number them in the order of the data: `group: 1`.", "请以组名命名各块，或按数据中的顺序编号：`group: 1`。";
+        page: "A `group:` line begins the part of a model that belongs to one group. Its label is a group of the data or its number.", "`group:` 行开始属于某一组的模型部分，其标签是数据中的组名或组的编号。";
+    }
+    /// A group without a block.
+    GROUP_BLOCK_MISSING = "E340" Error {
+        title: "Group without a model", "有组缺少模型";
+        message: "The model has blocks for groups, but none for the group {group}.", "模型按组分块书写，但没有组 {group} 的块。";
+        hint: "Add a block for every group, or write one model for all groups without `group:` lines.", "请为每一组添加一个块，或去掉 `group:` 行，为所有组写同一个模型。";
+        page: "When a model is written with `group:` blocks, each group of the data needs one.", "用 `group:` 分块书写模型时，数据中的每一组都需要一个块。";
+    }
+    /// A mean structure without means.
+    MEANS_UNKNOWN = "E341" Error {
+        title: "No means to model", "没有可供建模的均值";
+        message: "The model has intercepts or means, but the sample moments have no means.", "模型中包含截距或均值，但样本矩中没有均值。";
+        hint: "Add `mean` to the moments file, use raw responses, or leave intercepts out of the model.", "请在矩文件中加入 `mean`，或使用原始数据，或从模型中删去截距。";
+        page: "Intercepts and latent means can be estimated only when the means of the observed variables are known.", "只有在观测变量的均值已知时，才能估计截距和潜均值。";
+    }
+    /// A defined parameter that uses itself.
+    DEFINITION_CIRCULAR = "E342" Error {
+        title: "Circular definition", "循环定义";
+        message: "The defined parameter {parameter} is defined by itself.", "定义参数 {parameter} 引用了它自身。";
+        hint: "Write it in terms of labels of the model's parameters.", "请用模型参数的标签来书写。";
+        page: "A defined parameter is computed from labels and from other defined parameters, but not from itself, directly or through others.", "定义参数由标签和其他定义参数计算得到，但不能直接或间接地由自身定义。";
+    }
+    /// More parameters than moments.
+    NEGATIVE_DEGREES_OF_FREEDOM = "E343" Error {
+        title: "More parameters than moments", "参数多于样本矩";
+        message: "The model has {parameters} parameters but only {moments} sample moments, so it cannot be identified (df = {df}).", "模型有 {parameters} 个参数，而样本矩只有 {moments} 个，因此无法识别（自由度 = {df}）。";
+        hint: "Free fewer parameters: fix or equate some, or add indicators.", "请减少自由参数：固定或等同部分参数，或增加题项。";
+        page: "Each parameter is determined by the sample variances and covariances (and means). A model with more parameters than these has no unique solution; every estimate printed for it would be arbitrary.", "参数由样本的方差、协方差（和均值）确定。参数多于样本矩的模型没有唯一解，由此得到的任何估计都是任意的。";
+    }
+    /// A single label in a model of several groups.
+    LABEL_SHARED_BY_GROUPS = "I344" Note {
+        title: "One label for all groups", "所有组共用一个标签";
+        message: "{parameter} has one label for all groups, so it is equal over the groups.", "{parameter} 在所有组中共用一个标签，因此各组相等。";
+        hint: "If that is not intended, give each group a label of its own: `c(a1, a2)*x`.", "若非本意，请为每组给出各自的标签：`c(a1, a2)*x`。";
+        page: "Parameters with the same label are equal. In a model of several groups a single label before a variable stands for every group, so the parameter is held equal over groups. To name it without that, write one label for each group in `c()`.", "标签相同的参数相等。在多组模型中，变量前的单个标签适用于每一组，因此该参数在各组间相等。若只想命名而不加等同约束，请在 `c()` 中为每组写一个标签。";
+    }
+    /// Covariances of an exogenous variable are stated.
+    EXOGENOUS_COVARIANCE_STATED = "I345" Note {
+        title: "Exogenous variable treated as random", "外生变量被视为随机变量";
+        message: "The model states a covariance of the exogenous variable {variable}, so its moments are estimated as parameters.", "模型写出了外生变量 {variable} 的协方差，因此其矩作为参数被估计。";
+        hint: "Take these statements out to treat {variable} as given.", "若要把 {variable} 视为给定值，请删去这些语句。";
+        page: "By default the moments of exogenous observed variables are taken from the sample. A covariance that is stated in the model makes the variables in it random, with variances and covariances as parameters.", "默认情况下，外生观测变量的矩取自样本。模型中写出的协方差使其中的变量成为随机变量，其方差和协方差作为参数。";
+    }
+    /// Intercepts of variables that are no indicators are zero by rule.
+    INTERCEPTS_ZERO = "W346" Warning {
+        title: "Intercepts set to zero", "截距被设为零";
+        message: "The rules set the intercepts of {variables} to zero, although they are no indicators of a growth factor.", "规则把 {variables} 的截距设为零，但它们并不是增长因子的题项。";
+        hint: "Free them in the model, for example `y ~ 1`, unless zero is meant.", "除非确实要设为零，请在模型中释放它们，例如 `y ~ 1`。";
+        page: "In a growth model the intercepts of the repeated measures are zero, so that the growth factors carry the means. The same rule also reaches other observed variables, for which it is rarely meant.", "在增长模型中，重复测量的截距为零，由增长因子承载均值。该规则同样作用于其他观测变量，而这通常并非本意。";
+    }
+}

@@ -1,5 +1,273 @@
-//! Findings of the phase "moments" (codes with the digit 2).
+//! Findings of the phase "moments" (codes with the digit 2): samples and moments files.
 
 use super::entries;
 
-entries! {}
+entries! {
+    /// Every case misses something.
+    NO_COMPLETE_CASE = "E201" Error {
+        title: "No complete case", "没有完整个案";
+        message: "No respondent has answers to all {variables} variables of the model ({cases} respondents, group \"{group}\").",
+                 "没有一位受访者在模型的全部 {variables} 个变量上都有答案（共 {cases} 位受访者，组别“{group}”）。";
+        hint: "The variable with most missing answers is {variable} ({missing} missing). Leave it out, or analyse with --missing ml.",
+              "缺失最多的变量是 {variable}（缺失 {missing} 个）。请剔除它，或使用 --missing ml。";
+        page: "Listwise deletion keeps only the respondents who answered every variable of the model. Here nobody is left.\n\nUsually one or two variables are missing for nearly everybody: a question shown only to some, or a column of another wave. Full-information maximum likelihood uses the answers that are there, but it cannot estimate a covariance of two variables that nobody answered together.",
+              "列删法只保留在模型所有变量上都作答的受访者，而这里一个也不剩。\n\n通常是某一两个变量几乎全部缺失，例如只对部分人显示的题目，或属于另一轮调查的列。全息极大似然法可以利用已有的答案，但如果两个变量从未被同一个人同时作答，它们的协方差仍无法估计。"
+    }
+    /// Not more cases than variables.
+    TOO_FEW_CASES = "E202" Error {
+        title: "Too few cases", "样本量太小";
+        message: "There are {cases} complete cases for {variables} variables (group \"{group}\"); more cases than variables are needed.",
+                 "{variables} 个变量只有 {cases} 个完整个案（组别“{group}”）；个案数必须多于变量数。";
+        hint: "Collect more answers, use fewer variables, or look at how many cases listwise deletion removed.",
+              "请增加样本、减少变量，或检查列删法剔除了多少个案。";
+        page: "With n cases the sample covariance matrix has rank n - 1 at most. When that is below the number of variables the matrix is singular and the likelihood of the unrestricted model does not exist.\n\nThis is a bare minimum. Estimates become usable with some hundred cases, and with several groups in each group.",
+              "n 个个案的样本协方差矩阵的秩最多为 n − 1。如果它小于变量数，矩阵就是奇异的，非限制模型的似然不存在。\n\n这只是最低要求。要得到可用的估计通常需要上百个个案，多群组分析时每一组都如此。"
+    }
+    /// A variable does not vary.
+    NO_VARIANCE = "E203" Error {
+        title: "Variable without variance", "变量没有方差";
+        message: "The variable {variable} is {value} for all {cases} cases used (group \"{group}\").",
+                 "变量 {variable} 在所用的全部 {cases} 个个案中都等于 {value}（组别“{group}”）。";
+        hint: "Leave it out of the model; if it varies in other groups only, it cannot be analysed by group.",
+              "请把它从模型中剔除；如果它只在其他组中有变异，就不能做分组分析。";
+        page: "A constant has no variance and no covariance with anything, so a model cannot explain it.\n\nThe variable may vary in the whole file and be constant among the complete cases or in one group; the numbers of the message are about the cases that would be used.",
+              "常数没有方差，与任何变量都没有协方差，模型无法解释它。\n\n该变量在整个文件中可能有变异，但在完整个案或某一组中是常数；提示中的数字指的是实际使用的个案。"
+    }
+    /// A variable is a linear combination of others.
+    SINGULAR = "E204" Error {
+        title: "Sample covariance matrix is singular", "样本协方差矩阵奇异";
+        message: "The sample covariance matrix is singular (group \"{group}\"): {variable} is a linear combination of other variables, {combination}.",
+                 "样本协方差矩阵奇异（组别“{group}”）：{variable} 是其他变量的线性组合，{combination}。";
+        hint: "Leave out one of these variables. A sum or a mean of items must not stand in the model beside its items.",
+              "请剔除其中一个变量。题项的总分或均值不能与这些题项同时进入模型。";
+        page: "A covariance matrix must be invertible for maximum likelihood. It is not when a variable can be computed from the others without error: the same column under two names, a total beside its parts, all dummy variables of a control at once, percentages that add up to 100.\n\nThe combination in the message is that of the sample, apart from a constant.",
+              "极大似然估计要求协方差矩阵可逆。如果某个变量可以由其他变量无误差地算出，矩阵就不可逆：同一列用了两个名称、总分与各部分并列、一个控制变量的全部虚拟变量同时进入、合计为 100 的百分比等。\n\n提示中的组合是样本中的关系，相差一个常数。"
+    }
+    /// The group variable is not there.
+    GROUP_NOT_IN_DATA = "E205" Error {
+        title: "Group variable not in the data", "数据中没有分组变量";
+        message: "The data have no group variable {variable}.", "数据中没有分组变量 {variable}。";
+        hint: "The most similar name is {nearest}.", "最相近的名称是 {nearest}。";
+        page: "A multi-group analysis needs a column whose values name the groups. The name must be written as in the header of the data, capitals included.",
+              "多群组分析需要一列变量来标明组别，其名称必须与数据表头完全一致，包括大小写。"
+    }
+    /// Nobody has a group.
+    NO_GROUP = "E206" Error {
+        title: "Group variable is empty", "分组变量全部缺失";
+        message: "The group variable {variable} is missing for all {cases} respondents.",
+                 "分组变量 {variable} 对全部 {cases} 位受访者都缺失。";
+        hint: "Check the missing codes and the export, or analyse without groups.",
+              "请检查缺失值代码和导出设置，或者不分组分析。";
+        page: "Respondents without a value of the group variable belong to no group and are left out. Here this would leave nobody.",
+              "分组变量缺失的受访者不属于任何组，会被略去。这里将一个人也不剩。"
+    }
+    /// A variable has no value at all.
+    NO_VALUES = "E207" Error {
+        title: "Variable without values", "变量没有任何取值";
+        message: "The variable {variable} is missing for all {cases} respondents (group \"{group}\").",
+                 "变量 {variable} 对全部 {cases} 位受访者都缺失（组别“{group}”）。";
+        hint: "Leave it out of the model, or check the missing codes and the export.",
+              "请把它从模型中剔除，或检查缺失值代码和导出设置。";
+        page: "Nothing can be estimated about a variable that was never observed; no method for missing data helps.\n\nIn a multi-group analysis a question that was not asked in one group has no values there.",
+              "从未观测到的变量无从估计，任何缺失数据方法都无济于事。\n\n在多群组分析中，如果某组没有问到这道题，该组就没有取值。"
+    }
+    /// Numbers so large that their squares overflow.
+    OVERFLOW = "E208" Error {
+        title: "Values too large", "数值过大";
+        message: "The values of {variable} are so large that its variance cannot be computed (group \"{group}\").",
+                 "变量 {variable} 的数值过大，无法计算方差（组别“{group}”）。";
+        hint: "Divide the variable by a power of ten, and check it for typing errors.", "请将该变量除以 10 的若干次方，并检查是否有录入错误。";
+        page: "Variances are sums of squares, and squares above 10^308 are beyond double-precision numbers.\n\nSuch values are hardly ever answers; look for identification numbers or dates that were taken as numbers.",
+              "方差由平方和得到，超过 10^308 的平方无法用双精度数表示。\n\n这样的值几乎不可能是答案，请检查是否把编号或日期当成了数值。"
+    }
+    /// A name asked for twice.
+    REPEATED_VARIABLE = "E209" Error {
+        title: "Variable asked for twice", "变量重复";
+        message: "The variable {variable} stands twice in the list of variables.", "变量列表中 {variable} 出现了两次。";
+        hint: "Name each variable once.", "每个变量请只写一次。";
+        page: "A sample covariance matrix with the same variable twice is singular, so a list of variables names each once.",
+              "同一变量出现两次会使样本协方差矩阵奇异，因此变量列表中每个变量只能出现一次。"
+    }
+    /// The text or JSON of a moments file is broken.
+    MOMENTS_SYNTAX = "E220" Error {
+        title: "Moments file not readable", "矩阵文件无法解析";
+        message: "The moments file cannot be read at line {line}, column {column}: \"{value}\".",
+                 "矩阵文件在第 {line} 行第 {column} 列无法解析：“{value}”。";
+        hint: "A moments file is JSON, or text with lines such as n = 932, names = a b c, followed by the lower triangle row by row.",
+              "矩阵文件可以是 JSON，也可以是文本：先写 n = 932、names = a b c 等行，再逐行写下三角。";
+        page: "covary reads moments in two forms. JSON: an object with nobs, names, cov (or cor and sd), and, where wanted, mean, groups and divisor. Text: lines of the form key = value, then the lower triangle of the matrix, one row a line, the diagonal included; a line group = label opens the block of a group.\n\nIn the text form everything after # on a line is a remark.",
+              "covary 支持两种矩阵文件。JSON：一个对象，含 nobs、names、cov（或 cor 和 sd），需要时还可有 mean、groups、divisor。文本：若干行“键 = 值”，然后是矩阵的下三角，每行一行，包括对角线；group = 标签 一行开始一个组的内容。\n\n文本形式中，每行 # 之后的内容为注释。"
+    }
+    /// A key that moments files do not have.
+    MOMENTS_UNKNOWN_KEY = "E221" Error {
+        title: "Unknown key in a moments file", "矩阵文件中有未知的键";
+        message: "The moments file has an unknown key \"{key}\".", "矩阵文件中有未知的键“{key}”。";
+        hint: "The most similar known key is {nearest}. Known keys: {names}.", "最相近的键是 {nearest}。可用的键有：{names}。";
+        page: "An unknown key is refused and not ignored, because a misspelt divisor or mean would change the results without a word.",
+              "未知的键会被拒绝而不是忽略，因为 divisor 或 mean 一旦拼错，结果会在不知不觉中改变。"
+    }
+    /// The number of cases is missing.
+    NOBS_MISSING = "E222" Error {
+        title: "Number of cases missing", "缺少样本量";
+        message: "The moments file does not say how many cases the moments come from ({place}).",
+                 "矩阵文件没有说明样本量（{place}）。";
+        hint: "Add nobs (one number, or one for each group); in the text form a line n = 932.",
+              "请加入 nobs（一个数，或每组一个数）；文本形式请写一行 n = 932。";
+        page: "Standard errors, the chi-square and nearly every fit index depend on the number of cases, and it cannot be found out from a covariance matrix. Publications give it in the description of the sample; take the number after listwise deletion.",
+              "标准误、卡方以及几乎所有拟合指数都取决于样本量，而样本量无法由协方差矩阵推出。文献通常在样本描述中给出；请使用列删后的样本量。"
+    }
+    /// Something that is needed is not there.
+    MOMENTS_KEY_MISSING = "E223" Error {
+        title: "Part of the moments missing", "矩阵文件缺少内容";
+        message: "The moments file lacks {key} ({place}).", "矩阵文件缺少 {key}（{place}）。";
+        hint: "Needed are nobs, names, and cov, or cor together with sd. If only correlations were published, put them under cov.",
+              "必须有 nobs、names，以及 cov，或者 cor 与 sd。如果文献只给出相关矩阵，请把它写在 cov 之下。";
+        page: "The matrix is given either as covariances (cov) or as correlations with standard deviations (cor and sd).\n\nCorrelations alone may be analysed as if they were covariances by putting them under cov. Chi-square and standardised estimates are then right for models that do not constrain variances, but standard errors are not those of a correlation structure.",
+              "矩阵可以写成协方差（cov），也可以写成相关系数加标准差（cor 和 sd）。\n\n只有相关矩阵时，可以写在 cov 之下当作协方差分析。此时对于不限制方差的模型，卡方和标准化估计是正确的，但标准误并非相关结构的标准误。"
+    }
+    /// A value of the wrong kind.
+    MOMENTS_TYPE = "E224" Error {
+        title: "Wrong kind of value in a moments file", "矩阵文件中值的类型不对";
+        message: "In the moments file, {place} is {value} where {expected} is needed.",
+                 "矩阵文件中 {place} 为 {value}，应为{expected}。";
+        hint: "Correct the value at {place}.", "请更正 {place} 处的值。";
+        page: "nobs is a whole number above zero, or a list of them; names and groups are lists of strings; cov and cor are lists of rows of numbers, or one such matrix for each group; mean and sd are lists of numbers, or one list for each group; divisor is \"n-1\" or \"n\".",
+              "nobs 是大于零的整数或整数列表；names 和 groups 是字符串列表；cov 和 cor 是由数字行组成的列表，或每组一个这样的矩阵；mean 和 sd 是数字列表，或每组一个列表；divisor 为 \"n-1\" 或 \"n\"。"
+    }
+    /// A matrix is not square or not as large as there are names.
+    NOT_SQUARE = "E225" Error {
+        title: "Matrix of the wrong shape", "矩阵形状不对";
+        message: "In the moments file, {place} has {found} entries; {expected} are needed.",
+                 "矩阵文件中 {place} 有 {found} 个元素，应有 {expected} 个。";
+        hint: "The matrix needs one row and one column for each of the names; in the text form, row i of the lower triangle has i numbers.",
+              "矩阵的行数和列数都应等于变量名的个数；文本形式中，下三角第 i 行应有 i 个数。";
+        page: "Rows and columns of the matrix follow the list of names. In JSON the whole matrix is written, in the text form its lower triangle with the diagonal or the whole matrix.",
+              "矩阵的行和列依照变量名的顺序。JSON 中写出整个矩阵，文本形式中写下三角（含对角线）或整个矩阵。"
+    }
+    /// A matrix is not symmetric.
+    NOT_SYMMETRIC = "E226" Error {
+        title: "Matrix not symmetric", "矩阵不对称";
+        message: "In the moments file, {place} is {value} but the entry across the diagonal is {other}.",
+                 "矩阵文件中 {place} 为 {value}，而对角线另一侧的元素为 {other}。";
+        hint: "Compare both with the source; a row may have slipped.", "请与原始来源核对，可能有一行错位。";
+        page: "Covariances and correlations are symmetric. Differences beyond rounding (one part in a million) mean a typing error, so covary does not average them away.",
+              "协方差和相关系数都是对称的。超出舍入误差（百万分之一）的差异意味着录入错误，因此 covary 不会取平均值了事。"
+    }
+    /// A correlation beyond one.
+    CORRELATION_BEYOND_ONE = "E227" Error {
+        title: "Correlation beyond one", "相关系数超出 ±1";
+        message: "In the moments file, {place} makes the correlation of {first} and {second} {value} (group \"{group}\").",
+                 "矩阵文件中 {place} 使 {first} 与 {second} 的相关系数为 {value}（组别“{group}”）。";
+        hint: "Check the number and the two variances against the source; a correlation lies between -1 and 1.",
+              "请与原始来源核对该数值和两个方差；相关系数应在 -1 与 1 之间。";
+        page: "No pair of variables has a covariance beyond the product of their standard deviations. A decimal point in the wrong place, or a matrix whose diagonal was taken from another table, looks like this.",
+              "任何两个变量的协方差都不会超过标准差之积。小数点错位，或者对角线取自另一张表，都会出现这种情况。"
+    }
+    /// A variance or standard deviation that is not positive.
+    NOT_POSITIVE = "E228" Error {
+        title: "Variance not positive", "方差不是正数";
+        message: "In the moments file, {place} is {value}; the variance or standard deviation of {variable} must be above zero (group \"{group}\").",
+                 "矩阵文件中 {place} 为 {value}；{variable} 的方差或标准差必须大于零（组别“{group}”）。";
+        hint: "Check the number against the source; a variable without variance must be left out.",
+              "请与原始来源核对；没有方差的变量必须剔除。";
+        page: "The diagonal of a covariance matrix holds variances, which are positive for everything that varies.",
+              "协方差矩阵的对角线是方差，凡有变异的变量，方差都大于零。"
+    }
+    /// A diagonal of a correlation matrix that is not one.
+    DIAGONAL_NOT_ONE = "E229" Error {
+        title: "Diagonal of the correlations is not one", "相关矩阵对角线不为 1";
+        message: "In the moments file, {place} is {value}; the diagonal of a correlation matrix is 1.",
+                 "矩阵文件中 {place} 为 {value}；相关矩阵的对角线应为 1。";
+        hint: "If the matrix holds covariances, call it cov and leave out sd.", "如果矩阵是协方差，请写作 cov，并去掉 sd。";
+        page: "A variable correlates perfectly with itself. Reliabilities are sometimes printed on the diagonal of published tables; put 1 there.",
+              "变量与自身的相关为 1。文献有时在对角线上列出信度，请改为 1。"
+    }
+    /// Lists that do not fit together.
+    LENGTHS_DIFFER = "E230" Error {
+        title: "Lists of different lengths", "列表长度不一致";
+        message: "In the moments file, {place} has {found} entries, but {other} has {expected}.",
+                 "矩阵文件中 {place} 有 {found} 个元素，而 {other} 有 {expected} 个。";
+        hint: "Bring both to the same length.", "请使两者长度一致。";
+        page: "names, mean and sd have one entry for each variable; groups, and the lists of nobs, matrices and means, have one for each group.",
+              "names、mean 和 sd 每个变量一个元素；groups 以及 nobs、矩阵、均值的列表每组一个元素。"
+    }
+    /// A name that is empty or repeated.
+    MOMENTS_NAME = "E231" Error {
+        title: "Name empty or repeated", "名称为空或重复";
+        message: "In the moments file, the name \"{value}\" at {place} is empty or stands twice.",
+                 "矩阵文件中 {place} 的名称“{value}”为空或重复。";
+        hint: "Give each variable and each group a name of its own.", "请为每个变量和每个组取不同的名称。";
+        page: "Models refer to variables by name and results to groups by label, so each must be there and differ from the others.",
+              "模型按名称引用变量，结果按标签区分各组，因此名称必须存在且互不相同。"
+    }
+    /// Keys that exclude one another.
+    MOMENTS_CONFLICT = "E232" Error {
+        title: "Parts of the moments exclude one another", "矩阵文件内容互相矛盾";
+        message: "The moments file has both {first} and {second}.", "矩阵文件同时含有 {first} 和 {second}。";
+        hint: "Give cov alone, or cor with sd; in the text form, write each key once in a block.",
+              "请只写 cov，或写 cor 和 sd；文本形式中，每个键在一个块内只能写一次。";
+        page: "cov already holds the variances. A second matrix, or standard deviations beside it, could contradict it, and covary does not choose between them.",
+              "cov 已经包含方差。再给出另一个矩阵或标准差就可能互相矛盾，covary 不会替你选择。"
+    }
+    /// A variable that the moments do not have.
+    NOT_IN_MOMENTS = "E233" Error {
+        title: "Variable not in the moments", "矩阵中没有该变量";
+        message: "The moments have no variable {variable}.", "矩阵中没有变量 {variable}。";
+        hint: "The most similar name is {nearest}. The moments have: {names}.", "最相近的名称是 {nearest}。矩阵中的变量有：{names}。";
+        page: "The model names a variable that is not among the names of the moments file. Names count with capitals. A product such as a:b cannot be computed from moments; it must be among the names.",
+              "模型中的某个变量不在矩阵文件的变量名之中。名称区分大小写。a：b 这样的乘积项无法由矩阵算出，必须本身就在变量名之中。"
+    }
+    /// Some respondents have no group.
+    GROUP_MISSING = "W201" Warning {
+        title: "Group missing for some respondents", "部分受访者缺失组别";
+        message: "The group variable {variable} is missing for {cases} respondents; they were left out.",
+                 "有 {cases} 位受访者的分组变量 {variable} 缺失，已被略去。";
+        hint: "Check whether these respondents differ from the others.", "请检查这些受访者与其他人是否有差异。";
+        page: "A respondent without a group cannot enter a multi-group analysis. When many are lost, or when they differ, the groups that remain no longer describe the sample.",
+              "没有组别的受访者不能进入多群组分析。如果流失较多或他们有所不同，剩下的各组就不再能代表样本。"
+    }
+    /// Variances of very different size.
+    VARIANCE_RATIO = "W202" Warning {
+        title: "Variances of very different size", "方差大小悬殊";
+        message: "The variance of {first} ({largest}) is more than 1000 times that of {second} ({smallest}).",
+                 "{first} 的方差（{largest}）是 {second} 的方差（{smallest}）的 1000 倍以上。";
+        hint: "Divide {first} by a power of ten; standardised results do not change.", "请将 {first} 除以 10 的若干次方；标准化结果不会改变。";
+        page: "Variables on very different scales make the likelihood hard to climb, and rounding errors grow. Changing the unit of a variable, income in thousands for instance, changes its coefficients by the same factor and nothing else.",
+              "量纲相差悬殊会使似然函数难以优化，舍入误差也会增大。改变变量的单位（例如收入以千元计）只会使其系数按同样倍数变化，其他都不变。"
+    }
+    /// A variance above one million.
+    LARGE_VARIANCE = "W203" Warning {
+        title: "Very large variance", "方差非常大";
+        message: "The variance of {variable} is {value}, above one million.", "{variable} 的方差为 {value}，超过一百万。";
+        hint: "Divide the variable by a power of ten; standardised results do not change.", "请将该变量除以 10 的若干次方；标准化结果不会改变。";
+        page: "Variables with very large numbers slow the estimation down and lose digits. Choose a unit in which the standard deviation is between 0.1 and 10.",
+              "数值很大的变量会拖慢估计并损失精度。请选择使标准差在 0.1 至 10 之间的单位。"
+    }
+    /// Nearly singular.
+    NEARLY_SINGULAR = "W204" Warning {
+        title: "Sample covariance matrix nearly singular", "样本协方差矩阵近似奇异";
+        message: "The other variables explain all but {share} of the variance of {variable} (group \"{group}\").",
+                 "其他变量解释了 {variable} 的方差，仅余 {share} 未被解释（组别“{group}”）。";
+        hint: "Look for a variable that is computed from others, or for two wordings of the same question.",
+              "请检查是否有由其他变量计算得到的变量，或者同一问题的两种问法。";
+        page: "A variable that others predict almost without error adds no information, and the inverse of the covariance matrix, on which every estimate depends, loses most of its digits.",
+              "如果一个变量几乎可以由其他变量完全预测，它就不提供新的信息，而所有估计都依赖的协方差逆矩阵会损失大部分精度。"
+    }
+    /// Cases with something missing were left out.
+    CASES_DROPPED = "I201" Note {
+        title: "Cases with missing answers left out", "已略去有缺失的个案";
+        message: "{dropped} of {cases} respondents have a missing answer and were left out (listwise deletion); {empty} of them answered none of the variables.",
+                 "{cases} 位受访者中有 {dropped} 位存在缺失，已按列删法略去；其中 {empty} 位在所有变量上都没有作答。";
+        hint: "Analyse with --missing ml to use their answers.", "使用 --missing ml 可以利用他们的答案。";
+        page: "Listwise deletion keeps the respondents who answered every variable of the model. It always wastes answers, and in general it is unbiased only when they are missing completely at random. Above ten per cent, full-information maximum likelihood is the better choice.",
+              "列删法只保留在模型全部变量上都作答的受访者。它总会浪费一部分答案，而且一般只有在完全随机缺失时才是无偏的。缺失超过百分之十时，全息极大似然法更好。"
+    }
+    /// The group variable has one value only.
+    ONE_GROUP = "I202" Note {
+        title: "One group only", "只有一个组";
+        message: "The group variable {variable} has one value only, {value}.", "分组变量 {variable} 只有一个取值：{value}。";
+        hint: "The model is fitted in one group; leave out --group unless this is meant.", "模型只在一个组中拟合；如非本意，请去掉 --group。";
+        page: "With one group there is nothing to compare, but the analysis is valid. The filter or the screening may have removed the other groups.",
+              "只有一个组时无从比较，但分析仍然有效。其他组可能被筛选条件剔除了。"
+    }
+}

@@ -1,0 +1,180 @@
+//! Reading what a command works on: a model file, and responses or moments.
+
+use super::model_arguments::list;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::model::{DataShape, Model, ModelOptions};
+use crate::moments::{ObservedSample, SampleMoments, read_moments};
+use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
+use crate::syntax;
+use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use std::path::{Path, PathBuf};
+
+/// Where the data come from.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Input {
+    /// Responses: a CSV file with a header
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+    /// Sample moments instead of responses: JSON or text
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    pub moments: Option<PathBuf>,
+    /// Codebook of the responses: reverse coding, scales, labels
+    #[arg(long, value_name = "FILE", requires = "data")]
+    pub codebook: Option<PathBuf>,
+    /// Cells that mean missing, besides empty ones [default: NA]
+    #[arg(long, value_name = "LIST", requires = "data")]
+    pub na: Option<String>,
+    /// Encoding of the file, such as utf-8 or gb18030 [default: found out]
+    #[arg(long, value_name = "NAME", requires = "data")]
+    pub encoding: Option<String>,
+    /// Delimiter of the file: comma, semicolon, tab [default: found out]
+    #[arg(long, value_name = "NAME", requires = "data")]
+    pub delimiter: Option<String>,
+}
+
+/// The data as read, before a model asks for its variables.
+#[derive(Clone, Debug)]
+pub(super) enum Data {
+    /// Responses.
+    Responses(Box<Survey>),
+    /// Moments.
+    Moments(SampleMoments),
+}
+
+impl Input {
+    /// Reads the data; also returns findings of the codebook.
+    pub(super) fn read(&self) -> Result<(Data, Vec<Finding>)> {
+        if let Some(path) = &self.moments {
+            return Ok((Data::Moments(read_moments(path)?), Vec::new()));
+        }
+        let Some(path) = &self.data else {
+            return Err(Finding::new(&catalogue::FLAG_CONFLICT)
+                .word("reason", "--data FILE or --moments FILE is needed")
+                .into());
+        };
+        let missing = self.na.is_some().then(|| list(&self.na));
+        let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
+        let survey = read_survey(path, &options)?;
+        let Some(codebook) = &self.codebook else {
+            return Ok((Data::Responses(Box::new(survey)), Vec::new()));
+        };
+        let file = path.display().to_string();
+        let (survey, findings) = Codebook::read(codebook)?.apply(survey, &file)?;
+        Ok((Data::Responses(Box::new(survey)), findings))
+    }
+}
+
+impl Data {
+    /// What a model must know of the data.
+    pub(super) fn shape(&self, group: Option<&str>) -> Result<DataShape> {
+        match self {
+            Data::Responses(survey) => {
+                let groups = match group {
+                    None => Vec::new(),
+                    Some(_) => {
+                        // Observing no variable at all still finds the groups, with all their findings.
+                        let sample = SampleMoments::observe(survey, &[], group)?;
+                        sample.moments.groups.into_iter().map(|g| g.label).collect()
+                    }
+                };
+                Ok(DataShape { groups, has_means: true, raw: true })
+            }
+            Data::Moments(moments) => Ok(DataShape {
+                groups: if moments.groups.len() > 1 {
+                    moments.groups.iter().map(|g| g.label.clone()).collect()
+                } else {
+                    Vec::new()
+                },
+                has_means: moments.groups.iter().all(|g| g.mean.is_some()),
+                raw: false,
+            }),
+        }
+    }
+
+    /// The moments of these variables, with responses where there are any.
+    pub(super) fn observe(&self, names: &[String], group: Option<&str>) -> Result<Observed> {
+        match self {
+            Data::Responses(survey) => Ok(Observed::Responses(Box::new(SampleMoments::observe(survey, names, group)?))),
+            Data::Moments(moments) => Ok(Observed::Moments(moments.select(names)?)),
+        }
+    }
+}
+
+/// Moments of the variables of one model.
+#[derive(Clone, Debug)]
+pub(super) enum Observed {
+    /// Computed from responses.
+    Responses(Box<ObservedSample>),
+    /// Read.
+    Moments(SampleMoments),
+}
+
+impl Observed {
+    pub(super) fn moments(&self) -> &SampleMoments {
+        match self {
+            Observed::Responses(sample) => &sample.moments,
+            Observed::Moments(moments) => moments,
+        }
+    }
+
+    pub(super) fn raw(&self) -> Option<&[nalgebra::DMatrix<f64>]> {
+        match self {
+            Observed::Responses(sample) => Some(&sample.raw),
+            Observed::Moments(_) => None,
+        }
+    }
+
+    pub(super) fn findings(&self) -> &[Finding] {
+        match self {
+            Observed::Responses(sample) => &sample.findings,
+            Observed::Moments(_) => &[],
+        }
+    }
+}
+
+/// A model file: its text and what it is called in messages.
+#[derive(Clone, Debug)]
+pub(super) struct ModelFile {
+    pub text: String,
+    pub name: String,
+}
+
+impl ModelFile {
+    /// Reads a model file (UTF-8).
+    pub(super) fn read(path: &Path) -> Result<ModelFile> {
+        let name = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(ModelFile { text, name }),
+            Err(error) => Err(Finding::new(&survey_catalogue::FILE_UNREADABLE)
+                .file(name)
+                .word("reason", error.to_string())
+                .into()),
+        }
+    }
+
+    /// Parses and completes the model; findings say where in the file.
+    pub(super) fn build(&self, options: &ModelOptions, shape: &DataShape) -> Result<(Model, Vec<Finding>)> {
+        let place = |finding: Finding| {
+            let located = syntax::locate(finding, &self.text);
+            if located.place.span.is_some() { located.file(short(&self.name)) } else { located }
+        };
+        let built = syntax::parse(&self.text).and_then(|tree| Model::build(&tree, options, shape));
+        match built {
+            Ok((model, findings)) => Ok((model, findings.into_iter().map(place).collect())),
+            Err(error) => {
+                let findings = error.into_findings().into_iter().map(place).collect();
+                Err(Error::all(findings).err().unwrap_or_else(|| Finding::new(&catalogue::USAGE).into()))
+            }
+        }
+    }
+}
+
+/// The file name without the folders of an absolute path.
+pub(super) fn short(name: &str) -> String {
+    let path = Path::new(name);
+    match path.file_name() {
+        Some(file) if path.is_absolute() => file.to_string_lossy().into_owned(),
+        _ => name.to_owned(),
+    }
+}

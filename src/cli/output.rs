@@ -1,0 +1,124 @@
+//! Where output goes, and how refusals are shown.
+
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::report::fit_json::refusal_json;
+use crate::report::text;
+use crate::syntax;
+use crate::words::Language;
+use crate::words::catalogue::usage as catalogue;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Exit codes of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done.
+    Done = 0,
+    /// The input or a model was refused.
+    Refused = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// An estimation did not converge.
+    NotConverged = 3,
+}
+
+/// The two streams of a program.
+pub(super) struct Streams<'a> {
+    pub out: &'a mut dyn Write,
+    pub err: &'a mut dyn Write,
+}
+
+/// A text that findings point into, such as a model file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Source<'a> {
+    pub text: &'a str,
+    pub file: &'a str,
+}
+
+/// Width of messages when the terminal's is not known.
+pub(super) const WIDTH: usize = 100;
+
+impl Streams<'_> {
+    /// Writes to standard output, or to a file when one is given.
+    pub fn deliver(&mut self, text: &str, file: Option<&Path>, language: Language) -> io::Result<Exit> {
+        let Some(path) = file else {
+            self.out.write_all(text.as_bytes())?;
+            return Ok(Exit::Done);
+        };
+        if let Err(error) = std::fs::write(path, text) {
+            let finding = Finding::new(&catalogue::CANNOT_WRITE)
+                .file(path.display().to_string())
+                .word("reason", error.to_string());
+            return self.refuse(&Error::from(finding), None, language).map(|()| Exit::Refused);
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Shows findings on standard error, with a picture of the place where there is one.
+    pub fn show<'f>(
+        &mut self,
+        findings: impl IntoIterator<Item = &'f Finding>,
+        source: Option<Source<'_>>,
+        language: Language,
+    ) -> io::Result<()> {
+        for finding in findings {
+            let picture = match source {
+                Some(source) if finding.place.span.is_some() => {
+                    syntax::render(finding, source.text, source.file, language)
+                }
+                _ => text::finding(finding, language, WIDTH),
+            };
+            writeln!(self.err, "{}", picture.trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// Shows all problems of a refusal.
+    pub fn refuse(&mut self, error: &Error, source: Option<Source<'_>>, language: Language) -> io::Result<()> {
+        self.show(error.findings(), source, language)
+    }
+}
+
+/// The JSON object as text, with a line end.
+pub(super) fn json_text(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_else(|_| value.to_string());
+    text.push('\n');
+    text
+}
+
+/// The command line without the program, and without the folders of absolute paths.
+pub(super) fn without_paths(arguments: &[OsString]) -> Vec<String> {
+    arguments
+        .iter()
+        .skip(1)
+        .map(|argument| {
+            let path = Path::new(argument);
+            match path.file_name() {
+                Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
+                _ => argument.to_string_lossy().into_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Help, version, or wrong usage as clap found it. A caller that asked for JSON gets its object.
+pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut Streams<'_>) -> io::Result<Exit> {
+    if !error.use_stderr() {
+        write!(streams.out, "{}", error.render())?;
+        return Ok(Exit::Done);
+    }
+    write!(streams.err, "{}", error.render())?;
+    let wants_json = arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
+        || arguments.iter().any(|a| a == "--format=json");
+    if wants_json {
+        let rendered = error.render().to_string();
+        let reason = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
+        let object = refusal_json(&[finding], &without_paths(arguments), Language::English);
+        streams.out.write_all(json_text(&object).as_bytes())?;
+    }
+    Ok(Exit::Usage)
+}

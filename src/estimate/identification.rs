@@ -1,0 +1,52 @@
+//! Identification: is the information singular, and which parameters are behind it?
+
+use crate::linalg::{Cholesky, symmetric_eigen};
+use crate::model::Model;
+use nalgebra::DMatrix;
+
+/// A flat direction of the discrepancy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deficiency {
+    /// How many independent flat directions there are.
+    pub directions: usize,
+    /// The parameters that move along them, the strongest first.
+    pub parameters: Vec<String>,
+}
+
+/// The null space of an information matrix, judged after scaling its diagonal to one so that units do not matter.
+/// `None` when the information is positive definite.
+pub fn deficiency(model: &Model, information: &DMatrix<f64>) -> Option<Deficiency> {
+    const TOLERANCE: f64 = 1e-10;
+    let q = information.nrows();
+    if q == 0 {
+        return None;
+    }
+    let root: Vec<f64> = (0..q).map(|i| information[(i, i)].max(0.0).sqrt()).collect();
+    let largest = root.iter().fold(0.0_f64, |m, x| m.max(*x));
+    let dead: Vec<usize> = (0..q).filter(|&i| root[i] <= 1e-9 * largest).collect();
+    let scaled = DMatrix::from_fn(q, q, |i, j| {
+        if root[i] <= 1e-9 * largest || root[j] <= 1e-9 * largest {
+            if i == j { 1.0 } else { 0.0 }
+        } else {
+            information[(i, j)] / (root[i] * root[j])
+        }
+    });
+    if dead.is_empty() && Cholesky::with_tolerance(&scaled, TOLERANCE).is_ok() {
+        return None;
+    }
+    let eigen = symmetric_eigen(&scaled)?;
+    let flat: Vec<usize> = (0..q).filter(|&k| eigen.values[k] < TOLERANCE).collect();
+    if flat.is_empty() && dead.is_empty() {
+        return None;
+    }
+    let mut share: Vec<(usize, f64)> = (0..q)
+        .map(|i| {
+            let along: f64 = flat.iter().map(|&k| eigen.vectors[(i, k)].powi(2)).sum();
+            (i, if dead.contains(&i) { 1.0 } else { along })
+        })
+        .filter(|(_, along)| *along > 1e-3)
+        .collect();
+    share.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let parameters = share.iter().map(|(i, _)| model.parameter_name(*i)).collect();
+    Some(Deficiency { directions: flat.len() + dead.len(), parameters })
+}

@@ -1,0 +1,148 @@
+//! Information matrices per case: expected, observed, first-order.
+
+use super::discrepancy::{MaximumLikelihood, Point, Slope};
+use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
+use nalgebra::{DMatrix, DVector};
+
+/// Which information the standard errors come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Information {
+    /// Expected (Fisher) information.
+    #[default]
+    Expected,
+    /// Observed information: the Hessian of the discrepancy.
+    Observed,
+    /// First-order information: cross-products of the casewise scores.
+    FirstOrder,
+}
+
+impl MaximumLikelihood<'_> {
+    /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
+    pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        self.gather(point, slope, |_, products, _, a, b| expected_entry(products, a, b))
+    }
+
+    /// The Hessian of f by parameter, exactly.
+    pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        self.gather(point, slope, |group, products, implied, a, b| {
+            let side = &slope.groups[group];
+            observed_entry(implied, products, &side.residual_products, &side.mean_products, a, b)
+        })
+    }
+
+    /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses.
+    /// Without a mean structure the means are taken as estimated by the sample means.
+    pub fn first_order_information(&self, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
+        let cells = self.model.table.cells;
+        let mut total = DMatrix::zeros(cells, cells);
+        for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
+            let raw = sample.raw.as_ref()?;
+            let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
+            let scores = casewise_scores(raw, &centre, &at.weight, &at.implied, &side.derivatives, cells);
+            let share = sample.weight / sample.n as f64;
+            total += scores.tr_mul(&scores) * share;
+        }
+        Some(self.model.restriction.pull_matrix(&total))
+    }
+
+    fn gather(
+        &self,
+        point: &Point,
+        slope: &Slope,
+        entry: impl Fn(usize, &Products, &Implied, &CellDerivative, &CellDerivative) -> f64,
+    ) -> DMatrix<f64> {
+        let restriction = &self.model.restriction;
+        let mut by_cell = DMatrix::zeros(restriction.cells.len(), restriction.cells.len());
+        for (g, (sample, at)) in self.sample.groups.iter().zip(&point.groups).enumerate() {
+            let products = Products::of(&at.weight, &at.implied);
+            let derivatives = &slope.groups[g].derivatives;
+            for (j, b) in derivatives.iter().enumerate() {
+                for a in &derivatives[..=j] {
+                    let value = sample.weight * entry(g, &products, &at.implied, a, b);
+                    by_cell[(a.free, b.free)] += value;
+                    if a.free != b.free {
+                        by_cell[(b.free, a.free)] += value;
+                    }
+                }
+            }
+        }
+        if restriction.is_identity() { by_cell } else { restriction.pull_matrix(&by_cell) }
+    }
+}
+
+fn expected_entry(q: &Products, a: &CellDerivative, b: &CellDerivative) -> f64 {
+    let covariance = a.s * b.s * (q.at(a.u, b.u) * q.at(a.v, b.v) + q.at(a.u, b.v) * q.at(a.v, b.u));
+    covariance + a.t * b.t * q.at(a.w, b.w)
+}
+
+/// The second derivative of f of one group by two cells. With M = W (Sigma - S - dd') W and r = X' W d:
+/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W.
+fn observed_entry(
+    implied: &Implied,
+    q: &Products,
+    p: &Products,
+    r: &DVector<f64>,
+    a: &CellDerivative,
+    b: &CellDerivative,
+) -> f64 {
+    let observed = implied.sigma.nrows();
+    let mut value = 0.0;
+    let (u, v) = (a.u, a.v);
+    if a.s != 0.0 {
+        let residual = p.at(u, b.u) * q.at(b.v, v)
+            + p.at(u, b.v) * q.at(b.u, v)
+            + q.at(u, b.u) * p.at(b.v, v)
+            + q.at(u, b.v) * p.at(b.u, v);
+        let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
+        let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
+        let mut change = b.s * (weight - residual) + b.t * mean;
+        for (factor, column) in column_change(implied, observed, u, &b.cell) {
+            change += factor * p.at(column, v);
+        }
+        for (factor, column) in column_change(implied, observed, v, &b.cell) {
+            change += factor * p.at(u, column);
+        }
+        value += a.s * change;
+    }
+    if a.t != 0.0 {
+        let mut change = b.t * q.at(a.w, b.w) + b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
+        for (factor, column) in column_change(implied, observed, a.w, &b.cell) {
+            change -= factor * r[column];
+        }
+        value += a.t * change;
+        if b.t != 0.0 || b.s != 0.0 {
+            value -= mean_factor_change(implied, &a.cell, &b.cell) * r[a.w];
+        }
+    }
+    value
+}
+
+/// The derivative of each case's log-likelihood by the free cells, n x cells.
+pub(crate) fn casewise_scores(
+    raw: &DMatrix<f64>,
+    centre: &DVector<f64>,
+    weight: &DMatrix<f64>,
+    implied: &Implied,
+    derivatives: &[CellDerivative],
+    cells: usize,
+) -> DMatrix<f64> {
+    let (n, p) = raw.shape();
+    let mut centred = raw.clone();
+    for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
+        column.add_scalar_mut(-mean);
+    }
+    let by_weight = centred * weight;
+    let by_column = &by_weight * &implied.columns;
+    let z = |case: usize, column: usize| {
+        if column < p { by_weight[(case, column)] } else { by_column[(case, column - p)] }
+    };
+    let products = Products::of(weight, implied);
+    let mut scores = DMatrix::zeros(n, cells);
+    for d in derivatives {
+        let expected = products.at(d.u, d.v);
+        for case in 0..n {
+            scores[(case, d.free)] += d.s * (z(case, d.u) * z(case, d.v) - expected) + d.t * z(case, d.w);
+        }
+    }
+    scores
+}

@@ -1,0 +1,120 @@
+//! The observed side: sample moments in the order of the model's matrices.
+
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::linalg::Cholesky;
+use crate::model::Model;
+use crate::moments::SampleMoments;
+use nalgebra::{DMatrix, DVector};
+
+/// Which likelihood: what the sample covariances are divided by and what multiplies the discrepancy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Likelihood {
+    /// Covariances with divisor n, chi-square = n F (lavaan's and Mplus's default).
+    #[default]
+    Normal,
+    /// Covariances with divisor n - 1, chi-square = (n - 1) F (LISREL, EQS, AMOS).
+    Wishart,
+}
+
+/// One group's sample moments, in the order of its layout.
+#[derive(Clone, Debug)]
+pub struct GroupSample {
+    /// Label.
+    pub label: String,
+    /// Cases.
+    pub n: usize,
+    /// Share of this group in the discrepancy; the shares sum to 1.
+    pub weight: f64,
+    /// What multiplies F of this group in the chi-square: n or n - 1.
+    pub multiplier: f64,
+    /// Covariances (p x p), with the divisor of the likelihood.
+    pub cov: DMatrix<f64>,
+    /// Means (p), where known.
+    pub mean: Option<DVector<f64>>,
+    /// ln |S|
+    pub log_determinant: f64,
+    /// Responses (n x p) where known; first-order information and factor scores need them.
+    pub raw: Option<DMatrix<f64>>,
+}
+
+/// All groups.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// In the order of the model's groups.
+    pub groups: Vec<GroupSample>,
+    /// Cases in all groups.
+    pub n: usize,
+    /// Sum of the multipliers: what turns the mean log-likelihood into the chi-square and standard errors.
+    pub multiplier: f64,
+    /// The likelihood.
+    pub likelihood: Likelihood,
+}
+
+impl Sample {
+    /// Puts sample moments (and responses where known, one n x p matrix a group with columns as `moments.names`) into
+    /// the model's order. Also returns warnings about them.
+    ///
+    /// # Errors
+    /// When a variable has no moments, a group too few cases, or a covariance matrix is not positive definite.
+    pub fn new(
+        model: &Model,
+        moments: &SampleMoments,
+        raw: Option<&[DMatrix<f64>]>,
+        likelihood: Likelihood,
+    ) -> Result<(Sample, Vec<Finding>)> {
+        let mut groups = Vec::with_capacity(moments.groups.len());
+        let mut errors = Vec::new();
+        let mut warnings = Vec::new();
+        for (g, (group, layout)) in moments.groups.iter().zip(&model.layouts).enumerate() {
+            let own = SampleMoments { names: moments.names.clone(), groups: vec![group.clone()] };
+            let checked = own.select(&layout.observed).and_then(|own| own.check().map(|found| (own, found)));
+            match checked {
+                Ok((mut own, found)) => {
+                    warnings.extend(found);
+                    groups.extend(own.groups.pop().map(|own| (g, own)));
+                }
+                Err(error) => errors.extend(error.into_findings()),
+            }
+        }
+        Error::all(errors)?;
+        let multiplier_of = |n: usize| match likelihood {
+            Likelihood::Normal => n as f64,
+            Likelihood::Wishart => n as f64 - 1.0,
+        };
+        let n = groups.iter().map(|(_, group)| group.n).sum();
+        let multiplier: f64 = groups.iter().map(|(_, group)| multiplier_of(group.n)).sum();
+        let groups = groups
+            .into_iter()
+            .map(|(g, group)| {
+                let own = multiplier_of(group.n);
+                let cov = group.cov * (group.n as f64 / own);
+                let log_determinant = Cholesky::new(&cov).map_or(f64::NAN, |c| c.log_determinant());
+                let order = column_order(&moments.names, &model.layouts[g].observed);
+                let raw = raw.and_then(|raw| raw.get(g)).map(|raw| match &order {
+                    None => raw.clone(),
+                    Some(columns) => raw.select_columns(columns),
+                });
+                GroupSample {
+                    label: group.label,
+                    n: group.n,
+                    weight: own / multiplier,
+                    multiplier: own,
+                    cov,
+                    mean: group.mean,
+                    log_determinant,
+                    raw,
+                }
+            })
+            .collect();
+        Ok((Sample { groups, n, multiplier, likelihood }, warnings))
+    }
+}
+
+/// The positions of `wanted` among `names`; `None` when the order is the same.
+fn column_order(names: &[String], wanted: &[String]) -> Option<Vec<usize>> {
+    if names == wanted {
+        return None;
+    }
+    Some(wanted.iter().filter_map(|name| names.iter().position(|n| n == name)).collect())
+}

@@ -1,0 +1,220 @@
+//! Runs the solver, tries again when it fails, and says honestly how it ended.
+
+use super::discrepancy::{MaximumLikelihood, Point, Slope};
+use super::identification::{Deficiency, deficiency};
+use super::scoring::{Curvature, Scoring, State};
+use super::start::{Boldness, start_with};
+use argmin::core::Executor;
+use nalgebra::{DMatrix, DVector};
+
+/// How an estimation ended. Only the first three count as converged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The Newton decrement fell below its limit.
+    Converged,
+    /// Rounding stopped the decrement above its limit; nothing better can be computed in double precision.
+    ConvergedAtMachinePrecision,
+    /// Converged to a solution that cannot be a covariance structure (negative variance, correlation above one).
+    ConvergedImproper,
+    /// The information is singular: infinitely many parameter values fit equally well.
+    NotIdentified,
+    /// The limit of iterations was reached.
+    MaxIterations,
+    /// No step improved the discrepancy.
+    NoProgress,
+    /// No start values with a positive definite implied covariance matrix were found.
+    NotPositiveDefinite,
+}
+
+impl Status {
+    /// The word in the JSON output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Converged => "converged",
+            Status::ConvergedAtMachinePrecision => "converged_at_machine_precision",
+            Status::ConvergedImproper => "converged_improper",
+            Status::NotIdentified => "not_identified",
+            Status::MaxIterations => "max_iterations",
+            Status::NoProgress => "no_progress",
+            Status::NotPositiveDefinite => "not_positive_definite",
+        }
+    }
+
+    /// Whether there is a solution.
+    pub const fn converged(self) -> bool {
+        matches!(self, Status::Converged | Status::ConvergedAtMachinePrecision | Status::ConvergedImproper)
+    }
+}
+
+/// Limits of the solver.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// Iterations of one attempt (1 to 100000; default 500).
+    pub max_iterations: u64,
+    /// Limit of the Newton decrement (default 1e-8).
+    pub decrement: f64,
+    /// Limit of the last step in units of standard errors (default 1e-6).
+    pub step_in_errors: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { max_iterations: 500, decrement: 1e-8, step_in_errors: 1e-6 }
+    }
+}
+
+/// Where the estimation ended.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    /// How.
+    pub status: Status,
+    /// Parameters after constraints.
+    pub parameters: DVector<f64>,
+    /// The point there; `None` only when no start was admissible.
+    pub point: Option<Point>,
+    /// The gradient there.
+    pub slope: Option<Slope>,
+    /// Newton decrement in the metric of the expected information.
+    pub decrement: f64,
+    /// Iterations of the attempt that is reported.
+    pub iterations: u64,
+    /// Attempts made (1 = the first one succeeded).
+    pub attempts: usize,
+    /// Expected information per case at the solution.
+    pub expected: Option<DMatrix<f64>>,
+    /// What is not identified, if anything.
+    pub deficiency: Option<Deficiency>,
+}
+
+/// Minimises the discrepancy: Fisher scoring from estimated start values; when it fails, Newton's method from the same
+/// start, then both from plainer ones.
+pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution {
+    let mut best: Option<Solution> = None;
+    let mut attempts = 0;
+    let structural = structural_deficiency(problem);
+    'attempts: for boldness in Boldness::ALL {
+        let start = start_with(problem, boldness);
+        for curvature in [Curvature::Expected, Curvature::Observed] {
+            attempts += 1;
+            let mut solution = attempt(problem, settings, &start, curvature);
+            solution.attempts = attempts;
+            let better = best.as_ref().is_none_or(|b| rank(&solution) < rank(b));
+            if better {
+                best = Some(solution);
+            }
+            // A direction that is flat everywhere stays flat from every start.
+            if structural.is_some() || best.as_ref().is_some_and(|b| b.status.converged()) {
+                break 'attempts;
+            }
+        }
+    }
+    let mut solution = best.unwrap_or_else(|| nothing(problem, attempts));
+    if structural.is_some() {
+        solution.status = Status::NotIdentified;
+        solution.deficiency = structural;
+    }
+    solution
+}
+
+/// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
+/// and at a point beside them, where no accidental zero can be the reason.
+fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
+    let information = |parameters: &DVector<f64>| {
+        let point = problem.point(parameters)?;
+        let slope = problem.slope(&point);
+        Some(problem.expected_information(&point, &slope))
+    };
+    let start = super::start::start_values(problem);
+    let at_start = information(&start)?;
+    deficiency(problem.model, &at_start)?;
+    let mut size = 0.3;
+    for _ in 0..6 {
+        let beside = DVector::from_fn(start.len(), |i, _| {
+            let wave = (1.7 * (i + 1) as f64).sin();
+            let spread = at_start[(i, i)].sqrt();
+            start[i] * (1.0 + size * wave) + if spread > 1e-8 { 0.3 * size * wave / spread } else { 0.0 }
+        });
+        if let Some(information) = information(&beside) {
+            return deficiency(problem.model, &information);
+        }
+        size *= 0.5;
+    }
+    None
+}
+
+/// Orders solutions: converged first, then by discrepancy.
+fn rank(solution: &Solution) -> (u8, u64) {
+    let value = solution.point.as_ref().map_or(f64::INFINITY, |p| p.value);
+    // Non-negative floats order like their bits.
+    (u8::from(!solution.status.converged()), value.max(0.0).to_bits())
+}
+
+fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
+    Solution {
+        status: Status::NotPositiveDefinite,
+        parameters: start_with(problem, Boldness::Plain),
+        point: None,
+        slope: None,
+        decrement: f64::INFINITY,
+        iterations: 0,
+        attempts,
+        expected: None,
+        deficiency: None,
+    }
+}
+
+fn attempt(
+    problem: &MaximumLikelihood<'_>,
+    settings: Settings,
+    start: &DVector<f64>,
+    curvature: Curvature,
+) -> Solution {
+    if start.is_empty() {
+        return without_parameters(problem);
+    }
+    let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
+    let run = Executor::new(*problem, solver)
+        .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
+        .timer(false)
+        .run();
+    // The only errors are ours, from a missing start; argmin reports every kind of stop as Ok.
+    let Ok(result) = run else { return nothing(problem, 1) };
+    let iterations = result.state.iter;
+    let solver = result.solver;
+    let status = solver.status.unwrap_or(Status::MaxIterations);
+    finish(problem, solver.point, solver.slope, status, solver.decrement, iterations)
+}
+
+fn without_parameters(problem: &MaximumLikelihood<'_>) -> Solution {
+    let point = problem.point(&DVector::zeros(0));
+    let slope = point.as_ref().map(|p| problem.slope(p));
+    let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
+    finish(problem, point, slope, status, 0.0, 0)
+}
+
+fn finish(
+    problem: &MaximumLikelihood<'_>,
+    point: Option<Point>,
+    slope: Option<Slope>,
+    mut status: Status,
+    decrement: f64,
+    iterations: u64,
+) -> Solution {
+    let (Some(point), Some(slope)) = (point, slope) else { return nothing(problem, 1) };
+    let expected = problem.expected_information(&point, &slope);
+    let deficiency = deficiency(problem.model, &expected);
+    if deficiency.is_some() {
+        status = Status::NotIdentified;
+    }
+    Solution {
+        status,
+        parameters: point.parameters.clone(),
+        decrement,
+        iterations,
+        attempts: 1,
+        expected: Some(expected),
+        deficiency,
+        point: Some(point),
+        slope: Some(slope),
+    }
+}

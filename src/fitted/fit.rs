@@ -1,0 +1,152 @@
+//! Fits one model to one sample.
+
+use super::measures::{Measures, measures};
+use super::rows::{FittedRow, rows};
+use crate::error::Result;
+use crate::estimate::{Information, Likelihood, MaximumLikelihood, Sample, Settings, Solution, Status, estimate};
+use crate::finding::Finding;
+use crate::infer::{explained_variance, improper, parameter_covariance};
+use crate::model::Model;
+use crate::moments::SampleMoments;
+use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue};
+use nalgebra::DMatrix;
+
+/// Whether standard errors are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Errors {
+    /// From the inverse information.
+    #[default]
+    Standard,
+    /// Not at all.
+    None,
+}
+
+/// How to fit.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FitOptions {
+    /// Normal or Wishart.
+    pub likelihood: Likelihood,
+    /// Where standard errors come from.
+    pub information: Information,
+    /// Whether there are any.
+    pub errors: Errors,
+    /// Limits of the solver.
+    pub settings: Settings,
+}
+
+/// A model that has been fitted.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// The model.
+    pub model: Model,
+    /// The sample in the model's order.
+    pub sample: Sample,
+    /// How it was fitted.
+    pub options: FitOptions,
+    /// Where the estimation ended.
+    pub solution: Solution,
+    /// Covariance matrix of the parameters (after constraints); `None` without standard errors.
+    pub covariance: Option<DMatrix<f64>>,
+    /// The parameter table with estimates, defined parameters last.
+    pub rows: Vec<FittedRow>,
+    /// Indices; empty unless converged.
+    pub measures: Measures,
+    /// Explained variance by group.
+    pub explained: Vec<Vec<(String, Option<f64>)>>,
+    /// What was found on the way.
+    pub findings: Vec<Finding>,
+}
+
+impl Fit {
+    /// How the estimation ended.
+    pub fn status(&self) -> Status {
+        self.solution.status
+    }
+
+    /// Whether there is a solution.
+    pub fn converged(&self) -> bool {
+        self.solution.status.converged()
+    }
+
+    /// The row of a relation (`op` as in lavaan's table, covariances in either order) in a group counted from 1.
+    pub fn row(&self, lhs: &str, op: &str, rhs: &str, group: usize) -> Option<&FittedRow> {
+        self.rows.iter().find(|r| {
+            r.group == group
+                && r.op == op
+                && ((r.lhs == lhs && r.rhs == rhs) || (op == "~~" && r.lhs == rhs && r.rhs == lhs))
+        })
+    }
+
+    /// The defined parameter of this name.
+    pub fn defined(&self, name: &str) -> Option<&FittedRow> {
+        self.rows.iter().find(|r| r.op == ":=" && r.lhs == name)
+    }
+}
+
+/// Fits a checked model to sample moments by maximum likelihood. `raw` holds the responses (one n x p matrix a group,
+/// columns as `moments.names`) where they are known.
+///
+/// # Errors
+/// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
+pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
+    let df = model.degrees_of_freedom();
+    if df < 0 {
+        return Err(Finding::new(&model_catalogue::NEGATIVE_DEGREES_OF_FREEDOM)
+            .number("parameters", model.parameters() as f64)
+            .number("moments", model.moments() as f64)
+            .number("df", df as f64)
+            .into());
+    }
+    let (sample, mut findings) = Sample::new(&model, moments, raw, options.likelihood)?;
+    let explained_variables =
+        model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
+    let names: std::collections::BTreeSet<&str> = explained_variables.map(String::as_str).collect();
+    findings.extend(moments.variance_warnings(names));
+    let problem = MaximumLikelihood { model: &model, sample: &sample };
+    let mut solution = estimate(&problem, options.settings);
+    if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
+        let found = improper(&model, point);
+        if !found.is_empty() {
+            solution.status = Status::ConvergedImproper;
+        }
+        findings.extend(found);
+    }
+    findings.extend(solver_findings(&solution));
+    let covariance = match options.errors {
+        Errors::Standard => parameter_covariance(&problem, &solution, options.information)?,
+        Errors::None => None,
+    };
+    let converged = solution.status.converged();
+    let (rows, measures, explained) = match &solution.point {
+        Some(point) => (
+            rows(&problem, point, covariance.as_ref()),
+            if converged { measures(&model, &sample, point) } else { Measures::default() },
+            point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
+        ),
+        None => (Vec::new(), Measures::default(), Vec::new()),
+    };
+    Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
+}
+
+fn solver_findings(solution: &Solution) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(deficiency) = &solution.deficiency {
+        findings.push(
+            Finding::new(&estimation_catalogue::NOT_IDENTIFIED)
+                .number("directions", deficiency.directions as f64)
+                .word("parameters", deficiency.parameters.join(", ")),
+        );
+    } else if !solution.status.converged() {
+        findings.push(
+            Finding::new(&estimation_catalogue::NOT_CONVERGED)
+                .word("status", solution.status.name())
+                .number("iterations", solution.iterations as f64)
+                .number("attempts", solution.attempts as f64)
+                .number("decrement", solution.decrement),
+        );
+    } else if solution.attempts > 1 {
+        findings
+            .push(Finding::new(&estimation_catalogue::SEVERAL_ATTEMPTS).number("attempts", solution.attempts as f64));
+    }
+    findings
+}

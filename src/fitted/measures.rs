@@ -1,0 +1,140 @@
+//! Every index of a fitted model, gathered under lavaan's names.
+
+use crate::dist::chi_square;
+use crate::estimate::{Point, Sample};
+use crate::fit_indices as index;
+use crate::fit_indices::ObservedImplied;
+use crate::infer::{baseline, log_likelihood};
+use crate::model::Model;
+use nalgebra::DMatrix;
+
+/// A named number; `None` where it is not defined.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// lavaan's name with `_` for `.`; AMOS's where lavaan has none.
+    pub name: &'static str,
+    /// The value.
+    pub value: Option<f64>,
+}
+
+/// All indices of a fit, in the order in which they are printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Measures(pub Vec<Measure>);
+
+impl Measures {
+    /// The index of this name, where it exists and is defined.
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.0.iter().find(|m| m.name == name).and_then(|m| m.value)
+    }
+
+    fn push(&mut self, name: &'static str, value: impl Into<Option<f64>>) {
+        self.0.push(Measure { name, value: value.into().filter(|x| x.is_finite()) });
+    }
+}
+
+/// Computes them under lavaan's conventions.
+pub(super) fn measures(model: &Model, sample: &Sample, point: &Point) -> Measures {
+    let mut m = Measures::default();
+    let parameters = model.parameters();
+    let df = model.degrees_of_freedom().max(0) as f64;
+    let groups = sample.groups.len();
+    let multiplier = sample.multiplier;
+    let n = sample.n as f64;
+    // A saturated model can end a rounding error below zero.
+    let chisq: f64 =
+        sample.groups.iter().zip(&point.groups).map(|(s, at)| s.multiplier * at.discrepancy).sum::<f64>().max(0.0);
+    let p_value = |x: f64, df: f64| (df > 0.0).then(|| chi_square::upper(x, df));
+    m.push("npar", parameters as f64);
+    m.push("fmin", point.value.max(0.0));
+    m.push("chisq", chisq);
+    m.push("df", df);
+    m.push("pvalue", p_value(chisq, df));
+    m.push("cmin_df", index::chisq_df_ratio(chisq, df));
+    let null = baseline(model, sample);
+    let (null_chisq, null_df) = null.map_or((f64::NAN, f64::NAN), |b| (b.chi_square, b.df as f64));
+    m.push("baseline_chisq", null_chisq);
+    m.push("baseline_df", null_df);
+    m.push("baseline_pvalue", p_value(null_chisq, null_df));
+    m.push("cfi", index::cfi(chisq, df, null_chisq, null_df));
+    m.push("tli", index::tli(chisq, df, null_chisq, null_df));
+    m.push("nnfi", index::tli(chisq, df, null_chisq, null_df));
+    m.push("rfi", index::rfi(chisq, df, null_chisq, null_df));
+    m.push("nfi", index::nfi(chisq, df, null_chisq, null_df));
+    m.push("pnfi", index::pnfi(chisq, df, null_chisq, null_df));
+    m.push("pcfi", index::pcfi(chisq, df, null_chisq, null_df));
+    m.push("ifi", index::ifi(chisq, df, null_chisq, null_df));
+    m.push("rni", index::rni(chisq, df, null_chisq, null_df));
+    if let Some(logl) = log_likelihood(model, sample, point) {
+        let deviance = -2.0 * logl.model;
+        m.push("logl", logl.model);
+        m.push("unrestricted_logl", logl.unrestricted);
+        m.push("aic", index::aic(deviance, parameters));
+        m.push("bic", index::bic(deviance, parameters, n));
+        m.push("ntotal", n);
+        m.push("bic2", index::bic_adjusted(deviance, parameters, n));
+        m.push("caic", index::caic(deviance, parameters, n));
+    } else {
+        m.push("ntotal", n);
+    }
+    m.push("rmsea", index::rmsea(chisq, df, multiplier, groups));
+    let interval = index::rmsea_interval(chisq, df, multiplier, groups, 0.90);
+    m.push("rmsea_ci_lower", interval.map(|i| i.0));
+    m.push("rmsea_ci_upper", interval.map(|i| i.1));
+    m.push("rmsea_ci_level", 0.90);
+    m.push("rmsea_pvalue", index::rmsea_close(chisq, df, multiplier, groups, 0.05));
+    m.push("rmsea_close_h0", 0.05);
+    m.push("rmsea_notclose_pvalue", index::rmsea_not_close(chisq, df, multiplier, groups, 0.08));
+    m.push("rmsea_notclose_h0", 0.08);
+    residual_measures(&mut m, model, sample, point);
+    m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
+    m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
+    goodness_measures(&mut m, model, sample, point, df);
+    let variables = model.layouts.first().map_or(0, |l| l.observed.len());
+    let gamma = index::gamma_hat(chisq, df, multiplier, variables);
+    m.push("mfi", index::mcdonald(chisq, df, multiplier));
+    m.push("gamma_hat", gamma);
+    m.push("adj_gamma_hat", gamma.and_then(|g| index::adjusted_gamma_hat(g, df, variables, groups)));
+    if groups == 1 {
+        m.push("ecvi", index::ecvi(chisq, parameters, multiplier));
+    }
+    m
+}
+
+fn observed_implied<'a>(model: &Model, sample: &'a Sample, point: &'a Point) -> Vec<ObservedImplied<'a>> {
+    sample
+        .groups
+        .iter()
+        .zip(&point.groups)
+        .map(|(s, at)| ObservedImplied {
+            n: s.n,
+            observed_cov: &s.cov,
+            observed_mean: s.mean.as_ref().filter(|_| model.meanstructure),
+            implied_cov: &at.implied.sigma,
+            implied_mean: model.meanstructure.then_some(&at.implied.mu),
+        })
+        .collect()
+}
+
+fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point) {
+    let groups = observed_implied(model, sample, point);
+    m.push("rmr", index::rmr(&groups));
+    m.push("rmr_nomean", index::rmr_nomean(&groups));
+    m.push("srmr", index::srmr_bentler(&groups));
+    m.push("srmr_bentler", index::srmr_bentler(&groups));
+    m.push("srmr_bentler_nomean", index::srmr_bentler_nomean(&groups));
+    m.push("crmr", index::crmr(&groups));
+    m.push("crmr_nomean", index::crmr_nomean(&groups));
+    m.push("srmr_mplus", index::srmr_mplus(&groups));
+    m.push("srmr_mplus_nomean", index::srmr_mplus_nomean(&groups));
+}
+
+fn goodness_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, df: f64) {
+    let groups = observed_implied(model, sample, point);
+    let weights: Vec<&DMatrix<f64>> = point.groups.iter().map(|at| &at.weight).collect();
+    let fixed = if groups.is_empty() { Vec::new() } else { crate::infer::exogenous_columns(model, 0) };
+    let gfi = index::gfi(&groups, &weights, &fixed);
+    let moments = model.moments();
+    m.push("gfi", gfi);
+    m.push("agfi", gfi.and_then(|g| index::agfi(g, moments, df)));
+    m.push("pgfi", gfi.and_then(|g| index::pgfi(g, moments, df)));
+}

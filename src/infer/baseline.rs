@@ -1,0 +1,35 @@
+//! The baseline model: all observed variables uncorrelated, but for exogenous ones among themselves.
+
+use crate::estimate::Sample;
+use crate::linalg::Cholesky;
+use crate::model::Model;
+
+/// Chi-square of the baseline (independence) model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Baseline {
+    /// Chi-square (lavaan: `baseline.chisq`).
+    pub chi_square: f64,
+    /// Degrees of freedom (lavaan: `baseline.df`).
+    pub df: usize,
+}
+
+/// The maximum likelihood baseline in closed form: sum over groups of
+/// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not exogenous. Means are saturated.
+pub fn baseline(model: &Model, sample: &Sample) -> Option<Baseline> {
+    let (mut chi_square, mut df) = (0.0, 0);
+    for (g, group) in sample.groups.iter().enumerate() {
+        let p = group.cov.nrows();
+        let (layout, roles) = (&model.layouts[g], &model.roles[g]);
+        // lavaan keeps exogenous variables correlated here whether or not they are fixed.
+        let exogenous: Vec<usize> = (0..p).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect();
+        let k = exogenous.len();
+        let mut log_determinant: f64 = (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
+        if k > 0 {
+            let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
+            log_determinant += Cholesky::new(&cov).ok()?.log_determinant();
+        }
+        chi_square += group.multiplier * (log_determinant - group.log_determinant);
+        df += p * (p - 1) / 2 - k * k.saturating_sub(1) / 2;
+    }
+    Some(Baseline { chi_square, df })
+}

@@ -1,0 +1,52 @@
+//! A number with its uncertainty, and the delta method that gives it.
+
+use crate::dist::normal;
+use crate::model::Restriction;
+use nalgebra::{DMatrix, DVector};
+
+/// An estimate with a standard error, and the normal test and interval that follow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The value.
+    pub value: f64,
+    /// Standard error; 0 for a fixed quantity, NaN when it does not exist.
+    pub error: f64,
+}
+
+impl Estimate {
+    /// value / error; `None` when the error is zero or does not exist.
+    pub fn z(&self) -> Option<f64> {
+        (self.error > 0.0 && self.error.is_finite() && self.value.is_finite()).then(|| self.value / self.error)
+    }
+
+    /// Two-sided p of the normal test against zero.
+    pub fn p(&self) -> Option<f64> {
+        self.z().map(normal::two_sided)
+    }
+
+    /// The interval value ± quantile * error at a level such as 0.95; the value itself twice when it is fixed.
+    pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
+        if !self.value.is_finite() || !self.error.is_finite() {
+            return None;
+        }
+        let half = normal::quantile(0.5 + level / 2.0) * self.error;
+        Some((self.value - half, self.value + half))
+    }
+}
+
+/// The gradient of a quantity by the parameters (after constraints).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient(pub DVector<f64>);
+
+impl Gradient {
+    /// Brings a gradient by free cells to the parameters.
+    pub fn from_cells(restriction: &Restriction, by_cell: &DVector<f64>) -> Gradient {
+        Gradient(restriction.pull_gradient(by_cell))
+    }
+}
+
+/// g' V g for each row g of `gradients` (rows x parameters): variances by the delta method.
+pub fn delta_variance(gradients: &DMatrix<f64>, covariance: &DMatrix<f64>) -> Vec<f64> {
+    let product = gradients * covariance;
+    (0..gradients.nrows()).map(|i| product.row(i).dot(&gradients.row(i)).max(0.0)).collect()
+}

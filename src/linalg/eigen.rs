@@ -1,0 +1,48 @@
+//! Eigenvalues of symmetric matrices.
+
+use nalgebra::{DMatrix, DVector};
+
+/// Eigenvalues in ascending order, with the eigenvectors as columns in the same order.
+#[derive(Clone, Debug)]
+pub struct SymmetricEigen {
+    /// Ascending.
+    pub values: DVector<f64>,
+    /// One column each, of length one; the largest element of each is positive.
+    pub vectors: DMatrix<f64>,
+}
+
+/// Eigenvalues and eigenvectors of a symmetric matrix; `None` when an element is not finite.
+pub fn symmetric_eigen(a: &DMatrix<f64>) -> Option<SymmetricEigen> {
+    if a.iter().any(|x| !x.is_finite()) {
+        return None;
+    }
+    let p = a.nrows();
+    let eigen = a.clone().symmetric_eigen();
+    let mut order: Vec<usize> = (0..p).collect();
+    order.sort_by(|&i, &j| eigen.eigenvalues[i].total_cmp(&eigen.eigenvalues[j]));
+    let values = DVector::from_iterator(p, order.iter().map(|&i| eigen.eigenvalues[i]));
+    let mut vectors = DMatrix::zeros(p, p);
+    for (to, &from) in order.iter().enumerate() {
+        let column = eigen.eigenvectors.column(from);
+        // The sign of an eigenvector is arbitrary; fixing it keeps the output the same from build to build.
+        let sign = if column[column.iamax()] < 0.0 { -1.0 } else { 1.0 };
+        vectors.set_column(to, &(column * sign));
+    }
+    Some(SymmetricEigen { values, vectors })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn values_ascend_and_vectors_rebuild_the_matrix() {
+        let a = DMatrix::from_row_slice(3, 3, &[2.0, 1.0, 0.0, 1.0, 3.0, 0.5, 0.0, 0.5, 1.0]);
+        let e = symmetric_eigen(&a).unwrap();
+        assert!(e.values[0] < e.values[1] && e.values[1] < e.values[2]);
+        let rebuilt = &e.vectors * DMatrix::from_diagonal(&e.values) * e.vectors.transpose();
+        assert_relative_eq!(rebuilt, a, epsilon = 1e-13);
+        assert!(symmetric_eigen(&DMatrix::from_element(1, 1, f64::NAN)).is_none());
+    }
+}

@@ -1,0 +1,269 @@
+//! The checked model: syntax, completed table, constraints, matrix layout, all consistent.
+
+use super::complete::complete;
+use super::layout::Layout;
+use super::options::{EqualSet, ModelOptions};
+use super::restriction::{Restriction, restrict, substitute, unknown_label};
+use super::roles::Roles;
+use super::table::{ParameterTable, Setting};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree, Term};
+use crate::words::catalogue::model as catalogue;
+
+/// What the model must know of the data before it can be completed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DataShape {
+    /// Group labels in order; empty or one entry when there is one group.
+    pub groups: Vec<String>,
+    /// Whether means are known.
+    pub has_means: bool,
+    /// Whether they come from raw responses (then several groups get a mean structure).
+    pub raw: bool,
+}
+
+impl DataShape {
+    /// One group of raw responses.
+    pub fn one_group() -> DataShape {
+        DataShape { groups: Vec::new(), has_means: true, raw: true }
+    }
+}
+
+/// A defined parameter `name := expression`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// The expression as written.
+    pub written: Expression,
+    /// The expression with other defined parameters replaced by their definitions: labels only.
+    pub expression: Expression,
+}
+
+/// A model that has been checked against its own rules; fitting does not check again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The completed parameter table.
+    pub table: ParameterTable,
+    /// Roles of the names, per group.
+    pub roles: Vec<Roles>,
+    /// Matrices, per group.
+    pub layouts: Vec<Layout>,
+    /// Equality constraints, eliminated.
+    pub restriction: Restriction,
+    /// Defined parameters, in order.
+    pub definitions: Vec<Definition>,
+    /// Whether means are modelled.
+    pub meanstructure: bool,
+    /// The options it was built with.
+    pub options: ModelOptions,
+    /// Group labels; one empty label for one group.
+    pub groups: Vec<String>,
+}
+
+impl Model {
+    /// Checks and completes a model for data of this shape. Also returns notes and warnings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the model, all at once where possible.
+    pub fn build(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape) -> Result<(Model, Vec<Finding>)> {
+        refuse_unsupported(tree)?;
+        let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
+        let terms = terms_by_group(tree, &groups)?;
+        let roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
+        if roles.iter().any(|r| r.observed.is_empty()) {
+            return Err(Finding::new(&catalogue::NO_OBSERVED_VARIABLES).into());
+        }
+        let meanstructure = mean_structure(tree, options, data, groups.len())?;
+        let completed = complete(&terms, &roles, options, meanstructure)?;
+        let table = completed.table;
+        let mut zeroed = zero_intercepts(&table, &roles[0]);
+        let mut findings = completed.findings;
+        findings.append(&mut zeroed);
+        let (restriction, more) = restrict(&table, &roles, &tree.constraints, options, meanstructure)?;
+        findings.extend(more);
+        if options.fixed_x {
+            findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
+        }
+        let definitions = definitions(tree, &table)?;
+        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], g)).collect();
+        let options = options.clone();
+        Ok((Model { table, roles, layouts, restriction, definitions, meanstructure, options, groups }, findings))
+    }
+
+    /// All observed variables of all groups, in order of first appearance.
+    pub fn observed(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for name in self.roles.iter().flat_map(|r| &r.observed) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        names
+    }
+
+    /// Number of parameters after equality constraints (lavaan: `npar`).
+    pub fn parameters(&self) -> usize {
+        self.restriction.parameters
+    }
+
+    /// Number of sample moments minus those taken as given from exogenous variables.
+    pub fn moments(&self) -> usize {
+        self.roles
+            .iter()
+            .map(|roles| {
+                let p = roles.observed.len();
+                let x = if self.options.fixed_x { roles.exogenous.len() } else { 0 };
+                let covariances = p * (p + 1) / 2 - x * (x + 1) / 2;
+                if self.meanstructure { covariances + p - x } else { covariances }
+            })
+            .sum()
+    }
+
+    /// Degrees of freedom; negative when there are more parameters than moments.
+    pub fn degrees_of_freedom(&self) -> i64 {
+        self.moments() as i64 - self.parameters() as i64
+    }
+
+    /// The name of a parameter (after constraints): label, or the written relation, with the group where there are several.
+    pub fn parameter_name(&self, parameter: usize) -> String {
+        let cell = self.restriction.leaders[parameter];
+        let row = self.table.rows.iter().find(|r| r.setting == Setting::Free(cell));
+        row.map_or_else(String::new, |row| {
+            let several = self.groups.len() > 1 && !row.label.starts_with(".p");
+            if several { format!("{} ({})", row.name(), self.groups[row.group]) } else { row.name() }
+        })
+    }
+}
+
+/// What the syntax says of an exogenous variable makes it random: a warning where its own variance or mean is stated or
+/// it covaries with an outcome (as in lavaan), a note where it only covaries with other exogenous variables.
+fn exogenous_stated(tree: &SyntaxTree, roles: &Roles, name: &str) -> Finding {
+    let grave = tree.terms.iter().any(|t| match t.op {
+        Operator::Intercept => t.lhs == name,
+        Operator::Covariance if t.lhs == name => t.rhs == name || roles.outcomes.contains(&t.rhs),
+        Operator::Covariance if t.rhs == name => roles.outcomes.contains(&t.lhs),
+        _ => false,
+    });
+    let entry = if grave { &catalogue::EXOGENOUS_STATED } else { &catalogue::EXOGENOUS_COVARIANCE_STATED };
+    Finding::new(entry).variable(name)
+}
+
+/// Intercepts that the rules set to zero for variables that are no indicators: a fit can be ruined by that unnoticed.
+fn zero_intercepts(table: &ParameterTable, roles: &Roles) -> Vec<Finding> {
+    let zeroed: Vec<&str> = table
+        .rows
+        .iter()
+        .filter(|r| r.group == 0 && r.op == Operator::Intercept && !r.user && r.setting == Setting::Fixed(0.0))
+        .map(|r| r.lhs.as_str())
+        .filter(|name| !roles.is_latent(name) && !roles.indicators.iter().any(|i| i == name))
+        .collect();
+    if zeroed.is_empty() {
+        return Vec::new();
+    }
+    vec![Finding::new(&catalogue::INTERCEPTS_ZERO).word("variables", zeroed.join(", "))]
+}
+
+fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
+    let mut errors = Vec::new();
+    let mut refuse = |what: &str, span: crate::syntax::Span| {
+        errors.push(Finding::new(&catalogue::NOT_YET_SUPPORTED).word("feature", what).span(span.start, span.end));
+    };
+    for block in tree.blocks.iter().filter(|b| b.level.is_some()) {
+        refuse("level:", block.span);
+    }
+    for term in &tree.terms {
+        match term.op {
+            Operator::Composite => refuse("<~", term.lhs_span),
+            Operator::Threshold => refuse("|", term.lhs_span),
+            Operator::Scale => refuse("~*~", term.lhs_span),
+            _ => {}
+        }
+        if term.modifiers.efa.is_some() {
+            refuse("efa()", term.lhs_span);
+        }
+        if !term.modifiers.lower.is_empty() || !term.modifiers.upper.is_empty() {
+            refuse("lower(), upper()", term.rhs_span);
+        }
+    }
+    for constraint in &tree.constraints {
+        if matches!(constraint.kind, ConstraintKind::Less | ConstraintKind::Greater) {
+            refuse("< >", constraint.span);
+        }
+    }
+    Error::all(errors)
+}
+
+/// The terms of each group: all of them, or those under its `group:` header.
+fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec<&'a Term>>> {
+    let grouped: Vec<usize> = (0..tree.blocks.len()).filter(|&b| tree.blocks[b].group.is_some()).collect();
+    if grouped.is_empty() {
+        return Ok(vec![tree.terms.iter().collect(); groups.len()]);
+    }
+    let mut of_group: Vec<Option<usize>> = vec![None; groups.len()];
+    for (order, &block) in grouped.iter().enumerate() {
+        let label = tree.blocks[block].group.clone().unwrap_or_default();
+        let by_label = groups.iter().position(|g| *g == label);
+        let by_number = label.parse::<usize>().ok().filter(|n| (1..=groups.len()).contains(n)).map(|n| n - 1);
+        let by_order = (grouped.len() == groups.len()).then_some(order);
+        match by_label.or(by_number).or(by_order) {
+            Some(group) if of_group[group].is_none() => of_group[group] = Some(block),
+            _ => {
+                let span = tree.blocks[block].span;
+                return Err(Finding::new(&catalogue::GROUP_BLOCK_UNKNOWN)
+                    .span(span.start, span.end)
+                    .group(label)
+                    .word("groups", groups.join(", "))
+                    .into());
+            }
+        }
+    }
+    of_group
+        .iter()
+        .zip(groups)
+        .map(|(block, label)| match block {
+            // What stands before the first `group:` line belongs to every group.
+            Some(block) => {
+                Ok(tree.terms.iter().filter(|t| t.block == *block || tree.blocks[t.block].group.is_none()).collect())
+            }
+            None => Err(Finding::new(&catalogue::GROUP_BLOCK_MISSING).group(label).into()),
+        })
+        .collect()
+}
+
+fn mean_structure(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape, groups: usize) -> Result<bool> {
+    let stated = tree.terms.iter().any(|t| t.op == Operator::Intercept);
+    let equal = options.equal(EqualSet::Intercepts) || options.equal(EqualSet::Means);
+    let wanted = options.meanstructure == Some(true) || stated || equal;
+    if wanted && !data.has_means {
+        return Err(Finding::new(&catalogue::MEANS_UNKNOWN).into());
+    }
+    Ok(wanted || (options.meanstructure.is_none() && data.has_means && (!data.raw || groups > 1)))
+}
+
+fn definitions(tree: &SyntaxTree, table: &ParameterTable) -> Result<Vec<Definition>> {
+    let mut errors = Vec::new();
+    let mut definitions: Vec<Definition> = Vec::new();
+    for constraint in tree.constraints.iter().filter(|c| c.kind == ConstraintKind::Define) {
+        let Expression::Name(name) = &constraint.lhs else { continue };
+        let expression = substitute(&constraint.rhs, &tree.constraints, 0);
+        for used in expression.names() {
+            if used == name {
+                errors.push(
+                    Finding::new(&catalogue::DEFINITION_CIRCULAR)
+                        .parameter(name)
+                        .span(constraint.span.start, constraint.span.end),
+                );
+            } else if table.find_label(used).is_none() {
+                errors.push(
+                    unknown_label(table, used)
+                        .span(constraint.span.start, constraint.span.end)
+                        .word("statement", format!("{name} := {}", constraint.rhs)),
+                );
+            }
+        }
+        definitions.push(Definition { name: name.clone(), written: constraint.rhs.clone(), expression });
+    }
+    Error::all(errors)?;
+    Ok(definitions)
+}

@@ -1,0 +1,116 @@
+//! The roles that names play in a model: who is latent, who is an indicator, who is exogenous.
+
+use crate::syntax::{Operator, Term};
+
+/// The names of one group's model by role, each list in the order in which the names appear.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Roles {
+    /// Latent variables: what stands left of `=~`.
+    pub latent: Vec<String>,
+    /// Observed variables whose moments the model explains, in the order of the implied matrices: indicators,
+    /// outcomes, others, and last the exogenous ones.
+    pub observed: Vec<String>,
+    /// Exogenous observed variables: they predict, nothing predicts them, no factor loads on them, and the syntax
+    /// states neither their variance nor their mean. lavaan: `ov.x`.
+    pub exogenous: Vec<String>,
+    /// Exogenous by their place in the model, but given a variance, covariance or mean in the syntax, so that their
+    /// moments are parameters.
+    pub stated_exogenous: Vec<String>,
+    /// Everything that is an indicator of something, observed or latent.
+    pub indicators: Vec<String>,
+    /// Left sides of `~`.
+    pub outcomes: Vec<String>,
+    /// Right sides of `~`.
+    pub predictors: Vec<String>,
+}
+
+impl Roles {
+    /// Reads the roles off the terms of one block.
+    pub fn of<'a>(terms: impl Iterator<Item = &'a Term> + Clone) -> Roles {
+        fn add(list: &mut Vec<String>, name: &str) {
+            if !list.iter().any(|n| n == name) {
+                list.push(name.to_owned());
+            }
+        }
+        let mut roles = Roles::default();
+        for term in terms.clone() {
+            match term.op {
+                Operator::Measurement => add(&mut roles.latent, &term.lhs),
+                Operator::Regression => {
+                    add(&mut roles.outcomes, &term.lhs);
+                    add(&mut roles.predictors, &term.rhs);
+                }
+                _ => {}
+            }
+        }
+        for term in terms.clone() {
+            if term.op == Operator::Measurement && term.lhs != term.rhs {
+                add(&mut roles.indicators, &term.rhs);
+            }
+        }
+        let latent = roles.latent.clone();
+        let is_latent = |name: &str| latent.iter().any(|l| l == name);
+        let mut observed = Vec::new();
+        for name in roles.indicators.iter().chain(&roles.outcomes) {
+            if !is_latent(name) {
+                add(&mut observed, name);
+            }
+        }
+        let by_place: Vec<String> =
+            roles.predictors.iter().filter(|name| !is_latent(name) && !observed.contains(name)).cloned().collect();
+        let mut stated = Vec::new();
+        for term in terms {
+            if matches!(term.op, Operator::Covariance | Operator::Intercept | Operator::Threshold | Operator::Scale) {
+                for name in [&term.lhs, &term.rhs] {
+                    let second = term.op == Operator::Covariance || std::ptr::eq(name, &term.lhs);
+                    if second && !is_latent(name) {
+                        if by_place.contains(name) {
+                            add(&mut stated, name);
+                        }
+                        add(&mut observed, name);
+                    }
+                }
+            }
+        }
+        roles.exogenous = by_place.into_iter().filter(|name| !stated.contains(name)).collect();
+        observed.extend(roles.exogenous.iter().cloned());
+        roles.observed = observed;
+        roles.stated_exogenous = stated;
+        roles
+    }
+
+    /// Whether the name is a latent variable.
+    pub fn is_latent(&self, name: &str) -> bool {
+        self.latent.iter().any(|n| n == name)
+    }
+
+    /// Whether the name is an observed exogenous variable with moments taken as given.
+    pub fn is_exogenous(&self, name: &str) -> bool {
+        self.exogenous.iter().any(|n| n == name)
+    }
+
+    fn is_indicator(&self, name: &str) -> bool {
+        self.indicators.iter().any(|n| n == name)
+    }
+
+    fn is_outcome(&self, name: &str) -> bool {
+        self.outcomes.iter().any(|n| n == name)
+    }
+
+    fn is_predictor(&self, name: &str) -> bool {
+        self.predictors.iter().any(|n| n == name)
+    }
+
+    /// Latent variables that nothing predicts and that are no indicators. lavaan: `lv.x`.
+    pub fn exogenous_latent(&self) -> Vec<&str> {
+        self.latent.iter().map(String::as_str).filter(|n| !self.is_indicator(n) && !self.is_outcome(n)).collect()
+    }
+
+    /// Outcomes that predict nothing and are no indicators: latent ones first, then observed ones. lavaan: `lv.y`, `ov.y`.
+    pub fn final_outcomes(&self) -> Vec<&str> {
+        let last = |n: &&str| self.is_outcome(n) && !self.is_predictor(n) && !self.is_indicator(n);
+        let latent = self.latent.iter().map(String::as_str).filter(last);
+        let observed = self.observed.iter().map(String::as_str).filter(last);
+        latent.chain(observed).collect()
+    }
+}

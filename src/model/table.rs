@@ -1,0 +1,99 @@
+//! The parameter table: the model as a list of relations, each free, fixed, or taken from the sample.
+
+use crate::syntax::Operator;
+
+/// What is known of a parameter before estimation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    /// To be estimated. Holds its number among the free cells of the model, before equality constraints.
+    Free(usize),
+    /// Fixed to a number.
+    Fixed(f64),
+    /// A moment of exogenous variables, taken from the sample (`exo` in lavaan's table).
+    Sample,
+}
+
+/// One row of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Left side.
+    pub lhs: String,
+    /// The relation.
+    pub op: Operator,
+    /// Right side; empty for an intercept.
+    pub rhs: String,
+    /// Group, from 0.
+    pub group: usize,
+    /// Written in the syntax (or added by the rules).
+    pub user: bool,
+    /// Free, fixed or from the sample.
+    pub setting: Setting,
+    /// Start value given by the user.
+    pub start: Option<f64>,
+    /// Label given by the user, or `.pN.` where rows are equal over groups, or empty.
+    pub label: String,
+}
+
+impl Row {
+    /// The parameter as it is written in syntax: `visual=~x1`, `x1~~x1`, `x1~1`.
+    pub fn name(&self) -> String {
+        parameter_name(&self.lhs, self.op, &self.rhs)
+    }
+
+    /// Whether it is a variance.
+    pub fn is_variance(&self) -> bool {
+        self.op == Operator::Covariance && self.lhs == self.rhs
+    }
+
+    /// Whether the row is this relation, covariances in either order.
+    pub fn is(&self, lhs: &str, op: Operator, rhs: &str) -> bool {
+        self.op == op
+            && ((self.lhs == lhs && self.rhs == rhs)
+                || (op == Operator::Covariance && self.lhs == rhs && self.rhs == lhs))
+    }
+}
+
+/// `lhs op rhs` without spaces.
+pub fn parameter_name(lhs: &str, op: Operator, rhs: &str) -> String {
+    format!("{lhs}{}{rhs}", op.symbol())
+}
+
+/// All rows: group by group, in each group what the user wrote and then what the rules added.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ParameterTable {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Number of free cells before equality constraints.
+    pub cells: usize,
+}
+
+impl ParameterTable {
+    /// The row of a relation in a group.
+    pub fn find(&self, lhs: &str, op: Operator, rhs: &str, group: usize) -> Option<usize> {
+        self.rows.iter().position(|row| row.group == group && row.is(lhs, op, rhs))
+    }
+
+    /// The first row with this label, or the row that lavaan would call by this name: `f=~x5`, `f=~x5.g2`, `.p5.`.
+    pub fn find_label(&self, label: &str) -> Option<usize> {
+        if label.is_empty() {
+            return None;
+        }
+        self.rows.iter().position(|row| row.label == label).or_else(|| self.find_name(label))
+    }
+
+    /// The row by its written name: `f=~x5` in the first group, `f=~x5.g2` in the second, `.p5.` the fifth row.
+    pub fn find_name(&self, name: &str) -> Option<usize> {
+        if let Some(number) = name.strip_prefix(".p").and_then(|rest| rest.strip_suffix('.')) {
+            return number.parse::<usize>().ok().filter(|n| (1..=self.rows.len()).contains(n)).map(|n| n - 1);
+        }
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let (base, group) = match name.rsplit_once(".g") {
+            Some((base, number)) => match number.parse::<usize>() {
+                Ok(group) if group > 0 => (base, group - 1),
+                _ => (name.as_str(), 0),
+            },
+            None => (name.as_str(), 0),
+        };
+        self.rows.iter().position(|row| row.group == group && row.name() == base)
+    }
+}

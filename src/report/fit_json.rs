@@ -1,0 +1,113 @@
+//! The JSON object of one fit, as the outside contract has it.
+
+use crate::finding::Finding;
+use crate::fitted::{Errors, Fit, FittedRow};
+use crate::words::Language;
+use serde_json::{Map, Value, json};
+
+/// The object of a fit. `command` is the command line without machine paths; `extra` are findings from before the fit.
+pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: Language) -> Value {
+    let model = &fit.model;
+    let several = model.groups.len() > 1;
+    let converged = fit.converged();
+    let nobs: Vec<usize> = fit.sample.groups.iter().map(|g| g.n).collect();
+    let mut object = head(command);
+    object.insert("converged".into(), json!(converged));
+    object.insert("status".into(), json!(fit.status().name()));
+    object.insert("iterations".into(), json!(fit.solution.iterations));
+    object.insert("decrement".into(), json!(fit.solution.decrement));
+    object.insert("npar".into(), json!(model.parameters()));
+    object.insert("nobs".into(), if several { json!(nobs) } else { json!(fit.sample.n) });
+    object.insert("ntotal".into(), json!(fit.sample.n));
+    object.insert("groups".into(), if several { json!(model.groups) } else { Value::Null });
+    object.insert("estimator".into(), json!("ML"));
+    object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
+    let rows: Vec<Value> = fit.rows.iter().map(|row| row_json(fit, row)).collect();
+    object.insert("parameters".into(), Value::Array(rows));
+    object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
+    object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
+    object.insert("error".into(), Value::Null);
+    Value::Object(object)
+}
+
+/// The object of a refusal: the first problem as `error`, all of them as `warnings`.
+pub fn refusal_json(findings: &[Finding], command: &[String], language: Language) -> Value {
+    let mut object = head(command);
+    for key in
+        ["converged", "status", "iterations", "decrement", "npar", "nobs", "ntotal", "groups", "estimator", "fit"]
+    {
+        object.insert(key.into(), if key == "converged" { json!(false) } else { Value::Null });
+    }
+    object.insert("parameters".into(), json!([]));
+    object.insert("r2".into(), Value::Null);
+    object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
+    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
+    Value::Object(object)
+}
+
+fn head(command: &[String]) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
+    object.insert("command".into(), json!(command));
+    object
+}
+
+/// Indices by name; the scaled test is absent under plain maximum likelihood and says so by null.
+pub fn measures_json(fit: &Fit) -> Value {
+    let mut object = Map::new();
+    for measure in &fit.measures.0 {
+        let whole = matches!(measure.name, "npar" | "df" | "baseline_df" | "ntotal");
+        #[expect(clippy::cast_possible_truncation, reason = "counts")]
+        let value = match measure.value {
+            Some(x) if whole => json!(x as i64),
+            value => json!(value),
+        };
+        object.insert(measure.name.into(), value);
+        if measure.name == "pvalue" {
+            for name in ["chisq_scaled", "df_scaled", "pvalue_scaled", "chisq_scaling_factor"] {
+                object.insert(name.into(), Value::Null);
+            }
+        }
+    }
+    Value::Object(object)
+}
+
+fn row_json(fit: &Fit, row: &FittedRow) -> Value {
+    let several = fit.model.groups.len() > 1;
+    let inference = fit.converged() && fit.options.errors == Errors::Standard;
+    let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
+    let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
+    let interval = row.estimate.interval(0.95);
+    json!({
+        "lhs": row.lhs,
+        "op": row.op,
+        "rhs": row.rhs,
+        "group": row.group,
+        "group_label": if several && row.group > 0 { json!(fit.model.groups[row.group - 1]) } else { Value::Null },
+        "level": Value::Null,
+        "label": row.label,
+        "free": row.free,
+        "est": finite(row.estimate.value),
+        "se": when(Some(row.estimate.error)),
+        "z": when(row.estimate.z()),
+        "pvalue": when(row.estimate.p()),
+        "ci_lower": when(interval.map(|i| i.0)),
+        "ci_upper": when(interval.map(|i| i.1)),
+        "std_lv": finite(row.std_lv),
+        "std_all": finite(row.std_all.value),
+        "std_all_se": when(Some(row.std_all.error)),
+        "std_nox": finite(row.std_nox),
+    })
+}
+
+fn explained_json(fit: &Fit) -> Value {
+    let group = |list: &[(String, Option<f64>)]| {
+        Value::Object(list.iter().map(|(name, value)| (name.clone(), json!(value))).collect())
+    };
+    match fit.explained.as_slice() {
+        [only] => group(only),
+        several => Value::Object(
+            several.iter().zip(&fit.model.groups).map(|(list, label)| (label.clone(), group(list))).collect(),
+        ),
+    }
+}

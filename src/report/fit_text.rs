@@ -1,0 +1,201 @@
+//! The text output of one fit: a document like any other, written for a terminal.
+
+use super::document::{Block, Document, Section, Table};
+use super::format::Kind;
+use super::phrase::Phrase;
+use super::text;
+use super::value::Cell;
+use crate::estimate::{Information, Likelihood};
+use crate::finding::Finding;
+use crate::fitted::{Fit, FittedRow};
+use crate::words::{Language, Text, fit as words};
+
+/// The text of a fit: header, findings, tests, indices, parameters by block and group, explained variance.
+pub fn write(fit: &Fit, findings: &[Finding], digits: u8, language: Language) -> String {
+    text::write(&document(fit, findings, usize::from(digits)), language, 100)
+}
+
+/// The same as a document.
+pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
+    let mut document = Document::new(words::TITLE);
+    document.summary.push(header(fit));
+    if !findings.is_empty() {
+        let mut section = Section::new("findings", words::FINDINGS);
+        section.blocks.extend(findings.iter().cloned().map(Block::Finding));
+        document = document.section(section);
+    }
+    if !fit.converged() {
+        document.summary.push(Block::paragraph([words::NO_SOLUTION]));
+        return document;
+    }
+    document = document.section(tests(fit, digits)).section(indices(fit, digits));
+    for group in 1..=fit.model.groups.len() {
+        document = document.section(parameters(fit, group, digits));
+    }
+    if let Some(section) = defined(fit, digits) {
+        document = document.section(section);
+    }
+    document.section(explained(fit, digits))
+}
+
+fn header(fit: &Fit) -> Block {
+    let words_of = |text: Text| Cell::words(text);
+    let mut rows: Vec<(Phrase, Cell)> = vec![(words::ESTIMATOR.into(), words_of(words::ML))];
+    let likelihood = match fit.options.likelihood {
+        Likelihood::Normal => words::NORMAL,
+        Likelihood::Wishart => words::WISHART,
+    };
+    let information = match fit.options.information {
+        Information::Expected => words::EXPECTED,
+        Information::Observed => words::OBSERVED,
+        Information::FirstOrder => words::FIRST_ORDER,
+    };
+    rows.push((words::LIKELIHOOD.into(), words_of(likelihood)));
+    rows.push((words::INFORMATION.into(), words_of(information)));
+    rows.push((words::CASES.into(), Cell::count(fit.sample.n)));
+    if fit.model.groups.len() > 1 {
+        for group in &fit.sample.groups {
+            let label = Phrase::from(words::CASES_OF_GROUP).with("group", Cell::name(&group.label));
+            rows.push((label, Cell::count(group.n)));
+        }
+    }
+    rows.push((words::PARAMETERS.into(), Cell::count(fit.model.parameters())));
+    #[expect(clippy::cast_possible_truncation, reason = "iterations are few")]
+    rows.push((words::ITERATIONS.into(), Cell::count(fit.solution.iterations as usize)));
+    rows.push((words::STATUS.into(), Cell::name(fit.status().name())));
+    Block::KeyValues(rows)
+}
+
+fn tests(fit: &Fit, digits: usize) -> Section {
+    let number = |name: &str| Cell::number(fit.measures.get(name));
+    let table = Table::new("tests", words::TESTS)
+        .column("model", words::MODEL, Kind::Text)
+        .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
+        .column("df", words::DF, Kind::Integer)
+        .column("pvalue", words::P, Kind::PValue)
+        .row(vec![Cell::words(words::USER_MODEL), number("chisq"), number("df"), number("pvalue")])
+        .row(vec![
+            Cell::words(words::BASELINE_MODEL),
+            number("baseline_chisq"),
+            number("baseline_df"),
+            number("baseline_pvalue"),
+        ]);
+    Section::new("tests", words::TESTS).block(Block::Table(table))
+}
+
+fn indices(fit: &Fit, digits: usize) -> Section {
+    let mut table = Table::new("indices", words::INDICES).column("index", words::INDEX, Kind::Code).column(
+        "value",
+        words::VALUE,
+        Kind::Number(digits),
+    );
+    for measure in &fit.measures.0 {
+        table = table.row(vec![Cell::words(Phrase::code(measure.name)), Cell::number(measure.value)]);
+    }
+    Section::new("indices", words::INDICES).block(Block::Table(table))
+}
+
+/// The blocks of a parameter table, in lavaan's order.
+const BLOCKS: [(&str, Text); 5] = [
+    ("=~", words::LATENT_VARIABLES),
+    ("~", words::REGRESSIONS),
+    ("cov", words::COVARIANCES),
+    ("~1", words::INTERCEPTS),
+    ("var", words::VARIANCES),
+];
+
+fn block_of(row: &FittedRow) -> &'static str {
+    match (row.op, row.lhs == row.rhs) {
+        ("~~", true) => "var",
+        ("~~", false) => "cov",
+        (op, _) => op,
+    }
+}
+
+fn parameter_table(id: &str, caption: Phrase, digits: usize) -> Table {
+    Table::new(id, caption)
+        .column("parameter", words::PARAMETER, Kind::Code)
+        .column("est", words::ESTIMATE, Kind::Number(digits))
+        .column("se", words::SE, Kind::Number(digits))
+        .column("z", words::Z, Kind::Number(digits))
+        .column("p", words::P, Kind::PValue)
+        .column("ci", words::INTERVAL, Kind::Number(digits))
+        .column("std_lv", words::STD_LV, Kind::Number(digits))
+        .column("std_all", words::STD_ALL, Kind::Number(digits))
+}
+
+fn cells(row: &FittedRow, name: String) -> Vec<Cell> {
+    let fixed = row.estimate.error == 0.0;
+    let finite = |x: f64| x.is_finite().then_some(x);
+    vec![
+        Cell::words(Phrase::code(name)),
+        Cell::number(finite(row.estimate.value)),
+        if fixed { Cell::BLANK } else { Cell::number(finite(row.estimate.error)) },
+        if fixed { Cell::BLANK } else { Cell::number(row.estimate.z()) },
+        if fixed { Cell::BLANK } else { Cell::number(row.estimate.p()) },
+        if fixed { Cell::BLANK } else { Cell::interval(row.estimate.interval(0.95)) },
+        Cell::number(finite(row.std_lv)),
+        Cell::number(finite(row.std_all.value)),
+    ]
+}
+
+fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
+    let title = if fit.model.groups.len() > 1 {
+        Phrase::from(words::PARAMETERS_OF_GROUP).with("group", Cell::name(&fit.model.groups[group - 1]))
+    } else {
+        words::PARAMETER_TABLE.into()
+    };
+    let id = format!("parameters-{group}");
+    let mut table = parameter_table(&id, title.clone(), digits);
+    for (block, heading) in BLOCKS {
+        let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        table = table.heading(heading);
+        for row in rows {
+            let right = if row.rhs.is_empty() { String::new() } else { format!(" {}", row.rhs) };
+            let label = if row.label.is_empty() || row.label.starts_with(".p") {
+                String::new()
+            } else {
+                format!(" ({})", row.label)
+            };
+            table = table.row(cells(row, format!("{} {}{right}{label}", row.lhs, row.op)));
+        }
+    }
+    Section::new(id, title).block(Block::Table(table))
+}
+
+fn defined(fit: &Fit, digits: usize) -> Option<Section> {
+    let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.op == ":=").collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let mut table = parameter_table("defined", words::DEFINED.into(), digits);
+    for row in rows {
+        table = table.row(cells(row, format!("{} := {}", row.lhs, row.rhs)));
+    }
+    Some(Section::new("defined", words::DEFINED).block(Block::Table(table)))
+}
+
+fn explained(fit: &Fit, digits: usize) -> Section {
+    let several = fit.model.groups.len() > 1;
+    let mut table = Table::new("r2", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
+    if several {
+        for (g, label) in fit.model.groups.iter().enumerate() {
+            table = table.column(format!("group{}", g + 1), Phrase::name(label), Kind::Number(digits));
+        }
+    } else {
+        table = table.column("r2", words::R_SQUARED, Kind::Number(digits));
+    }
+    if let Some(first) = fit.explained.first() {
+        for (name, _) in first {
+            let mut row = vec![Cell::words(Phrase::code(name))];
+            for group in &fit.explained {
+                row.push(Cell::number(group.iter().find(|(n, _)| n == name).and_then(|(_, r2)| *r2)));
+            }
+            table = table.row(row);
+        }
+    }
+    Section::new("r2", words::R_SQUARED).block(Block::Table(table))
+}

@@ -1,0 +1,336 @@
+//! The study file and what it says.
+
+use super::models::ModelEntry;
+use super::read::read_study;
+use super::reader::{Problems, Table};
+use super::{check, columns};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::hypothesis::{Criteria, Hypothesis, Step};
+use crate::words::Language;
+use crate::words::catalogue::study as catalogue;
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+/// A study: data, models, hypotheses and how to report on them, all read and checked.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// The study file as the user named it.
+    pub file: String,
+    /// The folder of the study file; every other file is named relative to it.
+    pub folder: PathBuf,
+    /// Title.
+    pub title: Names,
+    /// The questionnaire file.
+    pub data: Option<PathBuf>,
+    /// The codebook.
+    pub codebook: Option<PathBuf>,
+    /// Cells that mean a missing answer.
+    pub missing_codes: Vec<String>,
+    /// Encoding of the data, where it is not to be found out.
+    pub encoding: Option<String>,
+    /// Delimiter of the data, where it is not to be found out.
+    pub delimiter: Option<String>,
+    /// The population that surveys are drawn from.
+    pub population: Option<Population>,
+    /// The groups.
+    pub groups: Option<Groups>,
+    /// Screening rules in the order in which they apply.
+    pub screening: Vec<ScreeningRule>,
+    /// What verdicts are weighed by.
+    pub criteria: Criteria,
+    /// The models in order.
+    pub models: Vec<ModelEntry>,
+    /// Sets of models to set side by side.
+    pub comparisons: Vec<ComparisonEntry>,
+    /// Invariance ladders.
+    pub invariance: Vec<InvarianceEntry>,
+    /// The hypotheses in order.
+    pub hypotheses: Vec<Hypothesis>,
+    /// How to report.
+    pub report: Report,
+    /// What is worth knowing though nothing is wrong.
+    pub warnings: Vec<Finding>,
+}
+
+/// A name in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names {
+    /// English.
+    pub en: String,
+    /// Chinese.
+    pub zh: String,
+}
+
+impl Names {
+    /// The name in one language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::English => &self.en,
+            Language::Chinese => &self.zh,
+        }
+    }
+
+    /// One name for both languages.
+    pub(super) fn same(name: &str) -> Names {
+        Names { en: name.to_owned(), zh: name.to_owned() }
+    }
+}
+
+/// Where simulated surveys come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Population {
+    /// The population file.
+    pub file: PathBuf,
+    /// Variants by name, in the order of the study file.
+    pub variants: Vec<(String, PathBuf)>,
+}
+
+/// The groups of a study.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Groups {
+    /// The column that holds them.
+    pub column: String,
+    /// The groups in the order in which models take them; empty: those of the data.
+    pub levels: Vec<Level>,
+}
+
+/// A group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// Its code in the data.
+    pub code: String,
+    /// Its name.
+    pub name: Names,
+}
+
+/// A rule that drops respondents. Each respondent is counted at the first rule that drops them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ScreeningRule {
+    /// A question with a known answer.
+    Attention(Attention),
+    /// Fewer seconds than this (column of role `time`).
+    MinSeconds(f64),
+    /// A longer run of identical answers than this.
+    MaxLongstring(f64),
+    /// A smaller standard deviation over the answers of one person than this.
+    MinWithinSd(f64),
+    /// A larger share of unanswered items than this.
+    MaxMissing(f64),
+    /// The same answers as an earlier respondent.
+    Duplicates,
+}
+
+/// A question with a known right answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attention {
+    /// Its column.
+    pub item: String,
+    /// The right answer.
+    pub expect: f64,
+}
+
+/// Models side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonEntry {
+    /// Its name in the study.
+    pub id: String,
+    /// Its heading.
+    pub name: Names,
+    /// The models in order.
+    pub models: Vec<String>,
+    /// The model that the others are compared with; the first one where none is named.
+    pub against: String,
+}
+
+/// An invariance ladder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvarianceEntry {
+    /// Its name in the study.
+    pub id: String,
+    /// Its heading.
+    pub name: Names,
+    /// The model whose syntax and group it takes; its own `group_equal` does not count.
+    pub model: String,
+    /// The steps, from weak to strong.
+    pub steps: Vec<Step>,
+    /// How intercepts are freed where the scalar step is rejected.
+    pub partial: Option<PartialRule>,
+    /// Invariant intercepts that a factor has to keep.
+    pub minimum_invariant: usize,
+}
+
+/// How intercepts are freed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialRule {
+    /// Score test of each intercept with df = groups - 1, Holm's correction over the items, the largest freed first.
+    ScoreTests,
+}
+
+/// A format of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// HTML.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// JSON.
+    Json,
+}
+
+/// How to report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Languages.
+    pub languages: Vec<Language>,
+    /// Formats.
+    pub formats: Vec<Format>,
+    /// The measurement model whose reliability and validity are shown.
+    pub measurement: Option<String>,
+    /// The structural model that is drawn.
+    pub structural: Option<String>,
+    /// The model whose latent means are drawn.
+    pub latent_means: Option<String>,
+}
+
+impl Study {
+    /// Reads a study folder or a study file, and the models that it names.
+    ///
+    /// # Errors
+    /// Every problem of the study file and of the models, each with file, line and column where it has one. Data,
+    /// codebook and population are not read here.
+    pub fn load(path: &Path) -> Result<Study> {
+        let path = if path.is_dir() { path.join("study.toml") } else { path.to_path_buf() };
+        let shown = path.display().to_string();
+        let text = std::fs::read_to_string(&path)
+            .map_err(|e| Finding::new(&catalogue::UNREADABLE).file(shown.clone()).word("reason", e.to_string()))?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+        Study::read(&text, &shown, &folder)
+    }
+
+    /// Reads the text of a study file; other files are looked for in `folder`.
+    ///
+    /// # Errors
+    /// As [`Study::load`].
+    pub fn read(text: &str, file: &str, folder: &Path) -> Result<Study> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut problems = Problems::new(file, text);
+        let (document, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let finding = problems.at(&catalogue::NOT_TOML, &error.span().unwrap_or(0..0));
+            problems.push(finding.word("reason", error.message().trim().replace('\n', "; ")));
+        }
+        // Tables that were cut short would only bring problems that are none.
+        Error::all(std::mem::take(&mut problems.findings))?;
+        let mut top = Table::new(document.get_ref(), 0..0);
+        let study = read_study(&mut top, &mut problems, file, folder);
+        top.finish(&mut problems);
+        check::check(&study, &mut problems);
+        columns::check_groups(&study, &mut problems);
+        let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
+            problems.findings.into_iter().partition(|f| f.severity() == crate::finding::Severity::Error);
+        Error::all(errors)?;
+        Ok(Study { warnings, ..study.study })
+    }
+
+    /// The model of this name.
+    pub fn model(&self, id: &str) -> Option<&ModelEntry> {
+        self.models.iter().find(|model| model.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hypothesis::Statement;
+    use crate::study::TEMPLATE;
+
+    fn shipped() -> Study {
+        Study::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ce-crm-cl")).unwrap()
+    }
+
+    #[test]
+    fn the_shipped_study_is_whole() {
+        let study = shipped();
+        assert!(study.warnings.is_empty());
+        for number in 1..=24 {
+            let id = format!("H{number}");
+            let is = |h: &Hypothesis| {
+                h.id.strip_prefix(&id).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            assert!(study.hypotheses.iter().any(is), "{id}");
+        }
+        for hypothesis in &study.hypotheses {
+            assert!(!hypothesis.en.is_empty() && hypothesis.zh.chars().any(|c| c > '\u{4e00}'), "{}", hypothesis.id);
+        }
+        let untestable = study.hypotheses.iter().filter(|h| matches!(h.statement, Statement::NotTestable { .. }));
+        assert_eq!(untestable.map(|h| h.id.as_str()).collect::<Vec<_>>(), ["H15", "H23"]);
+        let family = study.hypotheses.iter().filter(|h| h.family.as_deref() == Some("H19")).count();
+        assert_eq!(family, 6);
+        let groups = study.groups.as_ref().unwrap();
+        assert_eq!(groups.levels.iter().map(|l| l.code.as_str()).collect::<Vec<_>>(), ["E", "F", "S"]);
+        let data = study.data.as_ref().unwrap();
+        assert!(data.ends_with("data/ce-crm-cl.csv") && !data.to_string_lossy().contains(".."));
+    }
+
+    /// The order in which rules are written is the order in which they apply.
+    #[test]
+    fn screening_keeps_the_order_of_the_file() {
+        let read = |rules: &str| {
+            let text = format!("[screening]\n{rules}\n[[model]]\nid = \"m\"\ntext = \"a ~ b\"");
+            Study::read(&text, "study.toml", Path::new("")).unwrap().screening
+        };
+        let forward = read("min_seconds = 120\nmax_longstring = 12\nduplicates = true");
+        assert_eq!(
+            forward,
+            [ScreeningRule::MinSeconds(120.0), ScreeningRule::MaxLongstring(12.0), ScreeningRule::Duplicates]
+        );
+        let other = read("duplicates = true\nattention = { item = \"a\", expect = 2 }\nmax_missing = 0.3");
+        let attention = ScreeningRule::Attention(Attention { item: "a".to_owned(), expect: 2.0 });
+        assert_eq!(other, [ScreeningRule::Duplicates, attention, ScreeningRule::MaxMissing(0.3)]);
+    }
+
+    #[test]
+    fn options_become_arguments_of_fit() {
+        let study = shipped();
+        let model = study.model("measurement-by-stage").unwrap();
+        assert_eq!(
+            model.arguments(),
+            [
+                "--call=cfa",
+                "--estimator=ML",
+                "--missing=listwise",
+                "--group=stage",
+                "--group-equal=loadings,intercepts"
+            ]
+        );
+        assert_eq!(model.group_partial_from.as_deref(), Some("stages"));
+        let bifactor = study.model("loyalty-bifactor").unwrap();
+        assert_eq!((bifactor.option("std-lv"), bifactor.option("orthogonal")), (Some("true"), Some("true")));
+    }
+
+    #[test]
+    fn the_template_is_a_study_without_problems() {
+        let folder = std::env::temp_dir().join(format!("covary-template-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in TEMPLATE {
+            std::fs::write(folder.join(file.name), file.text).unwrap();
+        }
+        let study = Study::load(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let study = study.unwrap();
+        assert_eq!((study.models.len(), study.hypotheses.len()), (2, 4));
+        assert!(study.warnings.is_empty() && study.groups.is_none() && study.population.is_none());
+    }
+
+    #[test]
+    fn the_smallest_study_is_data_and_a_model() {
+        let text = "data = \"d.csv\"\n[[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"";
+        let study = Study::read(text, "s/study.toml", Path::new("s")).unwrap();
+        assert_eq!(study.title.en, "s");
+        assert_eq!(study.data, Some(PathBuf::from("s/d.csv")));
+        assert_eq!(study.criteria, Criteria::default());
+        assert_eq!(study.report.languages, Language::ALL);
+        assert_eq!(study.missing_codes, ["", "NA"]);
+    }
+}

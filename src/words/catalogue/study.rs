@@ -1,0 +1,310 @@
+//! Findings of study files (codes with the digit 9, below 50).
+
+use super::entries;
+
+entries! {
+    /// The study file cannot be read.
+    UNREADABLE = "E901" Error {
+        title: "Study file not readable", "无法读取研究文件";
+        message: "The study file {file} cannot be read: {reason}.", "无法读取研究文件 {file}：{reason}。";
+        hint: "Name a folder that holds study.toml, or the file itself; `covary init DIR` makes one.",
+            "请给出含有 study.toml 的文件夹或该文件本身；可用 `covary init DIR` 新建。";
+        page: "A study is a folder with a file study.toml. The file must be text in UTF-8.",
+            "一项研究是一个含有 study.toml 的文件夹。该文件应为 UTF-8 文本。";
+    }
+    /// The study file is not TOML.
+    NOT_TOML = "E902" Error {
+        title: "Study file is not valid TOML", "研究文件不是有效的 TOML";
+        message: "{file}, line {line}: {reason}.", "{file} 第 {line} 行：{reason}。";
+        hint: "Texts stand in double quotes, lists in brackets, and a name stands once in a table.",
+            "文字用双引号，列表用方括号，同一表中名称不可重复。";
+        page: "Study files are written in TOML: `key = value` lines under headings such as [report], and [[model]] for each of several. Nothing else is checked until the file can be read.",
+            "研究文件用 TOML 书写：在 [report] 等标题下写 `键 = 值`，多个同类项各写一个 [[model]]。文件能被读取之后才会检查其他内容。";
+    }
+    /// A key that study files do not have.
+    UNKNOWN_KEY = "E903" Error {
+        title: "Unknown key", "未知的键";
+        message: "{file}, line {line}: there is no key `{key}` here.", "{file} 第 {line} 行：此处没有键 `{key}`。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "A misspelt key would silently leave a default in force. So every key that covary does not know is refused.",
+            "拼错的键会使默认值悄然生效，因此 covary 拒绝一切不认识的键。";
+    }
+    /// A key is missing.
+    MISSING_KEY = "E904" Error {
+        title: "Missing key", "缺少键";
+        message: "{file}, line {line}: the key `{key}` is missing.", "{file} 第 {line} 行：缺少键 `{key}`。";
+        hint: "Add `{key} = …` to this table.", "请在此表中加入 `{key} = …`。";
+        page: "The table cannot be understood without this key.", "缺少该键，无法理解此表。";
+    }
+    /// A value of the wrong type.
+    WRONG_TYPE = "E905" Error {
+        title: "Value of the wrong type", "值的类型不对";
+        message: "{file}, line {line}: `{key}` should be {expected}.", "{file} 第 {line} 行：`{key}` 应为{expected}。";
+        hint: "Write {expected}.", "请写成{expected}。";
+        page: "TOML tells texts (in quotes), numbers, true and false, lists and tables apart.",
+            "TOML 区分文字（加引号）、数字、true/false、列表与表。";
+    }
+    /// An empty text.
+    EMPTY = "E906" Error {
+        title: "Empty text", "文字为空";
+        message: "{file}, line {line}: `{key}` is empty.", "{file} 第 {line} 行：`{key}` 为空。";
+        hint: "Give it a value, or leave the key out where it may be left out.", "请填写内容；若该键可省略，也可删去。";
+        page: "A name or a file cannot be empty.", "名称或文件名不能为空。";
+    }
+    /// A word that is none of the choices.
+    NOT_A_CHOICE = "E907" Error {
+        title: "Not one of the choices", "不在可选范围之内";
+        message: "{file}, line {line}: `{key}` cannot be `{value}`.", "{file} 第 {line} 行：`{key}` 不能为 `{value}`。";
+        hint: "Choices: {choices}. The nearest is `{nearest}`.", "可选：{choices}。最接近的是 `{nearest}`。";
+        page: "The options of a model are those of `covary fit`, with lavaan's words for their values.",
+            "模型的选项与 `covary fit` 相同，取值沿用 lavaan 的用词。";
+    }
+    /// A number outside its range.
+    OUT_OF_RANGE = "E908" Error {
+        title: "Number out of range", "数值超出范围";
+        message: "{file}, line {line}: `{key}` is {value}; it has to lie between {from} and {to}.",
+            "{file} 第 {line} 行：`{key}` 为 {value}，应在 {from} 与 {to} 之间。";
+        hint: "Probabilities are written as 0.05, not as 5.", "概率写作 0.05，而非 5。";
+        page: "The number has no meaning outside this range.", "该数值超出此范围没有意义。";
+    }
+    /// A format of another version.
+    FORMAT = "E909" Error {
+        title: "Unknown format of the study file", "研究文件格式未知";
+        message: "{file}, line {line}: the file has format {format}; this version reads format {known}.",
+            "{file} 第 {line} 行：文件格式为 {format}，本版本只读取格式 {known}。";
+        hint: "Use a version of covary that reads it.", "请使用能读取该格式的 covary 版本。";
+        page: "The key `format` says which version of the study format a file was written for.",
+            "键 `format` 说明文件所用的研究格式版本。";
+    }
+    /// A file that is named and does not exist.
+    NO_SUCH_FILE = "E910" Error {
+        title: "File not found", "找不到文件";
+        message: "{file}: there is no file {name}.", "{file}：找不到文件 {name}。";
+        hint: "File names are relative to the folder of the study file.", "文件名相对于研究文件所在的文件夹。";
+        page: "Every file that a study names is looked for relative to the folder of study.toml, wherever covary is started.",
+            "研究中提到的文件都相对于 study.toml 所在的文件夹查找，与 covary 在何处启动无关。";
+    }
+    /// A name given twice.
+    GIVEN_TWICE = "E911" Error {
+        title: "Name given twice", "名称重复";
+        message: "{file}, line {line}: the name `{name}` was already given in line {first}.",
+            "{file} 第 {line} 行：名称 `{name}` 已在第 {first} 行使用。";
+        hint: "Give each model, hypothesis, comparison and ladder its own `id`.", "请为每个模型、假设、比较和等值性检验取不同的 `id`。";
+        page: "Tables and hypotheses refer to models by name, so a name must mean one thing.",
+            "表格与假设通过名称引用模型，因此一个名称只能指一个对象。";
+    }
+    /// A model that does not exist.
+    NO_SUCH_MODEL = "E912" Error {
+        title: "Unknown model", "未知的模型";
+        message: "{file}, line {line}: there is no model `{name}` in the study.", "{file} 第 {line} 行：研究中没有模型 `{name}`。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "The name must be the `id` of a [[model]] of the same study.", "该名称应为同一研究中某个 [[model]] 的 `id`。";
+    }
+    /// A hypothesis that does not exist.
+    NO_SUCH_HYPOTHESIS = "E913" Error {
+        title: "Unknown hypothesis", "未知的假设";
+        message: "{file}, line {line}: there is no hypothesis `{name}` in the study.", "{file} 第 {line} 行：研究中没有假设 `{name}`。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "The name must be the `id` of a [[hypothesis]] of the same study.", "该名称应为同一研究中某个 [[hypothesis]] 的 `id`。";
+    }
+    /// A ladder that does not exist.
+    NO_SUCH_LADDER = "E914" Error {
+        title: "Unknown invariance ladder", "未知的等值性检验";
+        message: "{file}, line {line}: there is no invariance ladder `{name}` in the study.",
+            "{file} 第 {line} 行：研究中没有等值性检验 `{name}`。";
+        hint: "The nearest is `{nearest}`; a ladder is declared as [[invariance]].",
+            "最接近的是 `{nearest}`；等值性检验用 [[invariance]] 声明。";
+        page: "The name must be the `id` of an [[invariance]] of the same study.", "该名称应为同一研究中某个 [[invariance]] 的 `id`。";
+    }
+    /// A group that does not exist.
+    NO_SUCH_GROUP = "E915" Error {
+        title: "Unknown group", "未知的组";
+        message: "{file}, line {line}: there is no group `{name}` in the study.", "{file} 第 {line} 行：研究中没有组 `{name}`。";
+        hint: "The nearest is `{nearest}`; groups are named by their codes.", "最接近的是 `{nearest}`；各组以代码表示。";
+        page: "Groups are the codes under [groups] levels.", "组即 [groups] 中 levels 的代码。";
+    }
+    /// A study without models.
+    NO_MODELS = "E916" Error {
+        title: "Study without models", "研究中没有模型";
+        message: "{file} has no model.", "{file} 中没有模型。";
+        hint: "Add [[model]] with an `id` and `syntax = \"model.lav\"`.", "请加入 [[model]]，写明 `id` 与 `syntax = \"model.lav\"`。";
+        page: "A study has at least one model, or a population to draw surveys from.", "一项研究至少有一个模型，或有一个用于生成数据的总体。";
+    }
+    /// A model without syntax.
+    NO_SYNTAX = "E917" Error {
+        title: "Model without syntax", "模型缺少语法";
+        message: "{file}, line {line}: the model has no syntax.", "{file} 第 {line} 行：该模型没有语法。";
+        hint: "Add `syntax = \"model.lav\"` (a file), or `text = \"\"\"…\"\"\"`.", "请加入 `syntax = \"model.lav\"`（文件）或 `text = \"\"\"…\"\"\"`。";
+        page: "The syntax of a model stands in a file of its own or, for a short one, in the study file.",
+            "模型语法写在单独的文件中；较短的也可直接写在研究文件里。";
+    }
+    /// A model with two syntaxes.
+    TWO_SYNTAXES = "E918" Error {
+        title: "Model with two syntaxes", "模型有两份语法";
+        message: "{file}, line {line}: the model has both `syntax` and `text`.", "{file} 第 {line} 行：该模型同时有 `syntax` 与 `text`。";
+        hint: "Keep one of the two.", "请只保留其一。";
+        page: "`syntax` names a file and `text` holds the syntax itself.", "`syntax` 指明文件，`text` 则直接写出语法。";
+    }
+    /// A hypothesis that states nothing.
+    NO_STATEMENT = "E919" Error {
+        title: "Hypothesis without a statement", "假设没有可检验的陈述";
+        message: "{file}, line {line}: nothing says what is to be tested.", "{file} 第 {line} 行：没有写明要检验什么。";
+        hint: "Add one of: {kinds}.", "请加入其中之一：{kinds}。";
+        page: "A hypothesis has words for people (`en`, `zh`) and one statement for the program, such as `path = \"SAT ~ PV\"` with `sign = \"+\"`.",
+            "一条假设既有给人看的文字（`en`、`zh`），也有一项供程序检验的陈述，例如 `path = \"SAT ~ PV\"` 与 `sign = \"+\"`。";
+    }
+    /// A hypothesis that states several things.
+    TWO_STATEMENTS = "E920" Error {
+        title: "Hypothesis with several statements", "假设含有多项陈述";
+        message: "{file}, line {line}: there are several statements: {found}.", "{file} 第 {line} 行：有多项陈述：{found}。";
+        hint: "Keep one of them, or put them into `all = [{ … }, { … }]`. One statement is one of: {kinds}.",
+            "请只保留一项，或写成 `all = [{ … }, { … }]`。每项陈述为其中之一：{kinds}。";
+        page: "A hypothesis of several parts is written as a list `all`; it is supported only if every part is.",
+            "含有多个部分的假设写成列表 `all`；只有每一部分都得到支持，假设才得到支持。";
+    }
+    /// Not a sign.
+    NOT_A_SIGN = "E921" Error {
+        title: "Not a sign", "不是正负号";
+        message: "{file}, line {line}: `{value}` is not a sign.", "{file} 第 {line} 行：`{value}` 不是正负号。";
+        hint: "Write `sign = \"+\"` or `sign = \"-\"`.", "请写 `sign = \"+\"` 或 `sign = \"-\"`。";
+        page: "A directed hypothesis says whether a coefficient is above or below zero.", "有方向的假设需说明系数大于零还是小于零。";
+    }
+    /// Not a path.
+    NOT_A_PATH = "E922" Error {
+        title: "Not a path", "不是路径";
+        message: "{file}, line {line}: `{value}` is not a path: {why}.", "{file} 第 {line} 行：`{value}` 不是路径：{why}。";
+        hint: "Write it as in the model: `SAT ~ PV`, effect first.", "请按模型语法书写：`SAT ~ PV`，结果变量在前。";
+        page: "A path is named by its two sides as in model syntax: `SAT ~ PV` (regression), `LOY =~ CL` (loading), `PE ~~ NE` (covariance), `AL ~ 1` (intercept).",
+            "路径按模型语法以两端命名：`SAT ~ PV`（回归）、`LOY =~ CL`（载荷）、`PE ~~ NE`（协方差）、`AL ~ 1`（截距）。";
+    }
+    /// Not a chain.
+    NOT_A_CHAIN = "E923" Error {
+        title: "Not a chain of variables", "不是变量链";
+        message: "{file}, line {line}: `{value}` is not a chain of at least three variables.",
+            "{file} 第 {line} 行：`{value}` 不是至少由三个变量组成的链。";
+        hint: "Write `indirect = \"PV -> SAT -> LOY\"`, cause first.", "请写 `indirect = \"PV -> SAT -> LOY\"`，原因在前。";
+        page: "An indirect effect is the product of the coefficients along a chain, from the first cause to the last effect.",
+            "间接效应是沿链条从最初原因到最终结果各系数的乘积。";
+    }
+    /// Not an order.
+    NOT_AN_ORDER = "E924" Error {
+        title: "Not an order of groups", "不是组的次序";
+        message: "{file}, line {line}: `{value}` is not an order: {why}.", "{file} 第 {line} 行：`{value}` 不是次序：{why}。";
+        hint: "Write `order = \"E < F <= S\"`, or several parts separated by commas.",
+            "请写 `order = \"E < F <= S\"`，多个部分用逗号分隔。";
+        page: "An order compares groups by their codes, with <, <=, > or >=. It is supported only if every comparison is.",
+            "次序用 <、<=、>、>= 比较各组代码。只有每个比较都得到支持，次序才得到支持。";
+    }
+    /// `<=` without a margin.
+    NO_MARGIN = "E925" Error {
+        title: "A margin is missing", "缺少界值";
+        message: "{file}, line {line}: `{value}` says \"not lower\", which needs a margin.", "{file} 第 {line} 行：`{value}` 表示“不低于”，需要给出界值。";
+        hint: "Add `margin = 0.10`: the largest drop that would still count as none.", "请加入 `margin = 0.10`：仍可视为没有下降的最大降幅。";
+        page: "No data can show that something is not lower at all; they can show that it is not lower by more than a margin (non-inferiority). The margin is a judgement that has to be made before the data are seen.",
+            "数据无法证明“完全没有降低”，只能证明降幅不超过某个界值（非劣效性）。界值须在看到数据之前确定。";
+    }
+    /// Not two factors.
+    NOT_TWO_FACTORS = "E926" Error {
+        title: "Not two factors", "不是两个因子";
+        message: "{file}, line {line}: `factors` has to name two factors.", "{file} 第 {line} 行：`factors` 应列出两个因子。";
+        hint: "Write `factors = [\"SAT\", \"LOY\"]`.", "请写 `factors = [\"SAT\", \"LOY\"]`。";
+        page: "Discriminant validity is judged for one pair of factors at a time.", "区分效度每次针对一对因子判断。";
+    }
+    /// Not one bound.
+    NOT_ONE_BOUND = "E927" Error {
+        title: "Not one bound", "界限不唯一";
+        message: "{file}, line {line}: an index needs either `at_least` or `at_most`.", "{file} 第 {line} 行：指标需要且只需要 `at_least` 或 `at_most` 之一。";
+        hint: "Write `at_least = 0.90` or `at_most = 0.08`.", "请写 `at_least = 0.90` 或 `at_most = 0.08`。";
+        page: "One criterion, fixed in advance, decides; everything else is printed beside it.",
+            "只有一个事先确定的标准起决定作用，其余仅并列给出。";
+    }
+    /// No reason.
+    NO_REASON = "E928" Error {
+        title: "No reason given", "没有给出理由";
+        message: "{file}, line {line}: `not_testable` needs a reason.", "{file} 第 {line} 行：`not_testable` 需要说明理由。";
+        hint: "Write `not_testable = { en = \"…\", zh = \"…\" }`.", "请写 `not_testable = { en = \"…\", zh = \"…\" }`。";
+        page: "A hypothesis that is not tested stays in the report with the reason why.", "未检验的假设仍列入报告，并说明原因。";
+    }
+    /// A list within a list.
+    NESTED_ALL = "E929" Error {
+        title: "A list of parts within a list", "列表之中又有列表";
+        message: "{file}, line {line}: `all` stands within `all`.", "{file} 第 {line} 行：`all` 之中又有 `all`。";
+        hint: "Put all parts into one list.", "请把各部分放入同一列表。";
+        page: "All parts of a hypothesis have to hold, so one list is enough.", "假设的各部分都须成立，因此一个列表足矣。";
+    }
+    /// A hypothesis without words.
+    NO_WORDS = "E930" Error {
+        title: "Hypothesis without words", "假设没有文字";
+        message: "{file}, line {line}: the hypothesis {id} says nothing in English or in Chinese.",
+            "{file} 第 {line} 行：假设 {id} 既无英文也无中文文字。";
+        hint: "Add `en = \"…\"` or `zh = \"…\"`; one of the two is enough.", "请加入 `en = \"…\"` 或 `zh = \"…\"`，有其一即可。";
+        page: "The words stand in the report beside the verdict.", "文字将与结论一同列入报告。";
+    }
+    /// A hypothesis without a model.
+    NO_MODEL = "E931" Error {
+        title: "Hypothesis without a model", "假设没有指明模型";
+        message: "{file}, line {line}: the hypothesis {id} does not say which model decides.",
+            "{file} 第 {line} 行：假设 {id} 没有指明由哪个模型判断。";
+        hint: "Add `model = \"…\"`.", "请加入 `model = \"…\"`。";
+        page: "The same path can come out differently in different models, so a hypothesis names the one that decides, in advance.",
+            "同一路径在不同模型中结果可能不同，因此假设须事先指明由哪个模型判断。";
+    }
+    /// Something that the model does not have.
+    NOT_IN_MODEL = "E932" Error {
+        title: "Not in the model", "模型中没有";
+        message: "{file}, line {line}: hypothesis {id} speaks of {name}, which the model {model} does not have.",
+            "{file} 第 {line} 行：假设 {id} 提到 {name}，而模型 {model} 中没有。";
+        hint: "The nearest in the model is {nearest}.", "模型中最接近的是 {nearest}。";
+        page: "Paths, factors and labels of a hypothesis must be written in the syntax of the model that it names, and of every model in `heterogeneity` and `beside`.",
+            "假设中的路径、因子与标签必须出现在其所指模型的语法中，也须出现在 `heterogeneity` 与 `beside` 所列的每个模型中。";
+    }
+    /// A statement on groups of a model without groups.
+    GROUPS_NEEDED = "E933" Error {
+        title: "The model has no groups", "模型没有分组";
+        message: "{file}, line {line}: hypothesis {id} compares groups, but the model {model} has none.",
+            "{file} 第 {line} 行：假设 {id} 比较各组，但模型 {model} 没有分组。";
+        hint: "Add `group = \"column\"` to the model.", "请在模型中加入 `group = \"列名\"`。";
+        page: "Means, variances and coefficients are compared between the groups of one model, which needs the option `group`.",
+            "均值、方差与系数在同一模型的各组之间比较，该模型需要选项 `group`。";
+    }
+    /// A ladder on a model without groups.
+    NO_GROUPS = "E934" Error {
+        title: "Invariance without groups", "等值性检验缺少分组";
+        message: "{file}, line {line}: invariance is asked for the model {model}, which has no groups.",
+            "{file} 第 {line} 行：要求对模型 {model} 作等值性检验，但它没有分组。";
+        hint: "Add `group = \"column\"` to the model.", "请在模型中加入 `group = \"列名\"`。";
+        page: "Measurement invariance compares groups.", "测量等值性比较的是各组。";
+    }
+    /// A hypothesis that runs through itself.
+    THROUGH_ITSELF = "E935" Error {
+        title: "Hypothesis runs through itself", "假设经由自身";
+        message: "{file}, line {line}: hypothesis {id} names itself in `through`.", "{file} 第 {line} 行：假设 {id} 在 `through` 中指向自身。";
+        hint: "Name the hypotheses on the single arrows that it runs through.", "请列出它所经由的各条箭头的假设。";
+        page: "`through` lists the hypotheses whose doubt about the direction passes on to this one.",
+            "`through` 列出那些其方向存疑会传递给本假设的假设。";
+    }
+    /// A column that the data lack.
+    NO_SUCH_COLUMN = "E936" Error {
+        title: "Column not in the data", "数据中没有该列";
+        message: "{file} names the column {name}, which is not in the data.", "{file} 提到列 {name}，而数据中没有。";
+        hint: "The nearest column is {nearest}.", "最接近的列是 {nearest}。";
+        page: "Columns are named as in the header of the data, capitals included.", "列名须与数据表头一致，区分大小写。";
+    }
+    /// Groups of a model that are not those of the study.
+    OTHER_GROUPS = "W901" Warning {
+        title: "Another group column", "使用了另一个分组列";
+        message: "The model {model} takes its groups from the column {column}; the groups of the study are in {groups}.",
+            "模型 {model} 按列 {column} 分组；而研究的分组列是 {groups}。";
+        hint: "Hypotheses on this model must name the codes of its own column.", "针对该模型的假设应使用其自身分组列的代码。";
+        page: "Names of groups in the report come from [groups] of the study. A model may use another column; its groups then stand under their codes.",
+            "报告中的组名取自研究的 [groups]。模型可以使用其他列，此时各组以代码显示。";
+    }
+    /// A group without respondents.
+    EMPTY_GROUP = "W902" Warning {
+        title: "Group without respondents", "某组没有受访者";
+        message: "No respondent is in group {group}; the column {column} holds {found}.", "没有受访者属于组 {group}；列 {column} 中有 {found}。";
+        hint: "Compare the codes of [groups] levels with the data.", "请核对 [groups] 中 levels 的代码与数据。";
+        page: "A group that is declared and does not occur is left out of every model, and hypotheses that name it are not testable.",
+            "声明而未出现的组不会进入任何模型，涉及该组的假设无法检验。";
+    }
+}

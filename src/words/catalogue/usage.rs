@@ -1,0 +1,41 @@
+//! Findings about how covary was called (codes with the digit 0).
+
+use super::entries;
+
+entries! {
+    /// The command line does not parse.
+    USAGE = "E001" Error {
+        title: "Wrong usage", "用法错误";
+        message: "{reason}", "{reason}";
+        hint: "Run the command with --help for its flags and an example.", "请用 --help 查看该命令的参数和示例。";
+        page: "The command line could not be understood. Every command prints its flags and an example with `--help`.", "无法理解该命令行。每个命令都可用 `--help` 查看参数和示例。";
+    }
+    /// A flag has a value that is not known or not honoured.
+    FLAG_VALUE = "E002" Error {
+        title: "Value not accepted", "参数值不被接受";
+        message: "`{flag} {value}` is not accepted; this version takes {accepted}.", "不接受 `{flag} {value}`；本版本接受：{accepted}。";
+        hint: "Choose one of the values named, or leave the flag out.", "请选择所列的值之一，或省略该参数。";
+        page: "covary refuses a value that it cannot honour instead of ignoring it, so that a result never differs silently from what was asked.", "covary 会拒绝无法兑现的参数值，而不是忽略它，因此结果不会悄悄地与要求不符。";
+    }
+    /// Two flags exclude each other, or one needs another.
+    FLAG_CONFLICT = "E003" Error {
+        title: "Flags do not go together", "参数冲突";
+        message: "{reason}", "{reason}";
+        hint: "Leave one of the flags out.", "请去掉其中一个参数。";
+        page: "Some flags exclude each other, and some make sense only beside another one.", "有些参数互相排斥，有些只有与另一个参数一起使用才有意义。";
+    }
+    /// A file cannot be written.
+    CANNOT_WRITE = "E004" Error {
+        title: "Cannot write the file", "无法写入文件";
+        message: "{file} cannot be written: {reason}", "无法写入 {file}：{reason}";
+        hint: "Check the folder and its permissions.", "请检查文件夹及其权限。";
+        page: "The output file could not be created or written.", "无法创建或写入输出文件。";
+    }
+    /// A code that no finding has.
+    UNKNOWN_CODE = "E005" Error {
+        title: "Unknown code", "未知代码";
+        message: "There is no finding with the code `{code}`.", "没有代码为 `{code}` 的提示。";
+        hint: "`covary explain` without a code lists all of them.", "不带代码运行 `covary explain` 可列出全部代码。";
+        page: "Codes are a letter and three digits, such as E101 or W403.", "代码由一个字母和三位数字组成，例如 E101 或 W403。";
+    }
+}

@@ -1,0 +1,97 @@
+//! Words of the text output of one fit.
+
+use super::Text;
+
+/// Heading of the output.
+pub const TITLE: Text = Text::new("covary: one model", "covary：单个模型");
+/// Label of the estimator.
+pub const ESTIMATOR: Text = Text::new("Estimator", "估计方法");
+/// Maximum likelihood.
+pub const ML: Text = Text::new("maximum likelihood (ML)", "极大似然（ML）");
+/// Label of the likelihood.
+pub const LIKELIHOOD: Text = Text::new("Likelihood", "似然");
+/// Normal likelihood.
+pub const NORMAL: Text = Text::new("normal, S divided by n", "正态，S 除以 n");
+/// Wishart likelihood.
+pub const WISHART: Text = Text::new("Wishart, S divided by n - 1", "Wishart，S 除以 n - 1");
+/// Label of the information.
+pub const INFORMATION: Text = Text::new("Information", "信息矩阵");
+/// Expected information.
+pub const EXPECTED: Text = Text::new("expected", "期望");
+/// Observed information.
+pub const OBSERVED: Text = Text::new("observed", "观测");
+/// First-order information.
+pub const FIRST_ORDER: Text = Text::new("first-order", "一阶");
+/// Label of the number of cases.
+pub const CASES: Text = Text::new("Cases", "样本数");
+/// Cases by group.
+pub const CASES_OF_GROUP: Text = Text::new("Cases in group {group}", "组 {group} 的样本数");
+/// Label of the number of parameters.
+pub const PARAMETERS: Text = Text::new("Parameters", "参数个数");
+/// Label of the iterations.
+pub const ITERATIONS: Text = Text::new("Iterations", "迭代次数");
+/// Label of the status.
+pub const STATUS: Text = Text::new("Status", "状态");
+/// Heading of the findings.
+pub const FINDINGS: Text = Text::new("Findings", "提示");
+/// Heading of the tests.
+pub const TESTS: Text = Text::new("Test of the model and of the baseline", "模型检验与基线模型检验");
+/// Column of the model's name.
+pub const MODEL: Text = Text::new("Model", "模型");
+/// The user's model.
+pub const USER_MODEL: Text = Text::new("user model", "用户模型");
+/// The baseline model.
+pub const BASELINE_MODEL: Text = Text::new("baseline model", "基线模型");
+/// Chi-square.
+pub const CHI_SQUARE: Text = Text::new("chi-square", "卡方");
+/// Degrees of freedom.
+pub const DF: Text = Text::new("df", "自由度");
+/// p-value.
+pub const P: Text = Text::new("p", "p");
+/// Heading of the indices.
+pub const INDICES: Text = Text::new("Fit indices (convention: lavaan)", "拟合指数（约定：lavaan）");
+/// Column of an index's name.
+pub const INDEX: Text = Text::new("index", "指数");
+/// Column of its value.
+pub const VALUE: Text = Text::new("value", "值");
+/// Heading of the parameters.
+pub const PARAMETER_TABLE: Text = Text::new("Parameters", "参数");
+/// Heading of the parameters of a group.
+pub const PARAMETERS_OF_GROUP: Text = Text::new("Parameters of group {group}", "组 {group} 的参数");
+/// Column of a parameter's name.
+pub const PARAMETER: Text = Text::new("parameter", "参数");
+/// Estimate.
+pub const ESTIMATE: Text = Text::new("est", "估计值");
+/// Standard error.
+pub const SE: Text = Text::new("se", "标准误");
+/// z.
+pub const Z: Text = Text::new("z", "z");
+/// Interval.
+pub const INTERVAL: Text = Text::new("95% CI", "95% 置信区间");
+/// Standardised by latent variables.
+pub const STD_LV: Text = Text::new("std.lv", "std.lv");
+/// Completely standardised.
+pub const STD_ALL: Text = Text::new("std.all", "std.all");
+/// Loadings.
+pub const LATENT_VARIABLES: Text = Text::new("Latent variables", "潜变量");
+/// Regressions.
+pub const REGRESSIONS: Text = Text::new("Regressions", "回归");
+/// Covariances.
+pub const COVARIANCES: Text = Text::new("Covariances", "协方差");
+/// Intercepts.
+pub const INTERCEPTS: Text = Text::new("Intercepts", "截距");
+/// Variances.
+pub const VARIANCES: Text = Text::new("Variances", "方差");
+/// Defined parameters.
+pub const DEFINED: Text = Text::new("Defined parameters", "定义参数");
+/// Explained variance.
+pub const R_SQUARED: Text = Text::new("R-squared", "R²");
+/// Column of a variable's name.
+pub const VARIABLE: Text = Text::new("variable", "变量");
+/// Column of a group's name.
+pub const GROUP: Text = Text::new("group", "组");
+/// Said where there is no solution.
+pub const NO_SOLUTION: Text = Text::new(
+    "There is no solution, so no estimates, tests or indices are printed.",
+    "没有得到解，因此不输出估计值、检验和拟合指数。",
+);

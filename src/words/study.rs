@@ -1,0 +1,30 @@
+//! Words of study files: what a key expects, why a text is not what it should be.
+
+use super::Text;
+
+/// Expected value.
+pub const A_TEXT: Text = Text::new("a text in quotes", "引号中的文字");
+/// Expected value.
+pub const TRUE_OR_FALSE: Text = Text::new("true or false", "true 或 false");
+/// Expected value.
+pub const A_NUMBER: Text = Text::new("a number", "数字");
+/// Expected value.
+pub const A_LIST_OF_TEXTS: Text = Text::new("a list of texts, [\"a\", \"b\"]", "文字列表，如 [\"a\", \"b\"]");
+/// Expected value.
+pub const A_TABLE: Text = Text::new("a table, { key = value }", "表，如 { key = value }");
+/// Expected value.
+pub const A_LIST_OF_TABLES: Text = Text::new("a list of tables", "表的列表");
+/// Expected value.
+pub const A_VALUE: Text =
+    Text::new("a text, a number, true or false, or a list of texts", "文字、数字、true/false 或文字列表");
+
+/// Why a text is not a path.
+pub const NO_OPERATOR: Text = Text::new("there is no ~, =~ or ~~ in it", "其中没有 ~、=~ 或 ~~");
+/// Why a text is not a path.
+pub const NOT_A_NAME: Text = Text::new("each side has to be one name", "两边各应为一个名称");
+/// Why a text is not an order.
+pub const NO_RELATION: Text = Text::new("there is no < or > in it", "其中没有 < 或 >");
+/// Why a text is not an order.
+pub const NO_GROUP: Text = Text::new("a group is missing beside a < or >", "< 或 > 旁缺少组名");
+/// Why a text is not an order.
+pub const ITSELF: Text = Text::new("a group is compared with itself", "某一组与自身比较");
