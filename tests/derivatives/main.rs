@@ -11,6 +11,7 @@ use covary::implied::{Implied, derivatives};
 use covary::infer::{Standardised, Variances, standardised};
 use covary::model::{DataShape, Model, ModelOptions, Setting};
 use covary::moments::SampleMoments;
+use covary::syntax::Operator;
 use nalgebra::{DMatrix, DVector};
 use std::collections::BTreeSet;
 
@@ -207,13 +208,22 @@ fn standardised_row(
     standardised(&variances, row, free, estimate, which, gradient)
 }
 
+/// Also where the residual variances behind covariances are negative: their absolute value is divided by.
 #[test]
 fn standardised_solutions() {
-    let mut compared = 0;
+    let (mut compared, mut negative) = (0, 0);
     for Case { name, model, sample } in &cases() {
         let problem = MaximumLikelihood { model, sample };
-        let cells = model.restriction.expand(&shaken(&problem, 5));
-        for (i, row) in model.table.rows.iter().enumerate() {
+        let proper = model.restriction.expand(&shaken(&problem, 5));
+        let mut improper = proper.clone();
+        for row in model.table.rows.iter().filter(|r| r.op == Operator::Covariance && r.lhs != r.rhs) {
+            let variance = model.table.find(&row.lhs, Operator::Covariance, &row.lhs, row.group).unwrap();
+            if let Setting::Free(cell) = model.table.rows[variance].setting {
+                improper[cell] = -0.2 * proper[cell].abs();
+            }
+        }
+        for (cells, i) in [&proper, &improper].iter().flat_map(|c| (0..model.table.rows.len()).map(move |i| (*c, i))) {
+            let row = &model.table.rows[i];
             let own = &sample.groups[row.group];
             let layout = &model.layouts[row.group];
             let evaluate =
@@ -221,20 +231,22 @@ fn standardised_solutions() {
             for which in [Standardised::Latent, Standardised::All, Standardised::AllButExogenous] {
                 let value = |cells: &DVector<f64>| standardised_row(model, i, cells, &evaluate(cells), which, None);
                 let mut analytic = DVector::zeros(cells.len());
-                let here = standardised_row(model, i, &cells, &evaluate(&cells), which, Some(&mut analytic));
+                let here = standardised_row(model, i, cells, &evaluate(cells), which, Some(&mut analytic));
                 if !here.is_finite() {
                     continue;
                 }
                 let numeric = DVector::from_fn(cells.len(), |k, _| {
-                    difference(0.3 * step(cells[k]), |by| value(&moved(&cells, k, by)))
+                    difference(0.3 * step(cells[k]).min(cells[k].abs().max(0.01)), |by| value(&moved(cells, k, by)))
                 });
                 let off = gap(&column(&analytic), &column(&numeric));
                 assert!(off < 1e-7, "{name}, {} {which:?}: off by {off:e}", row.name());
-                compared += usize::from(analytic.amax() > 1e-3);
+                let counts = usize::from(analytic.amax() > 1e-3);
+                compared += counts;
+                negative += if *cells == improper && row.op == Operator::Covariance { counts } else { 0 };
             }
         }
     }
-    assert!(compared > 800, "only {compared} gradients that are not zero");
+    assert!(compared > 1500 && negative > 100, "only {compared} gradients that are not zero, {negative} improper");
 }
 
 /// Standard errors of standardised and of defined parameters are the delta method on numerical derivatives.
