@@ -4,8 +4,10 @@
 
 mod fit;
 mod measures;
+mod quantities;
 mod rows;
 
 pub use fit::{Errors, Fit, FitOptions, fit};
 pub use measures::{Measure, Measures};
+pub use quantities::{Combination, Quantity, VarianceKind};
 pub use rows::FittedRow;

@@ -7,11 +7,12 @@ mod columns;
 mod hypotheses;
 mod models;
 mod options;
+mod read;
 mod reader;
 mod schema;
 mod template;
 
-pub use columns::{add_group_dummies, check_columns};
+pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
 pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
 pub use schema::{
