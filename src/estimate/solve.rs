@@ -109,7 +109,8 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
         }
     }
     let mut solution = best.unwrap_or_else(|| nothing(problem, attempts));
-    if structural.is_none() && !solution.status.converged()
+    if structural.is_none()
+        && !solution.status.converged()
         && let Some(start) = beyond_infinity(problem, &solution.parameters)
     {
         attempts += 1;

@@ -82,7 +82,8 @@ pub(super) fn beyond_infinity(problem: &MaximumLikelihood<'_>, parameters: &DVec
             for (item, free) in large {
                 let common = cells[free] * cells[free] * cells[variance];
                 cells[free] /= -factor;
-                let residual = layout.cells.iter().find(|c| c.matrix == Matrix::Theta && c.row == item && c.column == item);
+                let residual =
+                    layout.cells.iter().find(|c| c.matrix == Matrix::Theta && c.row == item && c.column == item);
                 if let Some(residual) = residual.and_then(|c| c.free) {
                     // The item keeps its variance: what the factor no longer explains goes back to the residual.
                     cells[residual] += common + common / factor;
