@@ -128,7 +128,8 @@ fn mimic() -> Diagram {
 }
 
 fn factors(n: usize) -> Diagram {
-    let names = ["visual", "textual", "speed", "memory", "reasoning", "fluency"];
+    let names =
+        ["visual", "textual", "speed", "memory", "reasoning", "fluency", "space", "number", "closure", "induction"];
     let mut diagram = Diagram::new("factors", "Confirmatory factor analysis", Language::English);
     let mut nodes = Vec::new();
     for (f, name) in names.iter().take(n).enumerate() {
@@ -258,6 +259,7 @@ fn chains_causes_and_correlated_factors_are_clear() {
         ("mimic", mimic()),
         ("factors", factors(3)),
         ("six-factors", factors(6)),
+        ("ten-factors", factors(10)),
         ("reciprocal", reciprocal()),
     ] {
         assert_clear(name, &diagram);
