@@ -3,6 +3,7 @@
 mod baseline;
 mod covariance;
 mod estimates;
+mod holm;
 mod improper;
 mod likelihood;
 mod standardised;
@@ -10,6 +11,7 @@ mod standardised;
 pub use baseline::{Baseline, baseline};
 pub use covariance::parameter_covariance;
 pub use estimates::{Estimate, Gradient, delta_variance};
+pub use holm::holm;
 pub use improper::improper;
 pub(crate) use likelihood::exogenous_columns;
 pub use likelihood::{LogLikelihood, log_likelihood};
