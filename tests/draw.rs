@@ -2,6 +2,8 @@
 //!
 //! The pictures are left in `target/tmp` for looking at.
 
+#![expect(clippy::unwrap_used, reason = "a failing test is what unwrap is for here")]
+
 use covary::draw::{Diagram, Edge, EdgeKind, Layout, Node};
 use covary::words::Language;
 
@@ -126,7 +128,8 @@ fn mimic() -> Diagram {
 }
 
 fn factors(n: usize) -> Diagram {
-    let names = ["visual", "textual", "speed", "memory", "reasoning", "fluency"];
+    let names =
+        ["visual", "textual", "speed", "memory", "reasoning", "fluency", "space", "number", "closure", "induction"];
     let mut diagram = Diagram::new("factors", "Confirmatory factor analysis", Language::English);
     let mut nodes = Vec::new();
     for (f, name) in names.iter().take(n).enumerate() {
@@ -256,6 +259,7 @@ fn chains_causes_and_correlated_factors_are_clear() {
         ("mimic", mimic()),
         ("factors", factors(3)),
         ("six-factors", factors(6)),
+        ("ten-factors", factors(10)),
         ("reciprocal", reciprocal()),
     ] {
         assert_clear(name, &diagram);

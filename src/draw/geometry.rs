@@ -248,9 +248,22 @@ pub(super) fn at_share(points: &[Point], t: f64) -> (Point, Point) {
     (points.last().copied().unwrap_or_default(), Point::new(1.0, 0.0))
 }
 
+/// The smallest rectangle around the points.
+fn bounds(points: &[Point]) -> Rect {
+    let (mut low, mut high) =
+        (Point::new(f64::INFINITY, f64::INFINITY), Point::new(f64::NEG_INFINITY, f64::NEG_INFINITY));
+    for point in points {
+        low = Point::new(low.x.min(point.x), low.y.min(point.y));
+        high = Point::new(high.x.max(point.x), high.y.max(point.y));
+    }
+    let half = high.minus(low).times(0.5);
+    Rect::new(low.plus(half), half.x, half.y)
+}
+
 /// Whether the polyline enters the rectangle.
 pub(super) fn hits(points: &[Point], rect: &Rect) -> bool {
-    points.windows(2).any(|w| rect.is_hit_by(w[0], w[1]))
+    // A level line has no area, so the rectangle is made a little larger.
+    bounds(points).overlaps(&rect.grown(1.0)) && points.windows(2).any(|w| rect.is_hit_by(w[0], w[1]))
 }
 
 /// Whether two polylines cross.
@@ -259,7 +272,8 @@ pub(super) fn cross(one: &[Point], two: &[Point]) -> bool {
         let (u, v) = (b.minus(a), c.minus(a));
         u.x * v.y - u.y * v.x
     };
-    one.windows(2).any(|p| {
+    let near = bounds(one).grown(1.0).overlaps(&bounds(two).grown(1.0));
+    near && one.windows(2).any(|p| {
         two.windows(2).any(|q| {
             side(p[0], p[1], q[0]) * side(p[0], p[1], q[1]) < 0.0
                 && side(q[0], q[1], p[0]) * side(q[0], q[1], p[1]) < 0.0

@@ -4,11 +4,12 @@
 //! light or dark preference and are never the only carrier of a meaning; there is no script and no external resource.
 
 use super::document::{Block, Callout, Document, Figure, Row, Section, Table};
-use super::format::Style;
+use super::format::{Kind, Style};
 use super::numbering::Numbering;
 use super::phrase::{Look, Phrase, Run, cell_runs, message_runs, paragraph_runs};
 use super::text::severity_label;
 use super::value::{Cell, Tone, Value};
+use super::width::display_width;
 use crate::finding::{Finding, Severity};
 use crate::words::report as words;
 use crate::words::{Language, Text};
@@ -263,7 +264,8 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) {
         let (id, label, caption) = (escape(&table.id), self.label(&table.id), self.phrase(&table.caption));
-        self.line(&format!("<div class=\"table\" id=\"{id}\">"));
+        let wide = if table.columns.len() > WIDE { " wide" } else { "" };
+        self.line(&format!("<div class=\"table{wide}\" id=\"{id}\">"));
         self.line(&format!("<p class=\"caption\" id=\"{id}-caption\">{label}{caption}</p>"));
         self.line(&format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">\n<table aria-labelledby=\"{id}-caption\">"
@@ -312,32 +314,38 @@ impl Writer<'_> {
         self.line("</tr>\n</thead>");
     }
 
-    /// For each column whether it has stars, and the most decimals of its numbers.
-    fn columns(&self, table: &Table) -> Vec<(bool, usize)> {
-        table
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(j, column)| {
-                let widths = table.cells_of(j).filter_map(|cell| cell.characters(column.kind, self.style));
-                (table.has_stars(j), widths.map(|(text, _)| decimals(&text).unwrap_or(0)).max().unwrap_or(0))
-            })
-            .collect()
+    fn columns(&self, table: &Table) -> Vec<ColumnLayout> {
+        let words = |cell: &Cell| -> String {
+            cell_runs(cell, self.style, self.numbering).into_iter().map(|run| run.text).collect()
+        };
+        let column = |(j, column): (usize, &super::document::Column)| {
+            let numbers = table.cells_of(j).filter_map(|cell| cell.characters(column.kind, self.style));
+            let decimals = numbers.map(|(text, _)| decimals(&text).unwrap_or(0)).max().unwrap_or(0);
+            let longest = table.cells_of(j).map(|cell| display_width(&words(cell))).max().unwrap_or(0);
+            let class = match column.kind {
+                kind if kind.is_numeric() => " class=\"n\"",
+                Kind::Code => " class=\"c\"",
+                _ if longest <= KEPT => " class=\"k\"",
+                _ => " class=\"w\"",
+            };
+            ColumnLayout { stars: table.has_stars(j) && column.kind.is_numeric(), decimals, class }
+        };
+        table.columns.iter().enumerate().map(column).collect()
     }
 
-    fn row(&mut self, cells: &[Cell], table: &Table, columns: &[(bool, usize)], under: bool) {
+    fn row(&mut self, cells: &[Cell], table: &Table, columns: &[ColumnLayout], under: bool) {
         self.out.push_str(if under { "<tr class=\"under\">" } else { "<tr>" });
         let blank = Cell::BLANK;
-        for (j, (column, &(stars, most))) in table.columns.iter().zip(columns).enumerate() {
+        for (j, (column, layout)) in table.columns.iter().zip(columns).enumerate() {
             let cell = cells.get(j).unwrap_or(&blank);
             let mut html = match cell.characters(column.kind, self.style) {
                 None => self.words_of(cell),
                 Some((text, marks)) => {
                     let mut html = escape(&text);
                     if let (Some(own), true) = (decimals(&text), column.kind.is_numeric()) {
-                        html.push_str(&padding(own, most));
+                        html.push_str(&padding(own, layout.decimals));
                     }
-                    if stars && column.kind.is_numeric() {
+                    if layout.stars {
                         let _ = write!(html, "<span class=\"stars\">{marks}</span>");
                     } else {
                         html.push_str(marks);
@@ -348,14 +356,10 @@ impl Writer<'_> {
             if cell.strong && !cell.is_words() {
                 html = format!("<strong>{html}</strong>");
             }
-            if column.kind == super::format::Kind::Code && !html.is_empty() {
+            if column.kind == Kind::Code && !html.is_empty() {
                 html = format!("<code>{html}</code>");
             }
-            let class = match column.kind {
-                kind if kind.is_numeric() => " class=\"n\"",
-                super::format::Kind::Code => " class=\"c\"",
-                _ => "",
-            };
+            let class = layout.class;
             let _ = match j {
                 0 => write!(self.out, "<th scope=\"row\"{class}>{html}</th>"),
                 _ => write!(self.out, "<td{class}>{html}</td>"),
@@ -363,6 +367,19 @@ impl Writer<'_> {
         }
         self.line("</tr>");
     }
+}
+
+/// A table of more columns than this is set smaller.
+const WIDE: usize = 9;
+
+/// A column of words no wider than this (in columns of a terminal) is not broken into lines.
+const KEPT: usize = 34;
+
+/// What the cells of a column have in common.
+struct ColumnLayout {
+    stars: bool,
+    decimals: usize,
+    class: &'static str,
 }
 
 /// The decimals of a plain number; `None` for anything else.

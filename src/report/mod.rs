@@ -19,14 +19,18 @@
 //! assert!(html::write(&document, Language::English).contains(".84<span"));
 //! ```
 
+pub mod csv;
 pub mod document;
 pub mod fit_json;
 pub mod fit_text;
 pub mod format;
 pub mod html;
+pub mod json;
+pub mod latex;
 pub mod markdown;
 pub mod numbering;
 pub mod phrase;
+pub mod sections;
 pub mod text;
 pub mod value;
 mod width;

@@ -2,8 +2,8 @@
 //! model does not have.
 
 use super::models::ModelEntry;
+use super::read::{Draft, Reference};
 use super::reader::Problems;
-use super::schema::{Draft, Reference};
 use crate::hypothesis::{Hypothesis, Path, Quantity, Statement};
 use crate::survey::nearest;
 use crate::syntax::{ConstraintKind, Expression, Operator};
@@ -226,6 +226,157 @@ fn latents(model: &ModelEntry) -> Vec<&str> {
 }
 
 /// Every variable of a model, observed or latent.
-fn variables(model: &ModelEntry) -> Vec<&str> {
+pub(super) fn variables(model: &ModelEntry) -> Vec<&str> {
     model.tree.terms.iter().flat_map(|t| [t.lhs.as_str(), t.rhs.as_str()]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::study::Study;
+    use crate::words::Language;
+    use std::path::Path;
+
+    const GOOD: &str = r#"
+[groups]
+column = "g"
+levels = [{ code = "a" }, { code = "b", en = "second", zh = "第二" }]
+
+[[model]]
+id = "m"
+text = "f =~ x1 + x2 + x3\nh =~ x4 + x5 + x6\nh ~ p*f\nq := p^2"
+
+[[model]]
+id = "by-group"
+text = "f =~ x1 + x2 + x3\nh =~ x4 + x5 + x6\nh ~ f"
+group = "g"
+"#;
+
+    /// Codes of all problems, in order, of a study with these lines added.
+    fn codes(added: &str) -> Vec<&'static str> {
+        match Study::read(&format!("{GOOD}{added}"), "study.toml", Path::new("")) {
+            Ok(_) => Vec::new(),
+            Err(error) => error.findings().map(crate::Finding::code).collect(),
+        }
+    }
+
+    fn hypothesis(body: &str) -> Vec<&'static str> {
+        codes(&format!("[[hypothesis]]\nid = \"H\"\nen = \"words\"\n{body}\n"))
+    }
+
+    #[test]
+    fn good_statements_of_every_kind_pass() {
+        for body in [
+            r#"model = "m"
+               path = "h ~ f"
+               sign = "+""#,
+            r#"model = "by-group"
+               path = "h ~ f"
+               group = "a"
+               sign = "-""#,
+            r#"model = "m"
+               effect = "q"
+               sign = "+""#,
+            r#"model = "m"
+               parameter = "p"
+               sign = "+""#,
+            r#"model = "m"
+               path = "f ~~ f"
+               sign = "+""#,
+            r#"preference = { model = "m", over = "by-group", relation = "No worse", criterion = "BIC" }"#,
+            r#"model = "by-group"
+               latent_means = { factor = "f", order = "a <= b", margin = 0.1 }"#,
+            r#"model = "by-group"
+               contrast = { path = "h ~ f", order = "a > b" }"#,
+            r#"model = "by-group"
+               peak = { path = "h ~ f", group = "b" }"#,
+            r#"model = "by-group"
+               variance = { factor = "f", of = "total", order = "a < b" }"#,
+            r#"model = "m"
+               discriminant = { factors = ["f", "h"] }"#,
+            r#"model = "m"
+               index = { name = "cfi", at_least = 0.95 }"#,
+            r#"not_testable = { en = "why" }"#,
+            r#"model = "m"
+               all = [{ path = "h ~ f", sign = "+" }, { index = { name = "rmsea", at_most = 0.06 } }]"#,
+        ] {
+            assert!(hypothesis(body).is_empty(), "{body}: {:?}", hypothesis(body));
+        }
+    }
+
+    #[test]
+    fn every_problem_has_its_code() {
+        for (body, code) in [
+            ("path = \"h ~ f\"\nsign = \"+\"", "E931"),
+            ("model = \"M\"\npath = \"h ~ f\"\nsign = \"+\"", "E912"),
+            ("model = \"m\"\npath = \"f ~ h\"\nsign = \"+\"", "E932"),
+            ("model = \"m\"\npath = \"h f\"\nsign = \"+\"", "E922"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"up\"", "E921"),
+            ("model = \"m\"\npath = \"h ~ f\"", "E904"),
+            ("model = \"m\"\neffect = \"r\"\nsign = \"+\"", "E932"),
+            ("model = \"m\"\nindirect = \"f -> h\"\nsign = \"+\"", "E923"),
+            ("model = \"m\"\ncontrast = { path = \"h ~ f\", order = \"a > b\" }", "E933"),
+            ("model = \"by-group\"\ncontrast = { path = \"h ~ f\", order = \"a > c\" }", "E915"),
+            ("model = \"by-group\"\ncontrast = { path = \"h ~ f\", order = \"a\" }", "E924"),
+            ("model = \"by-group\"\nlatent_means = { factor = \"f\", order = \"a <= b\" }", "E925"),
+            ("model = \"by-group\"\nlatent_means = { factor = \"F\", order = \"a < b\" }", "E932"),
+            ("model = \"m\"\ndiscriminant = { factors = [\"f\"] }", "E926"),
+            ("model = \"m\"\nindex = { name = \"cfi\" }", "E927"),
+            ("not_testable = { }", "E928"),
+            ("model = \"m\"\nall = [{ all = [] }]", "E929"),
+            ("model = \"m\"", "E919"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"+\"\neffect = \"q\"", "E920"),
+            ("invariance = { ladder = \"l\", step = \"scalar\" }", "E914"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"+\"\nthrough = [\"H\"]", "E935"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"+\"\nthrough = [\"H9\"]", "E913"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"+\"\nheterogeneity = \"m\"", "E933"),
+            ("model = \"m\"\npath = \"h ~ f\"\nsign = \"+\"\nsmallest_effect = -1", "E908"),
+            ("model = \"m\"\npath = 3\nsign = \"+\"", "E905"),
+            ("model = \"m\"\npath = \"\"\nsign = \"+\"", "E906"),
+            ("preference = { model = \"m\", over = \"m\", relation = \"better\", criterion = \"aicc\" }", "E907"),
+        ] {
+            assert_eq!(hypothesis(body), [code], "{body}");
+        }
+        assert_eq!(codes("[[hypothesis]]\nid = \"H\"\nnot_testable = { en = \"x\" }\n"), ["E930"]);
+        assert_eq!(codes("[[model]]\nid = \"m\"\ntext = \"f =~ x1 + x2 + x3\"\n"), ["E911"]);
+        assert_eq!(codes("[[model]]\nid = \"n\"\n"), ["E917"]);
+        assert_eq!(codes("[[model]]\nid = \"n\"\nsyntax = \"no.lav\"\n"), ["E910"]);
+        assert_eq!(codes("[[model]]\nid = \"n\"\nsyntax = \"no.lav\"\ntext = \"a ~ b\"\n"), ["E918"]);
+        assert_eq!(codes("[[model]]\nid = \"n\"\ntext = \"a ~ b\"\nestimator = \"MLX\"\n"), ["E907"]);
+        assert_eq!(codes("[[model]]\nid = \"n\"\ntext = \"a ~ b\"\nstd_lv = \"maybe\"\n"), ["E907"]);
+        assert_eq!(codes("[[invariance]]\nid = \"l\"\nmodel = \"m\"\n"), ["E934"]);
+        let alone = |text: &str| Study::read(text, "study.toml", Path::new("")).map(|_| ()).unwrap_err().first().code();
+        assert_eq!(alone("title = \"t\""), "E916");
+        assert_eq!(alone("format = 2\n[[model]]\nid = \"m\"\ntext = \"a ~ b\""), "E909");
+        assert_eq!(alone("title = "), "E902");
+        assert_eq!(alone("codebook = \"none.csv\"\n[[model]]\nid = \"m\"\ntext = \"a ~ b\""), "E910");
+    }
+
+    #[test]
+    fn all_problems_come_at_once_with_their_lines_and_the_nearest_name() {
+        let text = "[[model]]\nid = \"core\"\ntext = \"a ~ b\"\nestimatr = \"ML\"\ngroup_equal = [\"loading\"]\n\n\
+                    [[hypothesis]]\nid = \"H1\"\nzh = \"字\"\nmodel = \"cor\"\npath = \"a ~ b\"\nsign = \"+\"\n";
+        let error = Study::read(text, "s/study.toml", Path::new("")).unwrap_err();
+        let seen: Vec<(&str, Option<usize>)> = error.findings().map(|f| (f.code(), f.place.line)).collect();
+        assert_eq!(seen, [("E907", Some(5)), ("E903", Some(4)), ("E912", Some(10))]);
+        let messages: Vec<String> = error.findings().map(|f| f.message(Language::English)).collect();
+        assert_eq!(messages[1], "s/study.toml, line 4: there is no key `estimatr` here.");
+        assert_eq!(error.findings().nth(2).unwrap().hint(Language::Chinese), "最接近的是 `core`。");
+        for finding in error.findings() {
+            for language in Language::ALL {
+                assert!(!(finding.message(language) + &finding.hint(language)).contains(['{', '}']));
+            }
+        }
+    }
+
+    #[test]
+    fn a_broken_model_is_refused_at_its_place_and_does_not_hide_the_rest() {
+        let text = "[[model]]\nid = \"m\"\ntext = \"a ~ ~ b\"\n\n[[model]]\nid = \"n\"\ntext = \"a ~ b\"\nx = 1\n";
+        let error = Study::read(text, "study.toml", Path::new("")).unwrap_err();
+        assert_eq!(error.findings().count(), 2);
+        assert_eq!(error.first().place.model.as_deref(), Some("m"));
+        assert_eq!(error.first().place.line, Some(3));
+        let text = "[[model]]\nid = \"m\"\ntext = \"\"\"\na ~ b\nc ~ ~ d\n\"\"\"\n";
+        let error = Study::read(text, "study.toml", Path::new("")).unwrap_err();
+        assert_eq!(error.first().place.line, Some(5));
+    }
 }

@@ -1,7 +1,7 @@
 //! Hypotheses of a study file.
 
+use super::read::{Reference, names};
 use super::reader::{Placed, Problems, Table};
-use super::schema::{Reference, names};
 use crate::finding::Finding;
 use crate::hypothesis::{
     Bound, Criterion, Hypothesis, Order, OrderError, Path, PathError, Preference, PreferenceRelation, Quantity, Sign,

@@ -1,8 +1,9 @@
 //! Models of a study.
 
 use super::options::{self, FitOption};
+use super::read::{Reference, names, resolve};
 use super::reader::{Placed, Problems, Table};
-use super::schema::{Names, Reference, names, resolve};
+use super::schema::Names;
 use crate::finding::Finding;
 use crate::syntax::{self, SyntaxTree};
 use crate::words::catalogue::study as catalogue;
@@ -69,6 +70,7 @@ pub(super) fn read(
         let id = table.required(problems, "id");
         let name = names(&mut table, problems);
         let text = model_text(&mut table, problems, folder);
+        let inline = table.place("text");
         let options = options::read(&mut table, problems);
         let comparator = table.text(problems, "comparator");
         let ladder = table.text(problems, "group_partial_from");
@@ -80,8 +82,13 @@ pub(super) fn read(
         let tree = match syntax::parse(&syntax) {
             Ok(tree) => tree,
             Err(error) => {
-                let error = error.in_file(&file);
-                problems.findings.extend(error.into_findings().into_iter().map(|f| f.model(id.value.clone())));
+                for mut finding in error.in_file(&file).into_findings() {
+                    if let Some(span) = &inline {
+                        finding.place.line = finding.place.line.map(|line| problems.line_within(span, line));
+                        finding.place.column = None;
+                    }
+                    problems.push(finding.model(id.value.clone()));
+                }
                 continue;
             }
         };

@@ -119,7 +119,7 @@ pub(super) fn read(table: &mut Table, problems: &mut Problems) -> Vec<FitOption>
             // Every word of the list is checked, so that all that are wrong are named.
             Kind::Many(words) => {
                 let listed = found.value.split(',').map(str::trim);
-                listed.map(|word| one_of(problems, key, word, &found, words)).fold(true, |all, one| all && one)
+                listed.filter(|word| !one_of(problems, key, word, &found, words)).count() == 0
             }
         };
         if good {

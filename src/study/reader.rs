@@ -40,6 +40,16 @@ impl<'t> Problems<'t> {
         self.before(span).matches('\n').count() + 1
     }
 
+    /// The line of the file that holds a line (from 1) of a text value.
+    pub fn line_within(&self, span: &Range<usize>, line: usize) -> usize {
+        let raw = self.text.get(span.clone()).unwrap_or("");
+        // A text in single quotes stands on one line, whatever `\n` it holds; after three quotes a line end is dropped.
+        match raw.strip_prefix("\"\"\"").or_else(|| raw.strip_prefix("'''")) {
+            Some(inner) => self.line(span) + line - usize::from(!inner.trim_start_matches('\r').starts_with('\n')),
+            None => self.line(span),
+        }
+    }
+
     fn before(&self, span: &Range<usize>) -> &'t str {
         self.text.get(..span.start).unwrap_or(self.text)
     }
@@ -127,6 +137,11 @@ impl<'t> Table<'t> {
     /// A text that may be left out, but not be empty.
     pub fn required_if_present(&mut self, problems: &mut Problems, key: &'static str) -> Option<Placed<String>> {
         if self.has(key) { self.required(problems, key) } else { self.text(problems, key) }
+    }
+
+    /// Where the value of a key stands.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        self.table.get(key).map(Spanned::span)
     }
 
     /// Whether a key holds a text.

@@ -1,19 +1,16 @@
 //! The study file and what it says.
 
-use super::hypotheses;
-use super::models::{self, ModelEntry};
-use super::reader::{Placed, Problems, Table};
+use super::models::ModelEntry;
+use super::read::read_study;
+use super::reader::{Problems, Table};
 use super::{check, columns};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Hypothesis, Step};
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use toml::de::DeTable;
-
-/// The format of study files that this version reads.
-const FORMAT: f64 = 1.0;
 
 /// A study: data, models, hypotheses and how to report on them, all read and checked.
 #[derive(Clone, Debug)]
@@ -75,7 +72,7 @@ impl Names {
     }
 
     /// One name for both languages.
-    fn same(name: &str) -> Names {
+    pub(super) fn same(name: &str) -> Names {
         Names { en: name.to_owned(), zh: name.to_owned() }
     }
 }
@@ -115,7 +112,7 @@ pub enum ScreeningRule {
     /// Fewer seconds than this (column of role `time`).
     MinSeconds(f64),
     /// A longer run of identical answers than this.
-    MaxLongstring(f64),
+    MaxLongstring(usize),
     /// A smaller standard deviation over the answers of one person than this.
     MinWithinSd(f64),
     /// A larger share of unanswered items than this.
@@ -233,7 +230,7 @@ impl Study {
         let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
             problems.findings.into_iter().partition(|f| f.severity() == crate::finding::Severity::Error);
         Error::all(errors)?;
-        Ok(Study { warnings, ..study.into_study() })
+        Ok(Study { warnings, ..study.study })
     }
 
     /// The model of this name.
@@ -242,288 +239,98 @@ impl Study {
     }
 }
 
-/// A study whose references are not checked yet, with the places that problems will need.
-pub(super) struct Draft {
-    pub study: Study,
-    /// What is referred to: the kind, the name, its place.
-    pub references: Vec<(Reference, Placed<String>)>,
-    /// Names that are given, to find those given twice.
-    pub names: Vec<(Reference, Placed<String>)>,
-    /// Place of each hypothesis.
-    pub hypothesis_spans: Vec<std::ops::Range<usize>>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hypothesis::Statement;
+    use crate::study::TEMPLATE;
 
-/// What a name stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reference {
-    Model,
-    Hypothesis,
-    Ladder,
-    Comparison,
-    Group,
-}
-
-impl Draft {
-    /// Whether some model was named, even one that could not be read.
-    pub fn has_models(&self) -> bool {
-        self.names.iter().any(|(kind, _)| *kind == Reference::Model)
+    fn shipped() -> Study {
+        Study::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("models/ce-crm-cl")).unwrap()
     }
 
-    fn into_study(self) -> Study {
-        self.study
-    }
-}
-
-fn read_study(top: &mut Table, problems: &mut Problems, file: &str, folder: &Path) -> Draft {
-    if let Some(format) = top.number(problems, "format")
-        && (format.value - FORMAT).abs() > 0.0
-    {
-        let finding = problems.at(&catalogue::FORMAT, &format.span);
-        problems.push(finding.number("format", format.value).number("known", FORMAT));
-    }
-    let mut references = Vec::new();
-    let mut names = Vec::new();
-    let file_named = |top: &mut Table, problems: &mut Problems, key| {
-        top.required_if_present(problems, key).map(|name| resolve(folder, &name.value))
-    };
-    let data = file_named(top, problems, "data");
-    let codebook = file_named(top, problems, "codebook");
-    if let Some(path) = codebook.as_ref().filter(|path| !path.is_file()) {
-        let finding = Finding::new(&catalogue::NO_SUCH_FILE).file(file).word("name", path.display().to_string());
-        problems.push(finding);
-    }
-    let models = models::read(top, problems, folder, &mut names, &mut references);
-    let comparisons = comparisons(top, problems, &mut names, &mut references);
-    let invariance = invariance(top, problems, &mut names, &mut references);
-    let (hypotheses, hypothesis_spans) = hypotheses::read(top, problems, &mut names, &mut references);
-    let missing = top.texts(problems, "missing_codes").map(|list| list.into_iter().map(|t| t.value).collect());
-    let study = Study {
-        file: file.to_owned(),
-        folder: folder.to_path_buf(),
-        title: title(top, problems).unwrap_or_else(|| Names::same(&folder_name(folder))),
-        data,
-        codebook,
-        missing_codes: missing.unwrap_or_else(|| vec![String::new(), "NA".to_owned()]),
-        encoding: top.text(problems, "encoding").map(|t| t.value),
-        delimiter: top.text(problems, "delimiter").map(|t| t.value),
-        population: population(top, problems, folder),
-        groups: groups(top, problems),
-        screening: screening(top, problems),
-        criteria: criteria(top, problems),
-        models,
-        comparisons,
-        invariance,
-        hypotheses,
-        report: report(top, problems, &mut references),
-        warnings: Vec::new(),
-    };
-    Draft { study, references, names, hypothesis_spans }
-}
-
-/// A file name relative to the study, without `..` in the middle.
-pub(super) fn resolve(folder: &Path, name: &str) -> PathBuf {
-    let mut path = PathBuf::new();
-    for component in folder.join(name).components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir if matches!(path.components().next_back(), Some(Component::Normal(_))) => {
-                path.pop();
-            }
-            other => path.push(other),
+    #[test]
+    fn the_shipped_study_is_whole() {
+        let study = shipped();
+        assert!(study.warnings.is_empty());
+        for number in 1..=24 {
+            let id = format!("H{number}");
+            let is = |h: &Hypothesis| {
+                h.id.strip_prefix(&id).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+            };
+            assert!(study.hypotheses.iter().any(is), "{id}");
         }
-    }
-    path
-}
-
-fn folder_name(folder: &Path) -> String {
-    folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-}
-
-/// `title` is one text for both languages, or a table of both.
-fn title(top: &mut Table, problems: &mut Problems) -> Option<Names> {
-    if top.is_text("title") {
-        return top.text(problems, "title").map(|t| Names::same(&t.value));
-    }
-    let mut table = top.table(problems, "title")?;
-    let title = names(&mut table, problems);
-    table.finish(problems);
-    title
-}
-
-/// `en` and `zh`; where one is missing, the other stands for both.
-pub(super) fn names(table: &mut Table, problems: &mut Problems) -> Option<Names> {
-    let en = table.text(problems, "en").map(|t| t.value);
-    let zh = table.text(problems, "zh").map(|t| t.value);
-    let either = en.clone().or_else(|| zh.clone())?;
-    Some(Names { en: en.unwrap_or_else(|| either.clone()), zh: zh.unwrap_or(either) })
-}
-
-fn population(top: &mut Table, problems: &mut Problems, folder: &Path) -> Option<Population> {
-    let mut table = top.table(problems, "population")?;
-    let file = table.required(problems, "file");
-    let mut variants = Vec::new();
-    if let Some(listed) = table.table(problems, "variants") {
-        for (name, _) in listed.keys() {
-            if let Some(path) = listed.free_text(problems, name) {
-                variants.push((name.to_owned(), resolve(folder, &path)));
-            }
+        for hypothesis in &study.hypotheses {
+            assert!(!hypothesis.en.is_empty() && hypothesis.zh.chars().any(|c| c > '\u{4e00}'), "{}", hypothesis.id);
         }
+        let untestable = study.hypotheses.iter().filter(|h| matches!(h.statement, Statement::NotTestable { .. }));
+        assert_eq!(untestable.map(|h| h.id.as_str()).collect::<Vec<_>>(), ["H15", "H23"]);
+        let family = study.hypotheses.iter().filter(|h| h.family.as_deref() == Some("H19")).count();
+        assert_eq!(family, 6);
+        let groups = study.groups.as_ref().unwrap();
+        assert_eq!(groups.levels.iter().map(|l| l.code.as_str()).collect::<Vec<_>>(), ["E", "F", "S"]);
+        let data = study.data.as_ref().unwrap();
+        assert!(data.ends_with("data/ce-crm-cl.csv") && !data.to_string_lossy().contains(".."));
     }
-    table.finish(problems);
-    Some(Population { file: resolve(folder, &file?.value), variants })
-}
 
-fn groups(top: &mut Table, problems: &mut Problems) -> Option<Groups> {
-    let mut table = top.table(problems, "groups")?;
-    let column = table.required(problems, "column");
-    let mut levels = Vec::new();
-    for mut level in table.tables(problems, "levels") {
-        let code = level.scalar(problems, "code");
-        level.require(problems, "code");
-        let name = names(&mut level, problems);
-        level.finish(problems);
-        if let Some(code) = code {
-            let name = name.unwrap_or_else(|| Names::same(&code.value));
-            levels.push(Level { code: code.value, name });
+    /// The order in which rules are written is the order in which they apply.
+    #[test]
+    fn screening_keeps_the_order_of_the_file() {
+        let read = |rules: &str| {
+            let text = format!("[screening]\n{rules}\n[[model]]\nid = \"m\"\ntext = \"a ~ b\"");
+            Study::read(&text, "study.toml", Path::new("")).unwrap().screening
+        };
+        let forward = read("min_seconds = 120\nmax_longstring = 12\nduplicates = true");
+        assert_eq!(
+            forward,
+            [ScreeningRule::MinSeconds(120.0), ScreeningRule::MaxLongstring(12), ScreeningRule::Duplicates]
+        );
+        let other = read("duplicates = true\nattention = { item = \"a\", expect = 2 }\nmax_missing = 0.3");
+        let attention = ScreeningRule::Attention(Attention { item: "a".to_owned(), expect: 2.0 });
+        assert_eq!(other, [ScreeningRule::Duplicates, attention, ScreeningRule::MaxMissing(0.3)]);
+    }
+
+    #[test]
+    fn options_become_arguments_of_fit() {
+        let study = shipped();
+        let model = study.model("measurement-by-stage").unwrap();
+        assert_eq!(
+            model.arguments(),
+            [
+                "--call=cfa",
+                "--estimator=ML",
+                "--missing=listwise",
+                "--group=stage",
+                "--group-equal=loadings,intercepts"
+            ]
+        );
+        assert_eq!(model.group_partial_from.as_deref(), Some("stages"));
+        let bifactor = study.model("loyalty-bifactor").unwrap();
+        assert_eq!((bifactor.option("std-lv"), bifactor.option("orthogonal")), (Some("true"), Some("true")));
+    }
+
+    #[test]
+    fn the_template_is_a_study_without_problems() {
+        let folder = std::env::temp_dir().join(format!("covary-template-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for file in TEMPLATE {
+            std::fs::write(folder.join(file.name), file.text).unwrap();
         }
+        let study = Study::load(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        let study = study.unwrap();
+        assert_eq!((study.models.len(), study.hypotheses.len()), (2, 4));
+        assert!(study.warnings.is_empty() && study.groups.is_none() && study.population.is_none());
     }
-    table.finish(problems);
-    Some(Groups { column: column?.value, levels })
-}
 
-/// The rules in the order of the file.
-fn screening(top: &mut Table, problems: &mut Problems) -> Vec<ScreeningRule> {
-    let Some(mut table) = top.table(problems, "screening") else { return Vec::new() };
-    let mut rules: Vec<(&'static str, ScreeningRule)> = Vec::new();
-    if let Some(mut attention) = table.table(problems, "attention") {
-        let item = attention.required(problems, "item");
-        attention.require(problems, "expect");
-        let expect = attention.number(problems, "expect");
-        attention.finish(problems);
-        if let (Some(item), Some(expect)) = (item, expect) {
-            let rule = Attention { item: item.value, expect: expect.value };
-            rules.push(("attention", ScreeningRule::Attention(rule)));
-        }
+    #[test]
+    fn the_smallest_study_is_data_and_a_model() {
+        let text = "data = \"d.csv\"\n[[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"";
+        let study = Study::read(text, "s/study.toml", Path::new("s")).unwrap();
+        assert_eq!(study.title.en, "s");
+        assert_eq!(study.data, Some(PathBuf::from("s/d.csv")));
+        assert_eq!(study.criteria, Criteria::default());
+        assert_eq!(study.report.languages, Language::ALL);
+        assert_eq!(study.missing_codes, ["", "NA"]);
     }
-    if let Some(x) = table.bounded(problems, "min_seconds", 0.0, 1e9) {
-        rules.push(("min_seconds", ScreeningRule::MinSeconds(x)));
-    }
-    if let Some(x) = table.bounded(problems, "max_longstring", 1.0, 1e9) {
-        rules.push(("max_longstring", ScreeningRule::MaxLongstring(x)));
-    }
-    if let Some(x) = table.bounded(problems, "min_within_sd", 0.0, 1e9) {
-        rules.push(("min_within_sd", ScreeningRule::MinWithinSd(x)));
-    }
-    if let Some(x) = table.bounded(problems, "max_missing", 0.0, 1.0) {
-        rules.push(("max_missing", ScreeningRule::MaxMissing(x)));
-    }
-    if table.boolean(problems, "duplicates") == Some(true) {
-        rules.push(("duplicates", ScreeningRule::Duplicates));
-    }
-    let order: Vec<&str> = table.keys().into_iter().map(|(key, _)| key).collect();
-    rules.sort_by_key(|(key, _)| order.iter().position(|k| k == key));
-    table.finish(problems);
-    rules.into_iter().map(|(_, rule)| rule).collect()
-}
-
-fn criteria(top: &mut Table, problems: &mut Problems) -> Criteria {
-    let mut criteria = Criteria::default();
-    let Some(mut table) = top.table(problems, "verdicts") else { return criteria };
-    for (key, from, to, place) in [
-        ("alpha", 1e-6, 0.5, &mut criteria.alpha),
-        ("smallest_effect", 0.0, 1e9, &mut criteria.smallest_effect),
-        ("power", 0.05, 0.999_999, &mut criteria.power),
-        ("direction_bic", 0.0, 1e9, &mut criteria.direction_bic),
-    ] {
-        if let Some(x) = table.bounded(problems, key, from, to) {
-            *place = x;
-        }
-    }
-    table.finish(problems);
-    criteria
-}
-
-type Named = Vec<(Reference, Placed<String>)>;
-
-fn comparisons(top: &mut Table, problems: &mut Problems, given: &mut Named, used: &mut Named) -> Vec<ComparisonEntry> {
-    let mut entries = Vec::new();
-    for mut table in top.tables(problems, "compare") {
-        let id = table.required(problems, "id");
-        let name = names(&mut table, problems);
-        table.require(problems, "models");
-        let listed = table.texts(problems, "models").unwrap_or_default();
-        let against = table.text(problems, "against");
-        let models: Vec<String> = listed.iter().map(|m| m.value.clone()).collect();
-        used.extend(listed.into_iter().chain(against.clone()).map(|m| (Reference::Model, m)));
-        table.finish(problems);
-        let (Some(id), Some(first)) = (id, models.first().cloned()) else { continue };
-        given.push((Reference::Comparison, id.clone()));
-        let name = name.unwrap_or_else(|| Names::same(&id.value));
-        entries.push(ComparisonEntry { id: id.value, name, models, against: against.map_or(first, |a| a.value) });
-    }
-    entries
-}
-
-fn invariance(top: &mut Table, problems: &mut Problems, given: &mut Named, used: &mut Named) -> Vec<InvarianceEntry> {
-    let mut entries = Vec::new();
-    for mut table in top.tables(problems, "invariance") {
-        let id = table.required(problems, "id");
-        let name = names(&mut table, problems);
-        let model = table.required(problems, "model");
-        let choices = Step::ALL.map(|step| (step.name(), step));
-        let mut steps = Vec::new();
-        for step in table.texts(problems, "steps").unwrap_or_default() {
-            steps.extend(super::reader::choose(problems, "steps", &step, &choices));
-        }
-        if steps.is_empty() {
-            steps = Step::ALL.to_vec();
-        }
-        steps.sort_unstable();
-        steps.dedup();
-        let partial =
-            table.choice(problems, "partial", &[("score-tests", Some(PartialRule::ScoreTests)), ("none", None)]);
-        let minimum = table.bounded(problems, "minimum_invariant", 1.0, 1000.0);
-        used.extend(model.clone().map(|m| (Reference::Model, m)));
-        table.finish(problems);
-        let (Some(id), Some(model)) = (id, model) else { continue };
-        given.push((Reference::Ladder, id.clone()));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 1000")]
-        let minimum_invariant = minimum.unwrap_or(2.0) as usize;
-        let name = name.unwrap_or_else(|| Names::same(&id.value));
-        let partial = partial.unwrap_or(Some(PartialRule::ScoreTests));
-        entries.push(InvarianceEntry { id: id.value, name, model: model.value, steps, partial, minimum_invariant });
-    }
-    entries
-}
-
-fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report {
-    let mut report = Report {
-        languages: Language::ALL.to_vec(),
-        formats: vec![Format::Html, Format::Markdown, Format::Json],
-        measurement: None,
-        structural: None,
-        latent_means: None,
-    };
-    let Some(mut table) = top.table(problems, "report") else { return report };
-    let languages = Language::ALL.map(|language| (language.tag(), language));
-    let formats = [("html", Format::Html), ("markdown", Format::Markdown), ("json", Format::Json)];
-    if let Some(list) = table.texts(problems, "languages") {
-        report.languages =
-            list.iter().filter_map(|t| super::reader::choose(problems, "languages", t, &languages)).collect();
-    }
-    if let Some(list) = table.texts(problems, "formats") {
-        report.formats = list.iter().filter_map(|t| super::reader::choose(problems, "formats", t, &formats)).collect();
-    }
-    for (key, place) in [
-        ("measurement", &mut report.measurement),
-        ("structural", &mut report.structural),
-        ("latent_means", &mut report.latent_means),
-    ] {
-        if let Some(id) = table.text(problems, key) {
-            *place = Some(id.value.clone());
-            used.push((Reference::Model, id));
-        }
-    }
-    table.finish(problems);
-    report
 }

@@ -1,40 +1,45 @@
-//! Words that belong to any document: numbers of tables, verdicts, badges, notes.
+//! Words that belong to any document: numbers of tables, verdicts, badges, notes, columns that return.
 
-use crate::words::Text;
+use super::texts;
 
-/// "Table 3".
-pub const TABLE_NUMBER: Text = Text::new("Table {n}", "表{n}");
-/// "Figure 3".
-pub const FIGURE_NUMBER: Text = Text::new("Figure {n}", "图{n}");
-/// "Section 3.1".
-pub const SECTION_NUMBER: Text = Text::new("Section {n}", "第{n}节");
-/// The heading of the table of contents.
-pub const CONTENTS: Text = Text::new("Contents", "目录");
-/// What stands before the notes of a table or a figure.
-pub const NOTE: Text = Text::new("Note.", "注：");
+texts! {
+    TABLE_NUMBER = "Table {n}", "表{n}";
+    FIGURE_NUMBER = "Figure {n}", "图{n}";
+    SECTION_NUMBER = "Section {n}", "第{n}节";
+    CONTENTS = "Contents", "目录";
+    NOTE = "Note.", "注：";
 
-/// Verdict.
-pub const SUPPORTED: Text = Text::new("supported", "支持");
-/// Verdict.
-pub const NOT_SUPPORTED: Text = Text::new("not supported", "不支持");
-/// Verdict.
-pub const CONTRADICTED: Text = Text::new("contradicted", "与假设相反");
-/// Verdict.
-pub const INCONCLUSIVE: Text = Text::new("inconclusive", "尚无定论");
-/// Verdict.
-pub const NOT_TESTABLE: Text = Text::new("not testable", "无法检验");
+    SUPPORTED = "supported", "支持";
+    NOT_SUPPORTED = "not supported", "不支持";
+    CONTRADICTED = "contradicted", "与假设相反";
+    INCONCLUSIVE = "inconclusive", "尚无定论";
+    NOT_TESTABLE = "not testable", "无法检验";
 
-/// Badge of a finding.
-pub const SEVERITY_ERROR: Text = Text::new("Error", "错误");
-/// Badge of a finding.
-pub const SEVERITY_WARNING: Text = Text::new("Warning", "警告");
-/// Badge of a finding.
-pub const SEVERITY_NOTE: Text = Text::new("Note", "提示");
-/// What stands before the advice of a finding.
-pub const WHAT_TO_DO: Text = Text::new("What to do:", "处理建议：");
+    SEVERITY_ERROR = "Error", "错误";
+    SEVERITY_WARNING = "Warning", "警告";
+    SEVERITY_NOTE = "Note", "提示";
+    WHAT_TO_DO = "What to do:", "处理建议：";
+    STARS = "\\* *p* < .05, \\*\\* *p* < .01, \\*\\*\\* *p* < .001 (two-sided).",
+        "\\* *p* < 0.05，\\*\\* *p* < 0.01，\\*\\*\\* *p* < 0.001（双侧检验）。";
 
-/// The note under a table with stars.
-pub const STARS: Text = Text::new(
-    "\\* *p* < .05, \\*\\* *p* < .01, \\*\\*\\* *p* < .001 (two-sided).",
-    "\\* *p* < 0.05，\\*\\* *p* < 0.01，\\*\\*\\* *p* < 0.001（双侧检验）。",
-);
+    YES = "yes", "是";
+    NO = "no", "否";
+    ESTIMATE = "Estimate", "估计值";
+    STANDARD_ERROR = "SE", "标准误";
+    Z_VALUE = "*z*", "*z*";
+    P_VALUE = "*p*", "*p*";
+    INTERVAL_95 = "95% CI", "95%置信区间";
+    INTERVAL_90 = "90% CI", "90%置信区间";
+    STANDARDISED = "Standardised", "标准化";
+    UNSTANDARDISED = "Unstandardised", "非标准化";
+    MODEL = "Model", "模型";
+    GROUP = "Group", "组别";
+    FACTOR = "Latent variable", "潜变量";
+    ITEM = "Item", "题项";
+    CASES = "*n*", "*n*";
+    CHI_SQUARE = "χ²", "χ²";
+    DEGREES_OF_FREEDOM = "df", "df";
+    COLON = "{left}: {right}", "{left}：{right}";
+    PARENTHESES = "{left} ({right})", "{left}（{right}）";
+    ARROW = "{from} → {to}", "{from} → {to}";
+}

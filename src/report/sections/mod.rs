@@ -1,0 +1,68 @@
+//! The sections of a study's report, built from plain numbers.
+//!
+//! Each file has the numbers that a section needs as a struct, and a function that makes the section. A number that is
+//! not defined is not a number (NaN); it is written as a dash. Names that a reader sees are [`Phrase`]s, names of the
+//! model are strings.
+
+mod effects;
+mod fit;
+mod hypotheses;
+mod invariance;
+mod items;
+mod latent_means;
+mod measurement;
+mod method;
+mod paths;
+mod rivals;
+mod sample;
+mod validity;
+
+pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
+pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
+pub use hypotheses::{Hypotheses, HypothesisRow, conditional, direction_not_established, section_hypotheses, summary};
+pub use invariance::{FreedIntercept, Invariance, InvarianceStep, section_invariance};
+pub use items::{ItemRow, Items, section_items};
+pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_means};
+pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
+pub use method::section_references;
+pub use method::{Limitations, Provenance, StageCheck, section_findings, section_limitations, section_provenance};
+pub use paths::{
+    GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
+};
+pub use rivals::{Comparison, Rivals, section_rivals};
+pub use sample::{GroupSize, ModelCases, SampleFlow, section_sample};
+pub use validity::{Discriminant, PairTest, section_discriminant};
+
+use super::phrase::Phrase;
+use super::value::Cell;
+use crate::words::report as words;
+
+/// "left: right", with the colon of the language.
+fn colon(left: impl Into<Phrase>, right: impl Into<Phrase>) -> Phrase {
+    Phrase::from(words::COLON).with("left", left.into()).with("right", right.into())
+}
+
+/// "from → to".
+fn arrow(from: &Phrase, to: &Phrase) -> Phrase {
+    Phrase::from(words::ARROW).with("from", from.clone()).with("to", to.clone())
+}
+
+/// A sentence that points at a table or a figure of the document.
+fn pointing(sentence: crate::words::Text, id: &str) -> Phrase {
+    Phrase::from(sentence).with("table", Cell::reference(id))
+}
+
+/// Code names as a list in a sentence.
+fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> Phrase {
+    Phrase::List(names.into_iter().map(Phrase::code).collect())
+}
+
+/// The interval of two numbers, missing when neither is defined.
+fn interval(lower: f64, upper: f64) -> Cell {
+    Cell::interval((lower.is_finite() || upper.is_finite()).then_some((lower, upper)))
+}
+
+/// A p-value for stars, when it is defined.
+fn defined(p: f64) -> Option<f64> {
+    p.is_finite().then_some(p)
+}

@@ -1,0 +1,169 @@
+//! The section on the sample: who was asked, who was set aside, who is analysed.
+
+use super::pointing;
+use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::words::report as words;
+
+/// The way from the questionnaires received to the cases analysed.
+#[derive(Clone, Debug, Default)]
+pub struct SampleFlow {
+    /// Questionnaires received.
+    pub received: usize,
+    /// Why questionnaires were set aside, in the order of the rules, and how many for each; `words::report` has the
+    /// phrases of the built-in rules (`REASON_ATTENTION` and its neighbours).
+    pub dropped: Vec<(Phrase, usize)>,
+    /// What the groups are called ("stage"), when there are groups.
+    pub grouping: Option<Phrase>,
+    /// The groups with their analysed cases.
+    pub groups: Vec<GroupSize>,
+    /// The cases of each model.
+    pub models: Vec<ModelCases>,
+}
+
+/// A group with its size.
+#[derive(Clone, Debug)]
+pub struct GroupSize {
+    /// Its name.
+    pub name: Phrase,
+    /// Respondents that are analysed.
+    pub analysed: usize,
+}
+
+/// A model with its cases.
+#[derive(Clone, Debug)]
+pub struct ModelCases {
+    /// The id of the model.
+    pub model: String,
+    /// Its cases, all groups together.
+    pub n: usize,
+}
+
+impl SampleFlow {
+    /// Respondents that are left after screening.
+    pub fn analysed(&self) -> usize {
+        self.received.saturating_sub(self.dropped.iter().map(|(_, n)| n).sum())
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { f64::NAN } else { part as f64 / whole as f64 }
+}
+
+/// Sample and screening: flow, groups, cases of each model.
+pub fn section_sample(flow: &SampleFlow) -> Section {
+    let analysed = flow.analysed();
+    let dropped = flow.received - analysed;
+    let mut section = Section::new("sample", words::SAMPLE);
+    if flow.dropped.is_empty() {
+        section = section.paragraph([Phrase::from(words::SAMPLE_FLOW_NONE).count("received", flow.received)]);
+    } else {
+        let sentence = Phrase::from(words::SAMPLE_FLOW)
+            .count("received", flow.received)
+            .count("dropped", dropped)
+            .number("share", share(dropped, flow.received), Kind::Percent(1))
+            .count("analysed", analysed);
+        section = section.paragraph([sentence, pointing(words::SAMPLE_ORDER, "sample-flow")]).block(flow_table(flow));
+    }
+    if let (Some(grouping), false) = (&flow.grouping, flow.groups.is_empty()) {
+        let caption = Phrase::from(words::GROUP_SIZES_TABLE).with("group", grouping.clone());
+        let total: usize = flow.groups.iter().map(|group| group.analysed).sum();
+        let mut table = Table::new("sample-groups", caption)
+            .column("group", grouping.clone(), Kind::Text)
+            .column("n", words::ANALYSED, Kind::Integer)
+            .column("share", words::SHARE_OF_ANALYSED, Kind::Percent(1));
+        for group in &flow.groups {
+            let cells = vec![
+                Cell::words(group.name.clone()),
+                Cell::count(group.analysed),
+                Cell::number(share(group.analysed, total)),
+            ];
+            table = table.row(cells);
+        }
+        section = section.block(table);
+    }
+    if flow.models.is_empty() { section } else { with_models(section, flow, analysed) }
+}
+
+fn flow_table(flow: &SampleFlow) -> Table {
+    let mut table = Table::new("sample-flow", words::SAMPLE_FLOW_TABLE)
+        .column("step", words::STEP, Kind::Text)
+        .column("dropped", words::DROPPED, Kind::Integer)
+        .column("remaining", words::REMAINING, Kind::Integer)
+        .column("share", words::SHARE_OF_RECEIVED, Kind::Percent(1));
+    let mut remaining = flow.received;
+    let share_left = |n| Cell::number(share(n, flow.received));
+    table = table.row(vec![words::RECEIVED.into(), Cell::BLANK, Cell::count(remaining), share_left(remaining)]);
+    for (reason, n) in &flow.dropped {
+        remaining = remaining.saturating_sub(*n);
+        table = table.row(vec![
+            Cell::words(reason.clone()),
+            Cell::count(*n),
+            Cell::count(remaining),
+            share_left(remaining),
+        ]);
+    }
+    table.row(vec![
+        Cell::words(words::ANALYSED).strong(true),
+        Cell::BLANK,
+        Cell::count(remaining).strong(true),
+        share_left(remaining).strong(true),
+    ])
+}
+
+fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section {
+    let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE)
+        .column("model", words::MODEL, Kind::Code)
+        .column("n", words::CASES, Kind::Integer)
+        .column("lost", words::LOST, Kind::Integer)
+        .column("share", words::LOST_SHARE, Kind::Percent(1));
+    let mut heavy = Vec::new();
+    for model in &flow.models {
+        let lost = analysed.saturating_sub(model.n);
+        let part = share(lost, analysed);
+        if part > 0.10 {
+            heavy.push(model.model.as_str());
+        }
+        table = table.row(vec![
+            Cell::name(&model.model),
+            Cell::count(model.n),
+            Cell::count(lost),
+            Cell::number(part).strong(part > 0.10),
+        ]);
+    }
+    let mut sentences = vec![pointing(words::MODEL_CASES, "sample-models")];
+    if !heavy.is_empty() {
+        let n = heavy.len();
+        sentences.push(Phrase::from(words::MODEL_CASES_WARNING).with("models", super::names(heavy)).count("n", n));
+    }
+    section.paragraph(sentences).block(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{Document, markdown};
+    use crate::words::Language;
+
+    #[test]
+    fn the_flow_adds_up_and_heavy_losses_are_named() {
+        let flow = SampleFlow {
+            received: 600,
+            dropped: vec![(words::REASON_ATTENTION.into(), 24), (words::REASON_DUPLICATE.into(), 1)],
+            models: vec![ModelCases { model: "core".into(), n: 408 }, ModelCases { model: "loyalty".into(), n: 570 }],
+            ..SampleFlow::default()
+        };
+        assert_eq!(flow.analysed(), 575);
+        let document = Document::new(Phrase::name("R")).section(section_sample(&flow));
+        let english = markdown::write(&document, Language::English);
+        assert!(english.contains("Of 600 questionnaires received, 25 (4.2%) were set aside"), "{english}");
+        assert!(english.contains("`core` loses more than 10%"), "{english}");
+        let chinese = markdown::write(&document, Language::Chinese);
+        assert!(chinese.contains("最终纳入分析的有效问卷为 575 份"), "{chinese}");
+    }
+
+    #[test]
+    fn an_empty_flow_is_no_division_by_zero() {
+        let document = Document::new(Phrase::name("R")).section(section_sample(&SampleFlow::default()));
+        assert!(markdown::write(&document, Language::English).contains("All 0 questionnaires"));
+    }
+}

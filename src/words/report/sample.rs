@@ -1,0 +1,57 @@
+//! Words of the sections on the sample and on the items.
+
+use super::texts;
+
+texts! {
+    SAMPLE = "Sample and screening", "样本与数据筛选";
+    SAMPLE_FLOW = "Of {received} questionnaires received, {dropped} ({share}) were set aside by the screening rules, which leaves {analysed} for analysis.",
+        "共回收问卷 {received} 份，按筛选规则剔除 {dropped} 份（{share}），最终纳入分析的有效问卷为 {analysed} 份。";
+    SAMPLE_FLOW_NONE = "All {received} questionnaires received were kept for analysis.",
+        "共回收问卷 {received} 份，全部纳入分析。";
+    SAMPLE_ORDER = "The rules apply in the order of {table}; each respondent is counted at the first rule that he or she fails.",
+        "各规则按{table}所列顺序依次适用，每位受访者只计入其首先触发的一条规则。";
+    SAMPLE_FLOW_TABLE = "Flow of questionnaires through screening", "问卷筛选流程";
+    STEP = "Step", "步骤";
+    RECEIVED = "Received", "回收问卷";
+    ANALYSED = "Analysed", "纳入分析";
+    DROPPED = "Set aside", "剔除";
+    REMAINING = "Remaining", "剩余";
+    SHARE_OF_RECEIVED = "% of received", "占回收问卷的百分比";
+
+    REASON_ATTENTION = "failed the attention item", "注意力检测题未通过";
+    REASON_SECONDS = "answered too fast", "作答时间过短";
+    REASON_LONGSTRING = "gave the same answer too many times in a row", "连续相同作答过多";
+    REASON_VARIANCE = "hardly varied the answers", "作答几乎没有变化";
+    REASON_DUPLICATE = "duplicate of another questionnaire", "与其他问卷重复";
+    REASON_MISSING = "left too many items unanswered", "缺答题项过多";
+    REASON_GROUP = "not in a stage that the model compares", "不属于模型所比较的阶段";
+
+    GROUP_SIZES_TABLE = "Respondents by {group}", "各{group}的样本量";
+    SHARE_OF_ANALYSED = "% of analysed", "占分析样本的百分比";
+    MODEL_CASES_TABLE = "Cases that each model uses", "各模型使用的样本量";
+    MODEL_CASES = "A model uses the respondents who answered all of its own items; {table} gives the number for each.",
+        "每个模型只使用对其全部题项均已作答的受访者，各模型的样本量见{table}。";
+    LOST = "Lost", "损失";
+    LOST_SHARE = "% lost", "损失百分比";
+    MODEL_CASES_WARNING = "{models} {n:loses|lose} more than 10% of the analysed respondents to missing answers; if those who did not answer differ from those who did, the estimates may be off.",
+        "{models}因缺答损失的样本超过10%；若缺答者与作答者存在系统差异，估计结果可能有偏。";
+
+    ITEMS = "Items", "题项描述统计";
+    ITEMS_INTRO = "The questionnaire has {items} items for {constructs} constructs.",
+        "问卷以 {items} 个题项测量 {constructs} 个构念。";
+    ITEMS_SCALE = "They were answered on a scale from {low} to {high}.", "各题项采用 {low} 至 {high} 计分。";
+    ITEMS_TABLE = "Wording and distribution of the items", "题项内容与分布";
+    WORDING = "Wording", "题项内容";
+    MISSING_SHARE = "% missing", "缺失率（%）";
+    MEAN = "*M*", "均值";
+    STANDARD_DEVIATION = "*SD*", "标准差";
+    SKEWNESS = "Skewness", "偏度";
+    KURTOSIS = "Kurtosis", "峰度";
+    ITEMS_REVERSED = "(R): the item is worded against its construct and was recoded before the analysis; its statistics are those of the recoded answers.",
+        "(R)为反向题，分析前已反向计分，表中为重新计分后的结果。";
+    ITEMS_KURTOSIS = "Kurtosis is excess kurtosis (0 for a normal distribution).", "峰度为超额峰度（正态分布为0）。";
+    ITEMS_NORMAL = "No item exceeds |skewness| = 2 or |kurtosis| = 7, the values from which maximum likelihood is known to suffer (Curran, West & Finch, 1996).",
+        "所有题项的偏度绝对值均未超过2，峰度绝对值均未超过7，即未达到会明显影响极大似然估计的程度（Curran、West 和 Finch，1996）。";
+    ITEMS_NOT_NORMAL = "{items} {n:exceeds|exceed} |skewness| = 2 or |kurtosis| = 7, the values from which maximum likelihood is known to suffer (Curran, West & Finch, 1996); robust standard errors are advisable.",
+        "{items}的偏度绝对值超过2或峰度绝对值超过7，极大似然估计可能受到影响（Curran、West 和 Finch，1996），建议采用稳健标准误。";
+}
