@@ -3,9 +3,9 @@
 use super::input::{Input, ModelFile};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Source, Streams, json_text};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fitted::{Fit, fit};
+use crate::fitted::{Fit, Request, fit};
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::report::fit_text;
 use crate::words::Language;
@@ -61,7 +61,7 @@ pub(super) fn run(
             return Ok(Exit::Usage);
         }
     };
-    let request = match arguments.options.resolve() {
+    let request = match arguments.options.resolve().and_then(|request| complete(arguments, request)) {
         Ok(request) => request,
         Err(error) => {
             streams.refuse(&error, None, language)?;
@@ -81,6 +81,7 @@ pub(super) fn run(
         let shape = data.shape(request.group.as_deref())?;
         let (model, more) = file.build(&request.model, &shape)?;
         findings.extend(more);
+        data.check_names(&model)?;
         let observed = data.observe(&model.observed(), request.group.as_deref())?;
         findings.extend(observed.findings().iter().cloned());
         let fit = fit(model, observed.moments(), observed.raw(), request.fit)?;
@@ -119,6 +120,27 @@ fn deliver(
     };
     let exit = streams.deliver(&text, arguments.output.as_deref(), language)?;
     if exit == Exit::Done && !outcome.fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
+}
+
+/// Refuses a request for which something is missing on the command line.
+fn complete(arguments: &Arguments, request: Request) -> Result<Request> {
+    let needs = |flag: &str, other: &str| Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other);
+    let mut problems = Vec::new();
+    if arguments.input.data.is_none() && arguments.input.moments.is_none() {
+        problems.push(needs("fit", "--data FILE | --moments FILE"));
+    }
+    // Moments bring their own groups.
+    if arguments.input.data.is_some() && request.group.is_none() {
+        for (flag, given) in [
+            ("--group-equal", !request.model.group_equal.is_empty()),
+            ("--group-partial", !request.model.group_partial.is_empty()),
+        ] {
+            if given {
+                problems.push(needs(flag, "--group COL"));
+            }
+        }
+    }
+    Error::all(problems).map(|()| request)
 }
 
 fn format(arguments: &Arguments) -> Result<Format> {
