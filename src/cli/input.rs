@@ -7,8 +7,9 @@ use crate::fitted::list;
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
-use crate::syntax::{self, SyntaxTree};
-use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use crate::syntax;
+use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where the data come from.
@@ -50,8 +51,9 @@ impl Input {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
         }
         let Some(path) = &self.data else {
-            return Err(Finding::new(&catalogue::FLAG_CONFLICT)
-                .word("reason", "--data FILE or --moments FILE is needed")
+            return Err(Finding::new(&catalogue::FLAG_NEEDS)
+                .word("flag", "fit")
+                .word("other", "--data FILE | --moments FILE")
                 .into());
         };
         let missing = self.na.as_deref().map(list);
@@ -91,6 +93,14 @@ impl Data {
                 raw: false,
             }),
         }
+    }
+
+    /// Refuses latent variables with the name of a column: one name would mean two things.
+    pub(super) fn check_names(&self, model: &Model) -> Result<()> {
+        let Data::Responses(survey) = self else { return Ok(()) };
+        let latent: BTreeSet<&String> = model.roles.iter().flat_map(|roles| &roles.latent).collect();
+        let taken = latent.into_iter().filter(|name| survey.column(name).is_some());
+        Error::all(taken.map(|name| Finding::new(&model_catalogue::LATENT_IS_COLUMN).variable(name)).collect())
     }
 
     /// The moments of these variables, with responses where there are any.
