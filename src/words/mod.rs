@@ -10,8 +10,8 @@ pub mod hypothesis;
 pub mod report;
 pub mod simulate;
 pub mod study;
-pub mod syntax;
 pub mod survey;
+pub mod syntax;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
