@@ -6,6 +6,7 @@
 use crate::words::catalogue::Entry;
 use crate::words::{self, Language, Text};
 use serde::Serialize;
+use std::path::Path;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -216,13 +217,21 @@ impl Finding {
     pub fn to_json(&self, language: Language) -> serde_json::Value {
         let numbers: serde_json::Map<String, serde_json::Value> =
             self.numbers.iter().map(|(name, x)| ((*name).to_owned(), serde_json::json!(x))).collect();
+        // The folders of an absolute path differ from machine to machine.
+        let mut shown = self.clone();
+        if let Some(file) = &mut shown.place.file {
+            let path = Path::new(file.as_str());
+            if let (true, Some(name)) = (path.is_absolute(), path.file_name()) {
+                *file = name.to_string_lossy().into_owned();
+            }
+        }
         serde_json::json!({
-            "code": self.code(),
-            "severity": self.severity(),
-            "message": self.message(language),
-            "where": self.place,
+            "code": shown.code(),
+            "severity": shown.severity(),
+            "message": shown.message(language),
+            "where": shown.place,
             "numbers": numbers,
-            "hint": self.hint(language),
+            "hint": shown.hint(language),
         })
     }
 }

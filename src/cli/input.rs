@@ -1,8 +1,8 @@
 //! Reading what a command works on: a model file, and responses or moments.
 
-use super::model_arguments::list;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::fitted::list;
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
@@ -53,7 +53,7 @@ impl Input {
                 .word("reason", "--data FILE or --moments FILE is needed")
                 .into());
         };
-        let missing = self.na.is_some().then(|| list(&self.na));
+        let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
         let survey = read_survey(path, &options)?;
         let Some(codebook) = &self.codebook else {

@@ -17,7 +17,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 pub use input::Input;
-pub use model_arguments::{ModelArguments, ModelRequest};
+pub use model_arguments::ModelArguments;
 
 /// Survey analysis and structural equation modelling.
 #[derive(Debug, Parser)]

@@ -22,10 +22,10 @@ pub fn deficiency(model: &Model, information: &DMatrix<f64>) -> Option<Deficienc
         return None;
     }
     let root: Vec<f64> = (0..q).map(|i| information[(i, i)].max(0.0).sqrt()).collect();
-    let largest = root.iter().fold(0.0_f64, |m, x| m.max(*x));
-    let dead: Vec<usize> = (0..q).filter(|&i| root[i] <= 1e-9 * largest).collect();
+    // No comparison with the other parameters: an income variance has 1e-18 of the information of a share's.
+    let dead: Vec<usize> = (0..q).filter(|&i| root[i] < f64::MIN_POSITIVE.sqrt()).collect();
     let scaled = DMatrix::from_fn(q, q, |i, j| {
-        if root[i] <= 1e-9 * largest || root[j] <= 1e-9 * largest {
+        if dead.contains(&i) || dead.contains(&j) {
             if i == j { 1.0 } else { 0.0 }
         } else {
             information[(i, j)] / (root[i] * root[j])

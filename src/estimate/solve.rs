@@ -3,7 +3,7 @@
 use super::discrepancy::{MaximumLikelihood, Point, Slope};
 use super::identification::{Deficiency, deficiency};
 use super::scoring::{Curvature, Scoring, State};
-use super::start::{Boldness, start_with};
+use super::start::{Boldness, beyond_infinity, start_with};
 use argmin::core::Executor;
 use nalgebra::{DMatrix, DVector};
 
@@ -109,6 +109,17 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
         }
     }
     let mut solution = best.unwrap_or_else(|| nothing(problem, attempts));
+    if structural.is_none()
+        && !solution.status.converged()
+        && let Some(start) = beyond_infinity(problem, &solution.parameters)
+    {
+        attempts += 1;
+        let mut last = attempt(problem, settings, &start, Curvature::Expected);
+        last.attempts = attempts;
+        if rank(&last) < rank(&solution) {
+            solution = last;
+        }
+    }
     if structural.is_some() {
         solution.status = Status::NotIdentified;
         solution.deficiency = structural;

@@ -54,6 +54,48 @@ pub(super) fn start_with(problem: &MaximumLikelihood<'_>, boldness: Boldness) ->
     model.restriction.contract(&cells)
 }
 
+/// Start values on the far side of infinity, for a search that ran away along a factor whose variance went to zero while
+/// loadings grew without bound: there both change sign and their products, the implied covariances, stay what they are.
+/// `None` when no factor ran away.
+pub(super) fn beyond_infinity(problem: &MaximumLikelihood<'_>, parameters: &DVector<f64>) -> Option<DVector<f64>> {
+    const LARGE: f64 = 20.0;
+    let model = problem.model;
+    let mut cells = model.restriction.expand(parameters);
+    let mut ran_away = false;
+    for layout in &model.layouts {
+        for f in 0..layout.latent {
+            let variance = layout.cells.iter().find(|c| c.matrix == Matrix::Psi && c.row == f && c.column == f);
+            let Some(variance) = variance.and_then(|c| c.free) else { continue };
+            let large: Vec<(usize, usize)> = layout
+                .cells
+                .iter()
+                .filter(|c| c.matrix == Matrix::Lambda && c.column == f)
+                .filter_map(|c| Some((c.row, c.free?)))
+                .filter(|&(_, free)| cells[free].abs() > LARGE)
+                .collect();
+            let size = large.iter().fold(1.0_f64, |m, &(_, free)| m.max(cells[free].abs()));
+            if large.is_empty() || cells[variance].abs() * size > LARGE {
+                continue;
+            }
+            // Back from the edge: the largest loading becomes moderate, the variance takes up the factor.
+            let factor = size / 5.0;
+            for (item, free) in large {
+                let common = cells[free] * cells[free] * cells[variance];
+                cells[free] /= -factor;
+                let residual =
+                    layout.cells.iter().find(|c| c.matrix == Matrix::Theta && c.row == item && c.column == item);
+                if let Some(residual) = residual.and_then(|c| c.free) {
+                    // The item keeps its variance: what the factor no longer explains goes back to the residual.
+                    cells[residual] += common + common / factor;
+                }
+            }
+            cells[variance] *= -factor;
+            ran_away = true;
+        }
+    }
+    ran_away.then(|| model.restriction.contract(&cells))
+}
+
 /// What is known of one element of eta in the metric of unit variance.
 struct Factor {
     /// Weights of the observed variables in its composite.
@@ -105,11 +147,8 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
     if boldness == Boldness::Instrumental {
         instrumental_loadings(layout, s, cells);
     }
-    let mut set = |index: usize, value: f64| {
-        if let Some(free) = layout.cells[index].free {
-            cells[free] = value;
-        }
-    };
+    let mut values: Vec<(usize, f64)> = Vec::with_capacity(layout.cells.len());
+    let mut set = |index: usize, value: f64| values.extend(layout.cells[index].free.map(|free| (free, value)));
     for (index, cell) in layout.cells.iter().enumerate() {
         let (i, j) = (cell.row, cell.column);
         let exogenous = |k: usize| explained[k] == 0.0;
@@ -120,7 +159,7 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
                 }
             }
             Matrix::Psi if i == j && i < layout.latent && boldness == Boldness::Instrumental => {
-                set(index, (0.2 * total[i]).min(0.05));
+                set(index, instrumental_variance(layout, s, cells, i).unwrap_or_else(|| (0.2 * total[i]).min(0.05)));
             }
             Matrix::Psi if i == j => set(index, total[i] * (1.0 - explained[i])),
             Matrix::Theta if i == j && boldness == Boldness::Instrumental => set(index, 0.5 * s[(i, i)]),
@@ -135,6 +174,9 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
             }
             _ => {}
         }
+    }
+    for (free, value) in values {
+        cells[free] = value;
     }
     if model.meanstructure {
         latent_means(layout, sample, cells);
@@ -234,6 +276,25 @@ fn instrumental_loadings(layout: &Layout, s: &DMatrix<f64>, cells: &mut DVector<
             cells[free] = if loading.is_finite() { loading } else { 1.0 };
         }
     }
+}
+
+/// The variance of a factor that fits the covariances of its indicators best, given their loadings: negative when they
+/// contradict a common cause, which is where the solution then lies (an improper one).
+fn instrumental_variance(layout: &Layout, s: &DMatrix<f64>, cells: &DVector<f64>, f: usize) -> Option<f64> {
+    let loads: Vec<(usize, f64)> = layout
+        .cells
+        .iter()
+        .filter(|c| c.matrix == Matrix::Lambda && c.column == f)
+        .map(|c| (c.row, c.free.map_or(c.value, |free| cells[free])))
+        .collect();
+    let (mut product, mut square) = (0.0, 0.0);
+    for (k, (i, a)) in loads.iter().enumerate() {
+        for (j, b) in &loads[..k] {
+            product += a * b * s[(*i, *j)];
+            square += (a * b).powi(2);
+        }
+    }
+    (loads.len() > 1 && square > 0.0).then(|| product / square)
 }
 
 /// Loadings of one factor by principal-axis factoring of a correlation matrix (a few steps are enough for a start).

@@ -94,9 +94,7 @@ pub(super) fn measures(model: &Model, sample: &Sample, point: &Point) -> Measure
     m.push("mfi", index::mcdonald(chisq, df, multiplier));
     m.push("gamma_hat", gamma);
     m.push("adj_gamma_hat", gamma.and_then(|g| index::adjusted_gamma_hat(g, df, variables, groups)));
-    if groups == 1 {
-        m.push("ecvi", index::ecvi(chisq, parameters, multiplier));
-    }
+    m.push("ecvi", index::ecvi(chisq, parameters, multiplier));
     m
 }
 
@@ -133,7 +131,13 @@ fn goodness_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
     let weights: Vec<&DMatrix<f64>> = point.groups.iter().map(|at| &at.weight).collect();
     let fixed = if groups.is_empty() { Vec::new() } else { crate::infer::exogenous_columns(model, 0) };
     let gfi = index::gfi(&groups, &weights, &fixed);
-    let moments = model.moments();
+    let moments = groups
+        .iter()
+        .map(|g| {
+            let p = g.observed_cov.nrows();
+            p * (p + 1) / 2 + if g.implied_mean.is_some() { p } else { 0 }
+        })
+        .sum();
     m.push("gfi", gfi);
     m.push("agfi", gfi.and_then(|g| index::agfi(g, moments, df)));
     m.push("pgfi", gfi.and_then(|g| index::pgfi(g, moments, df)));

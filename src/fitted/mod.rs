@@ -4,8 +4,12 @@
 
 mod fit;
 mod measures;
+mod quantities;
+mod request;
 mod rows;
 
 pub use fit::{Errors, Fit, FitOptions, fit};
 pub use measures::{Measure, Measures};
+pub use quantities::{Combination, Quantity, VarianceKind};
+pub use request::{Request, list};
 pub use rows::FittedRow;

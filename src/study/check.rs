@@ -226,7 +226,7 @@ fn latents(model: &ModelEntry) -> Vec<&str> {
 }
 
 /// Every variable of a model, observed or latent.
-fn variables(model: &ModelEntry) -> Vec<&str> {
+pub(super) fn variables(model: &ModelEntry) -> Vec<&str> {
     model.tree.terms.iter().flat_map(|t| [t.lhs.as_str(), t.rhs.as_str()]).collect()
 }
 

@@ -2,9 +2,9 @@
 
 use super::read::Draft;
 use super::reader::Problems;
-use super::schema::{ScreeningRule, Study};
+use super::schema::{Attention, ScreeningRule, Study};
 use crate::finding::Finding;
-use crate::survey::{Cells, Column, Survey, nearest};
+use crate::survey::{Cells, Codebook, Column, Role, Rule, Survey, nearest};
 use crate::words::catalogue::study as catalogue;
 
 /// Models of several groups take their column from the study's groups; another column is worth a word.
@@ -89,6 +89,86 @@ pub fn add_group_dummies(study: &Study, survey: &Survey) -> Survey {
     survey.with_columns(columns).unwrap_or_else(|| survey.clone())
 }
 
+/// A survey whose respondents stand in the order of the study's groups.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arranged {
+    /// The respondents: group by group, in each in their old order; those without a group last.
+    pub survey: Survey,
+    /// Respondents left out because their group is none of the study's.
+    pub outside: usize,
+}
+
+/// Brings respondents into the order of the study's groups, so that models take the groups in that order, and leaves out
+/// those of other groups. Without groups, or where the study does not list them, nothing changes.
+///
+/// Screen before: a duplicate is a respondent who comes after another.
+pub fn arrange_groups(study: &Study, survey: &Survey) -> Arranged {
+    let unchanged = || Arranged { survey: survey.clone(), outside: 0 };
+    let Some(groups) = study.groups.as_ref().filter(|groups| !groups.levels.is_empty()) else { return unchanged() };
+    let Some(column) = survey.column(&groups.column) else { return unchanged() };
+    let place = |row| match column.label(row) {
+        Some(label) => groups.levels.iter().position(|level| level.code == label),
+        None => Some(groups.levels.len()),
+    };
+    let mut order: Vec<(usize, usize)> = (0..survey.rows()).filter_map(|row| Some((place(row)?, row))).collect();
+    order.sort_unstable();
+    let rows: Vec<usize> = order.into_iter().map(|(_, row)| row).collect();
+    match reordered(survey, &rows) {
+        Some(arranged) => Arranged { survey: arranged, outside: survey.rows() - rows.len() },
+        None => unchanged(),
+    }
+}
+
+/// These rows in this order.
+fn reordered(survey: &Survey, rows: &[usize]) -> Option<Survey> {
+    fn pick<T: Clone>(values: &[T], rows: &[usize]) -> Vec<T> {
+        rows.iter().filter_map(|row| values.get(*row).cloned()).collect()
+    }
+    let columns = survey.columns().iter().map(|column| Column {
+        name: column.name.clone(),
+        cells: match &column.cells {
+            Cells::Numbers(x) => Cells::Numbers(pick(x, rows)),
+            Cells::Text(t) => Cells::Text(pick(t, rows)),
+        },
+    });
+    let arranged = Survey::new(columns.collect())?;
+    let Some(reading) = survey.reading() else { return Some(arranged) };
+    Some(arranged.read_from(rows.iter().map(|row| survey.origin(*row)).collect(), reading))
+}
+
+/// The screening rules of a study as the survey takes them. Rules on many items look at the items and markers of the
+/// codebook in its order, or without a codebook at the observed variables of the models; the time is the column of role
+/// `time`, or one named `seconds`.
+pub fn screening_rules(study: &Study, codebook: Option<&Codebook>, survey: &Survey) -> Vec<Rule> {
+    let items: Vec<String> = match codebook {
+        Some(codebook) => {
+            let asked = codebook.variables.iter().filter(|v| matches!(v.role, Role::Item | Role::Marker));
+            asked.map(|v| v.name.clone()).collect()
+        }
+        None => {
+            let used = |name: &&str| study.models.iter().any(|model| super::check::variables(model).contains(name));
+            survey.names().filter(used).map(str::to_owned).collect()
+        }
+    };
+    let time = codebook.and_then(|codebook| codebook.with_role(Role::Time).next()).map(|v| v.name.clone());
+    let rule = |rule: &ScreeningRule| {
+        let items = items.clone();
+        match rule {
+            ScreeningRule::Attention(Attention { item, expect }) => {
+                Rule::Attention { item: item.clone(), expect: *expect }
+            }
+            ScreeningRule::MinSeconds(seconds) => {
+                Rule::MinSeconds { item: time.clone().unwrap_or_else(|| "seconds".to_owned()), seconds: *seconds }
+            }
+            ScreeningRule::MaxLongstring(length) => Rule::MaxLongstring { items, length: *length },
+            ScreeningRule::MinWithinSd(sd) => Rule::MinWithinSd { items, sd: *sd },
+            ScreeningRule::MaxMissing(share) => Rule::MaxMissing { items, share: *share },
+            ScreeningRule::Duplicates => Rule::Duplicates { items },
+        }
+    };
+    study.screening.iter().map(rule).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +205,30 @@ mod tests {
         assert_eq!(column("stage_F"), ["1", "NaN", "0"]);
         assert_eq!(column("stage_S"), ["0", "NaN", "0"]);
         assert_eq!(add_group_dummies(&study(), &coded).columns().len(), 4);
+    }
+
+    #[test]
+    fn respondents_stand_in_the_order_of_the_groups() {
+        let labels = ["S", "E", "D", "F", "E"].map(|t| Some(t.to_owned())).into_iter().chain([None]).collect();
+        let survey = Survey::new(vec![
+            Column { name: "stage".to_owned(), cells: Cells::Text(labels) },
+            Column { name: "n".to_owned(), cells: Cells::Numbers(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) },
+        ])
+        .unwrap();
+        let arranged = arrange_groups(&study(), &survey);
+        assert_eq!(arranged.survey.numbers("n"), Some(&[2.0, 5.0, 4.0, 1.0, 6.0][..]));
+        assert_eq!(arranged.outside, 1);
+    }
+
+    #[test]
+    fn screening_looks_at_the_items() {
+        let text = "[screening]\nmax_longstring = 3\nmin_seconds = 60\n[[model]]\nid = \"m\"\ntext = \"f =~ b + a\"";
+        let study = Study::read(text, "study.toml", Path::new("")).unwrap();
+        let column = |name: &str| Column { name: name.to_owned(), cells: Cells::Numbers(vec![1.0]) };
+        let survey = Survey::new(["a", "x", "b"].map(column).to_vec()).unwrap();
+        let rules = screening_rules(&study, None, &survey);
+        let items = vec!["a".to_owned(), "b".to_owned()];
+        let seconds = Rule::MinSeconds { item: "seconds".to_owned(), seconds: 60.0 };
+        assert_eq!(rules, [Rule::MaxLongstring { items, length: 3 }, seconds]);
     }
 }

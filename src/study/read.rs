@@ -178,8 +178,9 @@ fn screening(top: &mut Table, problems: &mut Problems) -> Vec<ScreeningRule> {
     if let Some(x) = table.bounded(problems, "min_seconds", 0.0, 1e9) {
         rules.push(("min_seconds", ScreeningRule::MinSeconds(x)));
     }
-    if let Some(x) = table.bounded(problems, "max_longstring", 1.0, 1e9) {
-        rules.push(("max_longstring", ScreeningRule::MaxLongstring(x)));
+    if let Some(x) = table.bounded(problems, "max_longstring", 1.0, 1e6) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and a million")]
+        rules.push(("max_longstring", ScreeningRule::MaxLongstring(x as usize)));
     }
     if let Some(x) = table.bounded(problems, "min_within_sd", 0.0, 1e9) {
         rules.push(("min_within_sd", ScreeningRule::MinWithinSd(x)));

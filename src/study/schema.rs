@@ -112,7 +112,7 @@ pub enum ScreeningRule {
     /// Fewer seconds than this (column of role `time`).
     MinSeconds(f64),
     /// A longer run of identical answers than this.
-    MaxLongstring(f64),
+    MaxLongstring(usize),
     /// A smaller standard deviation over the answers of one person than this.
     MinWithinSd(f64),
     /// A larger share of unanswered items than this.
@@ -283,7 +283,7 @@ mod tests {
         let forward = read("min_seconds = 120\nmax_longstring = 12\nduplicates = true");
         assert_eq!(
             forward,
-            [ScreeningRule::MinSeconds(120.0), ScreeningRule::MaxLongstring(12.0), ScreeningRule::Duplicates]
+            [ScreeningRule::MinSeconds(120.0), ScreeningRule::MaxLongstring(12), ScreeningRule::Duplicates]
         );
         let other = read("duplicates = true\nattention = { item = \"a\", expect = 2 }\nmax_missing = 0.3");
         let attention = ScreeningRule::Attention(Attention { item: "a".to_owned(), expect: 2.0 });

@@ -96,7 +96,7 @@ pub fn number(x: f64) -> String {
     if !x.is_finite() {
         return "–".to_owned();
     }
-    if (x - x.round()).abs() < 1e-9 && x.abs() < 1e15 {
+    if (x - x.round()).abs() < 1e-9 && x.abs() < 1e15 && (x.abs() > 0.5 || x == 0.0) {
         return format!("{x:.0}");
     }
     let magnitude = x.abs().log10().floor();
@@ -124,6 +124,8 @@ mod tests {
         assert_eq!(number(301.0), "301");
         assert_eq!(number(-0.05), "-0.05000");
         assert_eq!(number(123.456), "123.5");
+        assert_eq!(number(0.0), "0");
+        assert_eq!(number(1e-12), "1.000e-12");
         assert_eq!(number(f64::NAN), "–");
     }
 }

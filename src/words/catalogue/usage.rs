@@ -38,4 +38,11 @@ entries! {
         hint: "`covary explain` without a code lists all of them.", "不带代码运行 `covary explain` 可列出全部代码。";
         page: "Codes are a letter and three digits, such as E101 or W403.", "代码由一个字母和三位数字组成，例如 E101 或 W403。";
     }
+    /// A setting that this version does not have.
+    FLAG_UNKNOWN = "E006" Error {
+        title: "Setting not known", "未知的设置";
+        message: "`{flag}` is no setting of this version.", "`{flag}` 不是本版本的设置。";
+        hint: "`covary fit --help` lists the settings.", "`covary fit --help` 列出所有设置。";
+        page: "A setting that is not known, or that belongs to a later version, is refused instead of being ignored.", "未知的设置，或属于后续版本的设置，会被拒绝，而不是被忽略。";
+    }
 }

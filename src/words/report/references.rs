@@ -21,7 +21,7 @@ pub const SOURCES: &[Reference] = &[
     },
     Reference {
         key: "Bollen 1989",
-        entry: "Bollen, K. A. (1989). A new incremental fit index for general structural equation models. *Sociological Methods & Research*, *17*(3), 303–316.",
+        entry: "Bollen, K. A. (1989). *Structural equations with latent variables*. Wiley.",
     },
     Reference {
         key: "Browne 1993",
@@ -44,10 +44,6 @@ pub const SOURCES: &[Reference] = &[
         entry: "Curran, P. J., West, S. G., & Finch, J. F. (1996). The robustness of test statistics to nonnormality and specification error in confirmatory factor analysis. *Psychological Methods*, *1*(1), 16–29.",
     },
     Reference {
-        key: "Doll 1994",
-        entry: "Doll, W. J., Xia, W., & Torkzadeh, G. (1994). A confirmatory factor analysis of the end-user computing satisfaction instrument. *MIS Quarterly*, *18*(4), 453–461.",
-    },
-    Reference {
         key: "Fornell 1981",
         entry: "Fornell, C., & Larcker, D. F. (1981). Evaluating structural equation models with unobservable variables and measurement error. *Journal of Marketing Research*, *18*(1), 39–50.",
     },
@@ -68,8 +64,8 @@ pub const SOURCES: &[Reference] = &[
         entry: "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: Conventional criteria versus new alternatives. *Structural Equation Modeling*, *6*(1), 1–55.",
     },
     Reference {
-        key: "Kline 2005",
-        entry: "Kline, R. B. (2005). *Principles and practice of structural equation modeling* (2nd ed.). Guilford Press.",
+        key: "Kline 2016",
+        entry: "Kline, R. B. (2016). *Principles and practice of structural equation modeling* (4th ed.). Guilford Press.",
     },
     Reference {
         key: "MacKinnon 2004",
@@ -103,10 +99,6 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "Rönkkö 2022",
         entry: "Rönkkö, M., & Cho, E. (2022). An updated guideline for assessing discriminant validity. *Organizational Research Methods*, *25*(1), 6–47.",
-    },
-    Reference {
-        key: "Schumacker 2010",
-        entry: "Schumacker, R. E., & Lomax, R. G. (2010). *A beginner's guide to structural equation modeling* (3rd ed.). Routledge.",
     },
     Reference {
         key: "Steiger 2007",

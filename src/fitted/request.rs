@@ -1,0 +1,206 @@
+//! What a user asks for in the vocabulary of `covary fit`, resolved: flags on the command line and keys in a study file
+//! come here.
+
+use super::fit::{Errors, FitOptions};
+use crate::error::{Error, Result};
+use crate::estimate::{Information, Likelihood};
+use crate::finding::Finding;
+use crate::model::{Call, EqualSet, ModelOptions};
+use crate::words::catalogue::usage as catalogue;
+
+/// Resolved settings: what the library calls take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Switches of the model.
+    pub model: ModelOptions,
+    /// How it is fitted.
+    pub fit: FitOptions,
+    /// Column that holds the groups.
+    pub group: Option<String>,
+}
+
+impl Request {
+    /// Resolves settings given as (flag without dashes, value), such as `("std-lv", "true")`. Names and values are
+    /// case-insensitive, but for columns and parameters.
+    ///
+    /// # Errors
+    /// With every flag or value that is unknown or that this version cannot honour, all at once.
+    pub fn resolve<'a>(settings: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Request> {
+        let settings: Vec<(&str, &str)> = settings.into_iter().collect();
+        let mut errors = Vec::new();
+        let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
+        let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
+        let mut request =
+            Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
+        // These change what other switches begin from, so they come first.
+        for flag in ["convention", "mimic", "std-lv", "effect-coding"] {
+            if let Some(value) = given(flag) {
+                request.set(flag, value, &mut errors);
+            }
+        }
+        for (flag, value) in settings {
+            if !["call", "convention", "mimic", "std-lv", "effect-coding"].contains(&flag) {
+                request.set(flag, value, &mut errors);
+            }
+        }
+        Error::all(errors)?;
+        Ok(request)
+    }
+
+    fn set(&mut self, flag: &str, value: &str, errors: &mut Vec<Finding>) {
+        let model = &mut self.model;
+        match flag {
+            "estimator" => drop(choose(flag, value, &[("ML", ())], errors)),
+            "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
+            "test" => drop(choose(flag, value, &[("standard", ())], errors)),
+            "convention" | "mimic" => {
+                if choose(flag, value, &[("lavaan", false), ("mplus", true)], errors) == Some(true) {
+                    model.meanstructure = Some(true);
+                    self.fit.information = Information::Observed;
+                }
+            }
+            "likelihood" => {
+                const CHOICES: &[(&str, Likelihood)] =
+                    &[("normal", Likelihood::Normal), ("wishart", Likelihood::Wishart)];
+                self.fit.likelihood = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
+            "information" => {
+                const CHOICES: &[(&str, Information)] = &[
+                    ("expected", Information::Expected),
+                    ("observed", Information::Observed),
+                    ("first.order", Information::FirstOrder),
+                ];
+                self.fit.information = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
+            "se" => {
+                const CHOICES: &[(&str, Errors)] = &[("standard", Errors::Standard), ("none", Errors::None)];
+                self.fit.errors = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
+            "group" => self.group = Some(value.to_owned()),
+            "group-equal" => {
+                for word in list(value) {
+                    equal_set(model, &word, errors);
+                }
+            }
+            "group-partial" => model.group_partial = list(value),
+            "meanstructure" => model.meanstructure = boolean(flag, value, errors).or(model.meanstructure),
+            "std-lv" => {
+                if let Some(on) = boolean(flag, value, errors) {
+                    *model = model.clone().with_std_lv(on);
+                }
+            }
+            "effect-coding" => effect_coding(model, value, errors),
+            "conditional-x" => {
+                if boolean(flag, value, errors) == Some(true) {
+                    errors.push(refused(flag, value, "false"));
+                }
+            }
+            _ => match switch(model, flag) {
+                Some(switch) => {
+                    if let Some(on) = boolean(flag, value, errors) {
+                        *switch = on;
+                    }
+                }
+                None => errors.push(Finding::new(&catalogue::FLAG_UNKNOWN).word("flag", flag)),
+            },
+        }
+    }
+}
+
+const CALLS: &[(&str, Call)] =
+    &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)];
+
+/// The switch of the model that a BOOL flag sets.
+fn switch<'a>(model: &'a mut ModelOptions, flag: &str) -> Option<&'a mut bool> {
+    Some(match flag {
+        "fixed-x" => &mut model.fixed_x,
+        "orthogonal" => &mut model.orthogonal,
+        "auto-var" => &mut model.auto_var,
+        "auto-fix-first" => &mut model.auto_fix_first,
+        "auto-fix-single" => &mut model.auto_fix_single,
+        "auto-cov-lv-x" => &mut model.auto_cov_lv_x,
+        "auto-cov-y" => &mut model.auto_cov_y,
+        "int-ov-free" => &mut model.int_ov_free,
+        "int-lv-free" => &mut model.int_lv_free,
+        _ => return None,
+    })
+}
+
+fn equal_set(model: &mut ModelOptions, word: &str, errors: &mut Vec<Finding>) {
+    if word.eq_ignore_ascii_case("none") {
+        model.group_equal.clear();
+        return;
+    }
+    let known = EqualSet::ALL.iter().filter(|set| **set != EqualSet::Thresholds);
+    match known.clone().find(|set| set.name().eq_ignore_ascii_case(word)) {
+        Some(set) => model.group_equal.push(*set),
+        None => {
+            let names: Vec<&str> = known.map(|set| set.name()).collect();
+            errors.push(refused("group-equal", word, &format!("none, {}", names.join(", "))));
+        }
+    }
+}
+
+fn effect_coding(model: &mut ModelOptions, value: &str, errors: &mut Vec<Finding>) {
+    match value.to_ascii_lowercase().as_str() {
+        "true" => *model = model.clone().with_effect_coding(true),
+        "false" => {}
+        text => {
+            let parts = list(text);
+            if !parts.iter().all(|part| ["loadings", "intercepts"].contains(&part.as_str())) {
+                errors.push(refused("effect-coding", value, "true, false, loadings, intercepts"));
+            }
+            *model = model.clone().with_effect_coding(true);
+            model.effect_coding_loadings = parts.iter().any(|part| part == "loadings");
+            model.effect_coding_intercepts = parts.iter().any(|part| part == "intercepts");
+        }
+    }
+}
+
+/// The entries of a comma-separated list.
+pub fn list(text: &str) -> Vec<String> {
+    text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
+    Finding::new(&catalogue::FLAG_VALUE)
+        .word("flag", format!("--{flag}"))
+        .word("value", value)
+        .word("accepted", accepted)
+}
+
+/// The choice that a value names.
+fn choose<T: Copy>(flag: &str, text: &str, choices: &[(&str, T)], errors: &mut Vec<Finding>) -> Option<T> {
+    let found = choices.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, choice)| *choice);
+    if found.is_none() {
+        let known: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        errors.push(refused(flag, text, &known.join(", ")));
+    }
+    found
+}
+
+fn boolean(flag: &str, text: &str, errors: &mut Vec<Finding>) -> Option<bool> {
+    choose(flag, text, &[("true", true), ("false", false)], errors)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_case_insensitive_and_every_problem_is_told() {
+        let request = Request::resolve([("call", "CFA"), ("std-lv", "True"), ("group-equal", "Loadings, intercepts")]);
+        let request = request.unwrap();
+        assert!(request.model.std_lv && !request.model.auto_fix_first);
+        assert_eq!(request.model.group_equal, [EqualSet::Loadings, EqualSet::Intercepts]);
+        let error = Request::resolve([("estimator", "MLR"), ("fixed-x", "maybe"), ("rotation", "geomin")]).unwrap_err();
+        let codes: Vec<&str> = error.findings().map(Finding::code).collect();
+        assert_eq!(codes, ["E002", "E002", "E006"]);
+    }
+
+    #[test]
+    fn a_switch_given_beside_std_lv_wins() {
+        let request = Request::resolve([("auto-fix-first", "true"), ("std-lv", "true")]).unwrap();
+        assert!(request.model.std_lv && request.model.auto_fix_first);
+    }
+}

@@ -1,0 +1,9 @@
+//! Inference against lavaan 0.6-14 (`tests/golden`) and against its own definitions.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod quantities;
+mod solutions;
