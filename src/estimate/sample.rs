@@ -24,7 +24,8 @@ pub struct GroupSample {
     pub label: String,
     /// Cases.
     pub n: usize,
-    /// Share of this group in the discrepancy; the shares sum to 1.
+    /// Share of this group in the discrepancy: n over the total under both likelihoods. lavaan weighs groups so under the
+    /// Wishart likelihood too, where (n - 1) / (N - G) would be its exact weight.
     pub weight: f64,
     /// What multiplies F of this group in the chi-square: n or n - 1.
     pub multiplier: f64,
@@ -98,7 +99,7 @@ impl Sample {
                 GroupSample {
                     label: group.label,
                     n: group.n,
-                    weight: own / multiplier,
+                    weight: group.n as f64 / n as f64,
                     multiplier: own,
                     cov,
                     mean: group.mean,

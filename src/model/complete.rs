@@ -179,15 +179,17 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
     for draft in own.iter_mut() {
         let lhs_latent = roles.is_latent(&draft.row.lhs);
         match draft.row.op {
-            Operator::Covariance if draft.row.is_variance() => {
-                if options.std_lv && lhs_latent && !free_variance {
-                    draft.value = Some(1.0);
-                }
+            Operator::Covariance if draft.row.is_variance() && options.std_lv && lhs_latent && !free_variance => {
+                draft.value = Some(1.0);
             }
-            Operator::Covariance => {
-                if options.orthogonal && !draft.row.user && lhs_latent && roles.is_latent(&draft.row.rhs) {
-                    draft.value = Some(0.0);
-                }
+            Operator::Covariance
+                if !draft.row.is_variance()
+                    && options.orthogonal
+                    && !draft.row.user
+                    && lhs_latent
+                    && roles.is_latent(&draft.row.rhs) =>
+            {
+                draft.value = Some(0.0);
             }
             Operator::Intercept if !draft.row.user && !draft.exogenous => {
                 let free =

@@ -1,20 +1,28 @@
 //! A study: the file that says which data, which models and which hypotheses belong together.
 //!
-//! [`Study::load`] reads `study.toml` and everything it names, and reports every problem at once.
+//! [`Study::load`] reads `study.toml` and everything it names, and reports every problem at once; [`run`] goes from the
+//! data to the verdicts.
 
 mod check;
 mod columns;
+mod fits;
 mod hypotheses;
 mod models;
+mod numbers;
 mod options;
+mod prepare;
 mod read;
 mod reader;
+mod run;
 mod schema;
 mod template;
 
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
+pub use fits::{Fitted, StudyFit};
 pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
+pub use prepare::{Prepared, prepare};
+pub use run::{ComparisonResult, LadderResult, Results, run};
 pub use schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Names, PartialRule, Population, Report,
     ScreeningRule, Study,

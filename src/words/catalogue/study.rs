@@ -307,4 +307,11 @@ entries! {
         page: "A group that is declared and does not occur is left out of every model, and hypotheses that name it are not testable.",
             "声明而未出现的组不会进入任何模型，涉及该组的假设无法检验。";
     }
+    /// The study names no data.
+    NO_DATA = "E937" Error {
+        title: "No data", "没有数据";
+        message: "The study {file} names no data file.", "研究文件 {file} 没有指定数据文件。";
+        hint: "Add `data = \"survey.csv\"` to the study file, or draw a survey from its population with `covary simulate`.", "请在研究文件中加入 `data = \"survey.csv\"`，或用 `covary simulate` 从其总体中抽取一份调查数据。";
+        page: "A report needs responses. The key `data` of the study file names a CSV file, relative to the study file.", "报告需要问卷数据。研究文件中的 `data` 键给出 CSV 文件的位置（相对于研究文件）。";
+    }
 }

@@ -1,0 +1,118 @@
+//! The models of a study, fitted.
+
+use super::models::{ModelEntry, merged_syntax};
+use super::schema::Study;
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::fitted::{Fit, Request, fit};
+use crate::model::{DataShape, Model};
+use crate::moments::{ObservedSample, SampleMoments};
+use crate::survey::Survey;
+use crate::syntax;
+
+/// One model of a study and how it went.
+#[derive(Clone, Debug)]
+pub struct StudyFit {
+    /// Its name in the study.
+    pub id: String,
+    /// The fit, or why the model was refused.
+    pub outcome: std::result::Result<Box<Fitted>, Vec<Finding>>,
+}
+
+/// A fitted model with its sample.
+#[derive(Clone, Debug)]
+pub struct Fitted {
+    /// The fit.
+    pub fit: Fit,
+    /// Respondents available to it.
+    pub received: usize,
+    /// Respondents it lost because they miss an answer.
+    pub dropped: usize,
+    /// What was found of its data, its syntax and its solution, under its name.
+    pub findings: Vec<Finding>,
+}
+
+impl StudyFit {
+    /// The fit, where there is one (it need not have converged).
+    pub fn fit(&self) -> Option<&Fit> {
+        self.outcome.as_ref().ok().map(|fitted| &fitted.fit)
+    }
+
+    /// The fit, where it converged.
+    pub fn solved(&self) -> Option<&Fit> {
+        self.fit().filter(|fit| fit.converged())
+    }
+}
+
+/// A model with everything that fitting it takes.
+pub(super) struct Task {
+    pub tree: crate::syntax::SyntaxTree,
+    pub request: Request,
+    pub shape: DataShape,
+    pub observed: ObservedSample,
+}
+
+impl Task {
+    /// Resolves the options of a model and gathers its data. `freed` are intercepts that a ladder left free.
+    pub(super) fn new(entry: &ModelEntry, survey: &Survey, freed: &[String]) -> Result<Task> {
+        let request = Request::resolve(entry.options.iter().map(|option| (option.flag, option.value.as_str())))
+            .map_err(|error| error.in_file(&entry.file))?;
+        let mut task = Task::with(entry.tree.clone(), request, survey)?;
+        task.request.model.group_partial.extend(freed.iter().cloned());
+        Ok(task)
+    }
+
+    fn with(tree: crate::syntax::SyntaxTree, request: Request, survey: &Survey) -> Result<Task> {
+        let group = request.group.as_deref();
+        let groups = match group {
+            None => Vec::new(),
+            Some(_) => {
+                let sample = SampleMoments::observe(survey, &[], group)?;
+                sample.moments.groups.into_iter().map(|g| g.label).collect()
+            }
+        };
+        let shape = DataShape { groups, has_means: true, raw: true };
+        let (model, _) = Model::build(&tree, &request.model, &shape)?;
+        let observed = SampleMoments::observe(survey, &model.observed(), group)?;
+        Ok(Task { tree, request, shape, observed })
+    }
+
+    fn run(self) -> Result<Fitted> {
+        let (model, found) = Model::build(&self.tree, &self.request.model, &self.shape)?;
+        let fit = fit(model, &self.observed.moments, Some(&self.observed.raw), self.request.fit)?;
+        let mut findings = self.observed.findings;
+        findings.extend(found);
+        findings.extend(fit.findings.iter().cloned());
+        Ok(Fitted { fit, received: self.observed.received, dropped: self.observed.dropped, findings })
+    }
+}
+
+/// Fits one model.
+pub(super) fn fit_entry(entry: &ModelEntry, survey: &Survey, freed: &[String]) -> StudyFit {
+    let named = |finding: Finding| {
+        let located = syntax::locate(finding, &entry.syntax).model(entry.id.clone());
+        if located.place.span.is_some() { located.file(entry.file.clone()) } else { located }
+    };
+    let outcome = match Task::new(entry, survey, freed).and_then(Task::run) {
+        Ok(mut fitted) => {
+            fitted.findings = fitted.findings.into_iter().map(named).collect();
+            Ok(Box::new(fitted))
+        }
+        Err(error) => Err(error.into_findings().into_iter().map(named).collect()),
+    };
+    StudyFit { id: entry.id.clone(), outcome }
+}
+
+/// The model with two of its factors merged into one.
+pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, second: &str) -> Option<Fit> {
+    let text = merged_syntax(&entry.syntax, first, second);
+    let request = Request::resolve(entry.options.iter().map(|o| (o.flag, o.value.as_str()))).ok()?;
+    let tree = syntax::parse(&text).ok()?;
+    let fitted = Task::with(tree, request, survey).and_then(Task::run).ok()?;
+    fitted.fit.converged().then_some(fitted.fit)
+}
+
+/// All models of a study; `freed` gives the intercepts that the ladder of a model left free.
+pub(super) fn fit_all(study: &Study, survey: &Survey, freed: impl Fn(&ModelEntry) -> Vec<String>) -> Vec<StudyFit> {
+    study.models.iter().map(|entry| fit_entry(entry, survey, &freed(entry))).collect()
+}

@@ -1,0 +1,288 @@
+//! A study from data to verdicts.
+
+use super::fits::{StudyFit, Task, fit_all, fit_merged};
+use super::prepare::{Prepared, prepare};
+use super::schema::{ComparisonEntry, InvarianceEntry, PartialRule, Study};
+use crate::compare::{
+    Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, chi_square_difference, climb,
+    compare, nesting, same_cases,
+};
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::fitted::Fit;
+use crate::hypothesis::{self as verdict, Evidence, Judgement, Numbers, Statement, Step, Unavailable, judge, notes};
+
+/// Everything that a study found.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// The respondents.
+    pub prepared: Prepared,
+    /// The models, in the order of the study.
+    pub fits: Vec<StudyFit>,
+    /// The invariance ladders, in the order of the study.
+    pub ladders: Vec<LadderResult>,
+    /// The comparisons, in the order of the study.
+    pub comparisons: Vec<ComparisonResult>,
+    /// A judgement a hypothesis, in the order of the study.
+    pub judgements: Vec<Judgement>,
+    /// What there is to say: of data, models, ladders, comparisons and verdicts.
+    pub findings: Vec<Finding>,
+}
+
+/// One ladder.
+#[derive(Clone, Debug)]
+pub struct LadderResult {
+    /// Its name in the study.
+    pub id: String,
+    /// The ladder, or why it could not be climbed.
+    pub outcome: std::result::Result<Ladder, Vec<Finding>>,
+    /// The same as hypotheses look at it.
+    evidence: Option<verdict::Ladder>,
+}
+
+/// One comparison.
+#[derive(Clone, Debug)]
+pub struct ComparisonResult {
+    /// Its name in the study.
+    pub id: String,
+    /// The comparison, or why the models cannot be compared.
+    pub outcome: std::result::Result<Comparison, Vec<Finding>>,
+}
+
+impl Results {
+    /// The model of this name.
+    pub fn fit(&self, id: &str) -> Option<&StudyFit> {
+        self.fits.iter().find(|fit| fit.id == id)
+    }
+
+    /// Whether every model that was accepted has a solution.
+    pub fn all_converged(&self) -> bool {
+        self.fits.iter().filter_map(StudyFit::fit).all(Fit::converged)
+    }
+}
+
+/// Runs a study. A model that is refused or does not converge stops nothing: its hypotheses are not testable.
+///
+/// # Errors
+/// When the data cannot be read or contradict the codebook.
+pub fn run(study: &Study) -> Result<Results> {
+    let prepared = prepare(study)?;
+    let mut findings = study.warnings.clone();
+    findings.extend(prepared.findings.iter().cloned());
+    let ladders: Vec<LadderResult> =
+        study.invariance.iter().map(|entry| climb_entry(study, entry, &prepared, &mut findings)).collect();
+    let freed = |entry: &super::ModelEntry| {
+        let ladder = entry.group_partial_from.as_ref().and_then(|id| ladders.iter().find(|l| l.id == *id));
+        ladder.and_then(|l| l.outcome.as_ref().ok()).map(|l| l.freed.clone()).unwrap_or_default()
+    };
+    let fits = fit_all(study, &prepared.survey, freed);
+    for fit in &fits {
+        match &fit.outcome {
+            Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
+            Err(refused) => findings.extend(refused.iter().cloned()),
+        }
+    }
+    let comparisons: Vec<ComparisonResult> =
+        study.comparisons.iter().map(|entry| compare_entry(entry, &fits, &mut findings)).collect();
+    let merged = merged_models(study, &prepared);
+    let evidence = StudyEvidence { study, fits: &fits, ladders: &ladders, merged: &merged };
+    let judgements = judge(&study.hypotheses, &evidence, &study.criteria);
+    findings.extend(notes(&study.hypotheses, &judgements));
+    Ok(Results { prepared, fits, ladders, comparisons, judgements, findings })
+}
+
+fn climb_entry(
+    study: &Study,
+    entry: &InvarianceEntry,
+    prepared: &Prepared,
+    findings: &mut Vec<Finding>,
+) -> LadderResult {
+    let id = entry.id.clone();
+    let Some(model) = study.model(&entry.model) else {
+        return LadderResult { id, outcome: Err(Vec::new()), evidence: None };
+    };
+    let rule = LadderRule {
+        steps: entry.steps.iter().map(|step| ladder_step(*step)).collect(),
+        search: entry.partial == Some(PartialRule::ScoreTests),
+        alpha: study.criteria.alpha,
+        minimum_invariant: entry.minimum_invariant,
+    };
+    let climbed = Task::new(model, &prepared.survey, &[]).and_then(|task| {
+        let request = LadderRequest {
+            tree: &task.tree,
+            options: &task.request.model,
+            shape: &task.shape,
+            moments: &task.observed.moments,
+            raw: Some(&task.observed.raw),
+            fit: task.request.fit,
+        };
+        climb(&request, &rule)
+    });
+    match climbed {
+        Ok((ladder, found)) => {
+            findings.extend(found);
+            let evidence = Some(as_evidence(&ladder));
+            LadderResult { id, outcome: Ok(ladder), evidence }
+        }
+        Err(error) => {
+            let refused = error.into_findings();
+            findings.extend(refused.iter().cloned());
+            LadderResult { id, outcome: Err(refused), evidence: None }
+        }
+    }
+}
+
+const fn ladder_step(step: Step) -> LadderStep {
+    match step {
+        Step::Configural => LadderStep::Configural,
+        Step::Metric => LadderStep::Metric,
+        Step::Scalar => LadderStep::Scalar,
+        Step::Strict => LadderStep::Strict,
+    }
+}
+
+/// The ladder as hypotheses look at it.
+fn as_evidence(ladder: &Ladder) -> verdict::Ladder {
+    let step_of = |step: LadderStep| match step {
+        LadderStep::Configural => Some(Step::Configural),
+        LadderStep::Metric => Some(Step::Metric),
+        LadderStep::Scalar => Some(Step::Scalar),
+        LadderStep::Strict => Some(Step::Strict),
+        LadderStep::PartialScalar | LadderStep::Means => None,
+    };
+    let measure = |fit: &Fit, name: &str| fit.measures.get(name).unwrap_or(f64::NAN);
+    let steps = ladder.steps.iter().filter_map(|model| {
+        Some(verdict::LadderStep {
+            step: step_of(model.step)?,
+            rmsea: measure(&model.fit, "rmsea"),
+            cfi: measure(&model.fit, "cfi"),
+            p_difference: model.test.map(|test| test.p),
+        })
+    });
+    let partial = ladder.step(LadderStep::PartialScalar).and_then(|model| {
+        Some(verdict::PartialScalar {
+            freed: ladder.freed.clone(),
+            p_difference: model.test?.p,
+            short_factors: ladder.factors.iter().filter(|f| !f.mean_testable).map(|f| f.factor.clone()).collect(),
+        })
+    });
+    verdict::Ladder {
+        cases: ladder.steps.first().map_or(0, |model| model.fit.sample.n),
+        steps: steps.collect(),
+        partial,
+    }
+}
+
+fn compare_entry(entry: &ComparisonEntry, fits: &[StudyFit], findings: &mut Vec<Finding>) -> ComparisonResult {
+    let candidates: Vec<Candidate<'_>> = entry
+        .models
+        .iter()
+        .filter_map(|id| {
+            let fit = fits.iter().find(|fit| fit.id == *id)?;
+            Some(Candidate { name: &fit.id, fit: fit.solved()? })
+        })
+        .collect();
+    let outcome = match compare(&candidates) {
+        Ok((comparison, found)) => {
+            findings.extend(found);
+            Ok(comparison)
+        }
+        Err(error) => {
+            let refused = error.into_findings();
+            findings.extend(refused.iter().cloned());
+            Err(refused)
+        }
+    };
+    ComparisonResult { id: entry.id.clone(), outcome }
+}
+
+/// A model with two factors merged.
+struct Merged {
+    model: String,
+    first: String,
+    second: String,
+    fit: Fit,
+}
+
+/// The merged models that hypotheses of discriminant validity ask for.
+fn merged_models(study: &Study, prepared: &Prepared) -> Vec<Merged> {
+    let mut merged = Vec::new();
+    for hypothesis in &study.hypotheses {
+        let (Statement::Discriminant { first, second, .. }, Some(id)) = (&hypothesis.statement, &hypothesis.model)
+        else {
+            continue;
+        };
+        let fit = study.model(id).and_then(|entry| fit_merged(entry, &prepared.survey, first, second));
+        if let Some(fit) = fit {
+            merged.push(Merged { model: id.clone(), first: first.clone(), second: second.clone(), fit });
+        }
+    }
+    merged
+}
+
+/// The results as verdicts look at them.
+struct StudyEvidence<'a> {
+    study: &'a Study,
+    fits: &'a [StudyFit],
+    ladders: &'a [LadderResult],
+    merged: &'a [Merged],
+}
+
+impl StudyEvidence<'_> {
+    fn solved(&self, id: &str) -> Option<&Fit> {
+        self.fits.iter().find(|fit| fit.id == id)?.solved()
+    }
+}
+
+/// The first against the second.
+fn side_by_side(first: (&str, &Fit), second: (&str, &Fit)) -> Option<verdict::Comparison> {
+    let number = |fit: &Fit, name: &str| fit.measures.get(name);
+    let chisq_difference = number(first.1, "chisq")? - number(second.1, "chisq")?;
+    let df_difference = number(first.1, "df")? - number(second.1, "df")?;
+    let (restricted, full) = if df_difference >= 0.0 { (first.1, second.1) } else { (second.1, first.1) };
+    let same_cases = same_cases(first, second).is_empty();
+    let p = if same_cases && nesting(restricted, full) == Nesting::Nested {
+        chi_square_difference(
+            (number(restricted, "chisq")?, number(restricted, "df")?),
+            (number(full, "chisq")?, number(full, "df")?),
+            restricted.sample.multiplier,
+            restricted.sample.groups.len(),
+        )
+        .map(|test| test.p)
+    } else {
+        None
+    };
+    Some(verdict::Comparison { chisq_difference, df_difference, p, same_cases })
+}
+
+impl Evidence for StudyEvidence<'_> {
+    fn model(&self, id: &str) -> std::result::Result<&dyn Numbers, Unavailable> {
+        let fit = self.fits.iter().find(|fit| fit.id == id).ok_or(Unavailable::NotFitted)?;
+        match fit.fit() {
+            None => Err(Unavailable::Refused),
+            Some(found) if !found.converged() => Err(Unavailable::NotConverged),
+            Some(_) => Ok(fit),
+        }
+    }
+
+    fn compare(&self, first: &str, second: &str) -> Option<verdict::Comparison> {
+        side_by_side((first, self.solved(first)?), (second, self.solved(second)?))
+    }
+
+    fn comparator(&self, model: &str) -> Option<&str> {
+        self.study.model(model)?.comparator.as_deref()
+    }
+
+    fn merged(&self, model: &str, first: &str, second: &str) -> Option<verdict::Comparison> {
+        let merged = self.merged.iter().find(|m| m.model == model && m.first == first && m.second == second)?;
+        side_by_side(("merged", &merged.fit), (model, self.solved(model)?))
+    }
+
+    fn ladder(&self, id: &str) -> Option<&verdict::Ladder> {
+        self.ladders.iter().find(|ladder| ladder.id == id)?.evidence.as_ref()
+    }
+
+    fn ladder_of(&self, model: &str) -> Option<&verdict::Ladder> {
+        self.ladder(self.study.model(model)?.group_partial_from.as_deref()?)
+    }
+}
