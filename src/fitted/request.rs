@@ -30,8 +30,7 @@ impl Request {
         let mut errors = Vec::new();
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
-        let mut request =
-            Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
+        let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
         // These change what other switches begin from, so they come first.
         for flag in ["convention", "mimic", "std-lv", "effect-coding"] {
             if let Some(value) = given(flag) {

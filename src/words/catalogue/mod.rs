@@ -7,6 +7,7 @@
 use super::Text;
 use crate::finding::Severity;
 
+pub mod compare;
 pub mod drawing;
 pub mod estimation;
 pub mod hypothesis;
@@ -48,6 +49,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         model::ENTRIES,
         estimation::ENTRIES,
         inference::ENTRIES,
+        compare::ENTRIES,
         instrument::ENTRIES,
         hypothesis::ENTRIES,
         drawing::ENTRIES,
