@@ -1,6 +1,7 @@
 //! The text output of one fit: a document like any other, written for a terminal.
 
 use super::document::{Block, Document, Section, Table};
+use super::fit_effects::effects_section;
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
@@ -33,6 +34,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document = document.section(parameters(fit, group, digits));
     }
     if let Some(section) = defined(fit, digits) {
+        document = document.section(section);
+    }
+    if let Some(section) = effects_section(fit, digits) {
         document = document.section(section);
     }
     document.section(explained(fit, digits))
