@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod conventions;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
