@@ -5,6 +5,8 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod check;
+pub mod compare;
 pub mod fit;
 pub mod hypothesis;
 pub mod report;
