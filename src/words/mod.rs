@@ -6,6 +6,8 @@
 
 pub mod catalogue;
 pub mod conventions;
+pub mod check;
+pub mod compare;
 pub mod fit;
 pub mod format;
 pub mod hypothesis;
