@@ -5,7 +5,11 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod check;
+pub mod compare;
+pub mod conventions;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
