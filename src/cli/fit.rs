@@ -38,7 +38,7 @@ pub(super) fn run(
     };
     let object = |findings: &[Finding]| refusal_json(findings, typed, language);
     let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
-    let request = match arguments.options.resolve() {
+    let request = match arguments.options.resolve().and_then(|r| arguments.input.complete("fit", r)) {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };

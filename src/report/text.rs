@@ -87,10 +87,10 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section) {
         let number = self.numbering.section(&section.id).unwrap_or_default();
-        let title = format!("{number} {}", self.plain(&section.title));
+        let title = format!("{number} {}", self.plain(&section.title)).trim_start().to_owned();
         let rule = if number.contains('.') { "" } else { "-" };
         self.out.push(String::new());
-        self.out.push(title.trim_start().to_owned());
+        self.out.push(title.clone());
         if !rule.is_empty() {
             self.out.push(rule.repeat(display_width(&title)));
         }

@@ -2,7 +2,7 @@
 
 use super::models::{ModelEntry, merged_syntax};
 use super::schema::Study;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, fit};
 use crate::model::{DataShape, Model};
@@ -50,7 +50,6 @@ pub(super) struct Task {
     pub request: Request,
     pub shape: DataShape,
     pub observed: ObservedSample,
-    pub findings: Vec<Finding>,
 }
 
 impl Task {
@@ -73,9 +72,9 @@ impl Task {
             }
         };
         let shape = DataShape { groups, has_means: true, raw: true };
-        let (model, findings) = Model::build(&tree, &request.model, &shape)?;
+        let (model, _) = Model::build(&tree, &request.model, &shape)?;
         let observed = SampleMoments::observe(survey, &model.observed(), group)?;
-        Ok(Task { tree, request, shape, observed, findings })
+        Ok(Task { tree, request, shape, observed })
     }
 
     fn run(self) -> Result<Fitted> {
@@ -116,9 +115,4 @@ pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, secon
 /// All models of a study; `freed` gives the intercepts that the ladder of a model left free.
 pub(super) fn fit_all(study: &Study, survey: &Survey, freed: impl Fn(&ModelEntry) -> Vec<String>) -> Vec<StudyFit> {
     study.models.iter().map(|entry| fit_entry(entry, survey, &freed(entry))).collect()
-}
-
-/// The problems of a list as an error.
-pub(super) fn refusal(findings: Vec<Finding>) -> Result<()> {
-    Error::all(findings)
 }

@@ -57,9 +57,8 @@ fn is_shared(fit: &Fit, path: &Path) -> bool {
     let first = fit.row(&path.lhs, path.op.symbol(), &path.rhs, 1);
     first.is_some_and(|first| {
         !first.label.is_empty()
-            && (2..=fit.model.groups.len()).all(|g| {
-                fit.row(&path.lhs, path.op.symbol(), &path.rhs, g).is_some_and(|row| row.label == first.label)
-            })
+            && (2..=fit.model.groups.len())
+                .all(|g| fit.row(&path.lhs, path.op.symbol(), &path.rhs, g).is_some_and(|row| row.label == first.label))
     })
 }
 
@@ -72,9 +71,9 @@ fn translate(fit: &Fit, quantity: &Quantity) -> Option<Fitted> {
         Quantity::Named { name, .. } => Fitted::Named(name.clone()),
         Quantity::Indirect { chain, group } => {
             let links = || {
-                chain.windows(2).all(|pair| {
-                    is_shared(fit, &Path::new(&pair[1], crate::syntax::Operator::Regression, &pair[0]))
-                })
+                chain
+                    .windows(2)
+                    .all(|pair| is_shared(fit, &Path::new(&pair[1], crate::syntax::Operator::Regression, &pair[0])))
             };
             Fitted::IndirectEffect { chain: chain.clone(), group: group_of(fit, group.as_ref(), links)? }
         }

@@ -41,11 +41,8 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
     let file = path.display().to_string();
     let bytes = read(path)?;
     let data_hash = hexadecimal(&Sha256::digest(&bytes));
-    let options = ReadOptions::typed(
-        study.encoding.as_deref(),
-        study.delimiter.as_deref(),
-        Some(study.missing_codes.clone()),
-    )?;
+    let options =
+        ReadOptions::typed(study.encoding.as_deref(), study.delimiter.as_deref(), Some(study.missing_codes.clone()))?;
     let survey = read_survey_bytes(&bytes, &file, &options)?;
     let mut findings: Vec<Finding> = survey.reading().and_then(|reading| reading.finding()).into_iter().collect();
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) =

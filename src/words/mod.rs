@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod check;
 pub mod compare;
+pub mod conventions;
 pub mod fit;
 pub mod hypothesis;
 pub mod report;
