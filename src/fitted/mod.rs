@@ -6,6 +6,7 @@ mod fit;
 mod measures;
 mod quantities;
 mod request;
+mod results;
 mod rows;
 
 pub use fit::{Convention, Errors, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};

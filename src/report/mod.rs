@@ -24,7 +24,7 @@ pub mod document;
 pub mod fit_effects;
 pub mod fit_json;
 pub mod fit_text;
-pub mod format;
+pub use crate::words::format;
 pub mod html;
 pub mod json;
 pub mod latex;

@@ -9,6 +9,7 @@ pub mod check;
 pub mod compare;
 pub mod conventions;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;

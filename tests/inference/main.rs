@@ -7,5 +7,7 @@ mod common;
 
 mod effects;
 mod quantities;
+mod residuals;
 mod score_tests;
+mod scores;
 mod solutions;
