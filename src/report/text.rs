@@ -90,9 +90,10 @@ impl Writer<'_> {
         let title = format!("{number} {}", self.plain(&section.title));
         let rule = if number.contains('.') { "" } else { "-" };
         self.out.push(String::new());
-        self.out.push(title.trim_start().to_owned());
+        let title = title.trim_start();
+        self.out.push(title.to_owned());
         if !rule.is_empty() {
-            self.out.push(rule.repeat(display_width(&title)));
+            self.out.push(rule.repeat(display_width(title)));
         }
         self.blocks(&section.blocks);
         for inner in &section.sections {

@@ -267,9 +267,9 @@ entries! {
         title: "Cases with missing answers left out", "已略去有缺失的个案";
         message: "{dropped} of {cases} respondents have a missing answer and were left out (listwise deletion); {empty} of them answered none of the variables.",
                  "{cases} 位受访者中有 {dropped} 位存在缺失，已按列删法略去；其中 {empty} 位在所有变量上都没有作答。";
-        hint: "Analyse with --missing ml to use their answers.", "使用 --missing ml 可以利用他们的答案。";
-        page: "Listwise deletion keeps the respondents who answered every variable of the model. It always wastes answers, and in general it is unbiased only when they are missing completely at random. Above ten per cent, full-information maximum likelihood is the better choice.",
-              "列删法只保留在模型全部变量上都作答的受访者。它总会浪费一部分答案，而且一般只有在完全随机缺失时才是无偏的。缺失超过百分之十时，全息极大似然法更好。"
+        hint: "Look at who did not answer what: respondents who are left out may differ from the others.", "请查看哪些人没有回答哪些题目：被略去的受访者可能与其他人不同。";
+        page: "Listwise deletion keeps the respondents who answered every variable of the model. It always wastes answers, and in general it is unbiased only when they are missing completely at random. Above ten per cent, full-information maximum likelihood would be the better choice; this version does not have it yet.",
+              "列删法只保留在模型全部变量上都作答的受访者。它总会浪费一部分答案，而且一般只有在完全随机缺失时才是无偏的。缺失超过百分之十时，全息极大似然法更好；本版本尚未提供。"
     }
     /// The group variable has one value only.
     ONE_GROUP = "I202" Note {
