@@ -1,7 +1,7 @@
 //! Numbers that a fitted model implies, each with its uncertainty by the delta method.
 
 use super::fit::Fit;
-use crate::effects::{Effects, Limits, effects};
+use crate::effects::stability;
 use crate::infer::{
     ChiSquareTest, Dual, Estimate, Joint, Standardised, Structure, Variable, Variances, standardised, wald,
 };
@@ -69,7 +69,8 @@ pub enum Quantity {
         /// Group from 1.
         group: usize,
     },
-    /// The total effect of one variable of the structural part on another: (I - B)^-1 - I.
+    /// The total effect of one variable of the structural part on another: (I - B)^-1 - I. Does not exist where loops do
+    /// not settle.
     TotalEffect {
         /// Predictor.
         from: String,
@@ -159,12 +160,6 @@ impl Fit {
         let point = self.solution.point.as_ref().filter(|_| self.converged())?;
         let index = group.checked_sub(1)?;
         Structure::of(&self.model, index, &point.groups.get(index)?.implied)
-    }
-
-    /// All direct, indirect and total effects among the variables of the structural part; `None` unless converged.
-    pub fn effects(&self) -> Option<Effects> {
-        let point = self.solution.point.as_ref().filter(|_| self.converged())?;
-        Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
     }
 
     /// A quantity with its gradient by the parameters (after constraints). `None` when the model has no such quantity, it
@@ -325,6 +320,9 @@ impl Fit {
             Quantity::TotalEffect { from, to, group } | Quantity::TotalIndirectEffect { from, to, group } => {
                 let structure = self.structure(*group)?;
                 let (i, j) = (structure.layout().in_eta(to)?, structure.layout().in_eta(from)?);
+                if !stability(&self.model, *group - 1, structure.implied()).is_stable() {
+                    return None;
+                }
                 let total = structure.total(i, j);
                 let direct = matches!(quantity, Quantity::TotalIndirectEffect { .. });
                 let effect = if direct { total.plus(-1.0, &structure.direct(i, j)) } else { total };

@@ -6,7 +6,10 @@
 
 pub mod catalogue;
 pub mod conventions;
+pub mod check;
+pub mod compare;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
@@ -41,6 +44,9 @@ impl Language {
         Language::ALL.into_iter().find(|l| l.tag() == tag)
     }
 }
+
+/// A message about one group of several.
+pub const OF_GROUP: Text = Text::new("{message} (group {group})", "{message}（组别 {group}）");
 
 /// A piece of text in both languages. `{name}` marks a place that [`fill`] replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

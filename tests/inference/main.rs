@@ -5,6 +5,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod effects;
 mod quantities;
+mod residuals;
 mod score_tests;
 mod solutions;
