@@ -185,6 +185,8 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(deficiency) = &solution.deficiency {
         findings.push(not_identified(deficiency));
+    } else if solution.status == Status::NotPositiveDefinite {
+        findings.push(Finding::new(&estimation_catalogue::NO_START));
     } else if !solution.status.converged() {
         findings.push(
             Finding::new(&estimation_catalogue::NOT_CONVERGED)
