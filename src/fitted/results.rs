@@ -3,7 +3,10 @@
 use super::fit::Fit;
 use crate::effects::{Effects, Limits, effects};
 use crate::estimate::MaximumLikelihood;
-use crate::infer::{EqualityTests, ResidualKind, Residuals, equality_tests, residuals};
+use crate::finding::Finding;
+use crate::infer::{
+    EqualityTests, FactorScores, ResidualKind, Residuals, ScoreMethod, equality_tests, factor_scores, residuals,
+};
 
 impl Fit {
     /// The model and its sample: what was minimised.
@@ -25,5 +28,11 @@ impl Fit {
     /// Score tests of every equality of the model; `None` unless converged.
     pub fn equality_tests(&self) -> Option<EqualityTests> {
         equality_tests(&self.problem(), &self.solution)
+    }
+
+    /// Factor scores of every case by group, with findings on those that do not exist; `None` unless converged, or without
+    /// responses.
+    pub fn factor_scores(&self, method: ScoreMethod) -> Option<(Vec<Vec<FactorScores>>, Vec<Finding>)> {
+        factor_scores(&self.problem(), &self.solution, method)
     }
 }

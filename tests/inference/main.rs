@@ -9,4 +9,5 @@ mod effects;
 mod quantities;
 mod residuals;
 mod score_tests;
+mod scores;
 mod solutions;

@@ -17,4 +17,15 @@ entries! {
         hint: "Total and total indirect effects are complete. Define a longer chain of interest with := and labels.", "总效应和总间接效应是完整的。如需更长的特定中介链，请用标签和 := 自行定义。";
         page: "The number of chains grows exponentially with the number of variables that predict each other. The shortest chains come first. Total and total indirect effects are computed from (I - B)⁻¹ and contain every chain, listed or not.", "中介链的数目随相互预测的变量个数呈指数增长。较短的链优先列出。总效应与总间接效应由 (I - B)⁻¹ 计算，包含所有的链，无论是否列出。";
     }
+    /// Bartlett scores of a factor without indicators of its own.
+    NO_BARTLETT_SCORES = "W503" Warning {
+        title: "No Bartlett scores", "巴特利特得分不存在";
+        message: "Bartlett scores of {variable} do not exist: no indicators of its own tell its values apart.", "{variable} 的巴特利特得分不存在：没有自己的题项来区分其取值。";
+        hint: "Use regression scores for this factor.", "对该因子请使用回归法得分。";
+        page: "A Bartlett score is the value of a factor under which a case's answers are most likely, given the factor's own indicators. A second-order factor has none: its dimensions are latent, so every value of it fits the answers equally well. Some programs print zeros here.
+
+Regression scores use the covariances of all factors and exist for every latent variable.", "巴特利特得分是在给定因子自身题项的条件下，使个案回答最可能出现的因子取值。二阶因子没有这样的题项：它的维度是潜变量，因此任何取值都同样拟合其回答。有些软件在此输出零。
+
+回归法得分利用所有因子的协方差，对每个潜变量都存在。";
+    }
 }
