@@ -39,5 +39,5 @@ pub use document::{Block, Callout, Column, Document, Figure, Row, Section, Table
 pub use format::{Kind, Style};
 pub use numbering::Numbering;
 pub use phrase::{Look, Phrase, Run};
-pub use value::{Cell, Tone, Value, Verdict};
+pub use value::{Cell, Tone, Value};
 pub use width::display_width;

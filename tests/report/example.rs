@@ -2,17 +2,17 @@
 
 use covary::Finding;
 use covary::draw::{Diagram, Edge, EdgeKind, Estimate, GroupChart, Node, Panel};
+use covary::hypothesis::Verdict;
 use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
     Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, PairTest,
     PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow, StageCheck,
-    direction_not_established, section_discriminant, section_effects, section_findings, section_fit,
-    section_hypotheses, section_invariance, section_items, section_latent_means, section_limitations,
-    section_measurement, section_paths, section_pooling, section_provenance, section_references, section_rivals,
-    section_sample, summary,
+    section_discriminant, section_effects, section_findings, section_fit, section_hypotheses, section_invariance,
+    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
+    section_provenance, section_references, section_rivals, section_sample, summary,
 };
-use covary::report::{Cell, Document, Figure, Kind, Phrase, Section, Tone, Verdict};
+use covary::report::{Cell, Document, Figure, Phrase, Section, Tone};
 use covary::words::report as words;
 use covary::words::{Language, Text};
 
@@ -42,10 +42,10 @@ pub fn flow() -> SampleFlow {
     SampleFlow {
         received: 600,
         dropped: vec![
-            (words::REASON_ATTENTION.into(), 24),
-            (words::REASON_SECONDS.into(), 3),
-            (words::REASON_LONGSTRING.into(), 5),
-            (words::REASON_DUPLICATE.into(), 1),
+            (both("failed the attention item", "注意力检测题未通过"), 24),
+            (both("answered too fast", "作答时间过短"), 3),
+            (both("gave the same answer too many times in a row", "连续相同作答过多"), 5),
+            (both("duplicate of another questionnaire", "与其他问卷重复"), 1),
         ],
         grouping: Some(both("stage", "关系阶段")),
         groups: stages()
@@ -382,19 +382,22 @@ fn latent_means() -> LatentMeans {
 
 fn hypotheses() -> Hypotheses {
     let nan = f64::NAN;
-    let row = |id: &str, en: &str, zh: &str, verdict, effect: f64, p: f64, conditions| HypothesisRow {
+    let row = |id: &str, en: &str, zh: &str, verdict: Verdict, effect: f64, p: f64, sentences| HypothesisRow {
         id: id.to_owned(),
         statement: both(en, zh),
         model: "core-by-stage".to_owned(),
         verdict,
+        badge: verdict.text(),
         effect,
         lower: effect - 0.1,
         upper: effect + 0.1,
         p,
         n: 408,
-        conditions,
+        sentences,
     };
-    let interaction = Phrase::from(words::REASON_NOT_IN_VERSION).with("what", words::WHAT_LATENT_INTERACTION);
+    let power = both("The power for an effect of .10 is .58.", "对0.10的效应，检验力为0.58。");
+    let open = both("The reversed direction fits as well (ΔBIC = 1.13).", "方向相反的模型拟合同样好（ΔBIC = 1.13）。");
+    let interaction = both("This version does not estimate latent interactions.", "当前版本尚不能估计潜变量交互效应。");
     Hypotheses {
         rows: vec![
             row(
@@ -413,7 +416,7 @@ fn hypotheses() -> Hypotheses {
                 Verdict::Inconclusive,
                 0.11,
                 0.103,
-                vec![Phrase::from(words::REASON_LOW_POWER).number("power", 0.58, Kind::Bounded(2))],
+                vec![power],
             ),
             row(
                 "H6",
@@ -422,7 +425,7 @@ fn hypotheses() -> Hypotheses {
                 Verdict::Supported,
                 0.40,
                 1e-8,
-                vec![direction_not_established(-1.13)],
+                vec![open],
             ),
             row(
                 "H13",

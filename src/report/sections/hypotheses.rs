@@ -1,9 +1,10 @@
 //! The section on hypotheses: every verdict with its evidence and its conditions.
 
 use super::interval;
-use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Verdict};
-use crate::words::Text;
+use crate::hypothesis::{Criteria, Estimate, Hypothesis, Judgement, Part, Verdict};
+use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Value};
 use crate::words::report as words;
+use crate::words::{Language, Text};
 
 /// All hypotheses of a study.
 #[derive(Clone, Debug, Default)]
@@ -23,30 +24,72 @@ pub struct HypothesisRow {
     pub model: String,
     /// The verdict.
     pub verdict: Verdict,
-    /// The size of the effect (a standardised path, a difference of means, …) or the deciding statistic; NaN when there is
-    /// none.
+    /// The words of its badge ("association supported, direction not established").
+    pub badge: Text,
+    /// The size of the effect: a standardised path where there is one, a difference, the deciding statistic; NaN when
+    /// there is none.
     pub effect: f64,
-    /// Its 95 % interval.
+    /// Its interval.
     pub lower: f64,
-    /// Its 95 % interval.
+    /// Its interval.
     pub upper: f64,
-    /// The p-value that decides, after adjustment where the hypothesis belongs to a family.
+    /// The two-sided p-value that decides, after adjustment where the hypothesis belongs to a family.
     pub p: f64,
     /// Cases of the deciding model; zero when there is none.
     pub n: usize,
-    /// Conditions of the verdict and reasons for it: clauses without a full stop. `conditional` and
-    /// `direction_not_established` make two of them.
-    pub conditions: Vec<Phrase>,
+    /// What the verdict means, the numbers of each part of the statement, the conditions: full sentences.
+    pub sentences: Vec<Phrase>,
 }
 
-/// The condition of a path verdict from a model that is rejected against its comparator.
-pub fn conditional(model: &str, comparator: &str) -> Phrase {
-    Phrase::from(words::CONDITIONAL).with("model", Phrase::code(model)).with("comparator", Phrase::code(comparator))
+impl HypothesisRow {
+    /// A hypothesis with its judgement.
+    pub fn of(hypothesis: &Hypothesis, judgement: &Judgement, criteria: &Criteria) -> HypothesisRow {
+        let both = |sentence: &dyn Fn(Language) -> String| {
+            Phrase::pair(sentence(Language::English), sentence(Language::Chinese))
+        };
+        let mut sentences = vec![both(&|language| judgement.explanation(criteria, language))];
+        let numbers = judgement.parts.iter().filter(|part| !matches!(part, Part::Missing { .. }));
+        sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language))));
+        let english = judgement.condition_sentences(Language::English);
+        let chinese = judgement.condition_sentences(Language::Chinese);
+        sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
+        let (effect, lower, upper) = effect(judgement, criteria.alpha);
+        let (in_favour, against) = judgement.adjusted.unwrap_or(judgement.p);
+        HypothesisRow {
+            id: judgement.id.clone(),
+            statement: Phrase::pair(&hypothesis.en, &hypothesis.zh),
+            model: judgement.model.clone().unwrap_or_default(),
+            verdict: judgement.verdict,
+            badge: judgement.verdict_text(),
+            effect,
+            lower,
+            upper,
+            p: in_favour.min(against),
+            n: judgement.cases.unwrap_or(0),
+            sentences,
+        }
+    }
 }
 
-/// The condition of a path whose reversal fits as well.
-pub fn direction_not_established(delta_bic: f64) -> Phrase {
-    Phrase::from(words::DIRECTION_NOT_ESTABLISHED).number("delta", delta_bic.abs(), Kind::Number(2))
+/// The number of a statement of one part, with its interval; a statement of several parts has its numbers in the
+/// sentences.
+fn effect(judgement: &Judgement, alpha: f64) -> (f64, f64, f64) {
+    const NONE: (f64, f64, f64) = (f64::NAN, f64::NAN, f64::NAN);
+    let with_interval = |value: f64, standard_error: f64| {
+        let (lower, upper) = Estimate::new(value, standard_error).interval(alpha);
+        (value, lower, upper)
+    };
+    match judgement.parts.as_slice() {
+        [Part::Sign { estimate, .. }] => {
+            let (value, se) = estimate.standardized.unwrap_or((estimate.value, estimate.standard_error));
+            with_interval(value, se)
+        }
+        [Part::Order { difference, .. }] => with_interval(difference.value, difference.standard_error),
+        [Part::Discriminant { correlation, .. }] => with_interval(correlation.value, correlation.standard_error),
+        [Part::Index { value, .. }] => (*value, f64::NAN, f64::NAN),
+        [Part::Preference { advantage, .. }] => (*advantage, f64::NAN, f64::NAN),
+        _ => NONE,
+    }
 }
 
 const COUNTS: [(Verdict, Text); 5] = [
@@ -74,13 +117,13 @@ pub fn summary(hypotheses: &Hypotheses) -> Vec<Block> {
         let ids: Vec<Phrase> = of(*verdict).map(|row| Phrase::name(&row.id)).collect();
         (!ids.is_empty()).then(|| {
             let badge = Cell::words(Phrase::List(ids));
-            (verdict.label().into(), badge)
+            (verdict.text().into(), badge)
         })
     });
     vec![Block::paragraph([counts]), Block::KeyValues(pairs.collect())]
 }
 
-/// Hypotheses with verdicts, then the conditions of those that have some.
+/// Hypotheses with verdicts, then the evidence and the conditions of each.
 pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
     let mut table = Table::new("hypotheses-table", words::HYPOTHESES_TABLE)
         .column("id", words::HYPOTHESIS, Kind::Text)
@@ -95,7 +138,7 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
         table = table.row(vec![
             Cell::name(&row.id),
             Cell::words(row.statement.clone()),
-            Cell::verdict(row.verdict),
+            Cell::new(Value::Badge(row.verdict.tone(), row.badge.into())),
             Cell::number(row.effect),
             interval(row.lower, row.upper),
             Cell::number(row.p),
@@ -106,28 +149,88 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
     let section = Section::new("hypotheses", words::HYPOTHESES)
         .paragraph([words::CONSISTENT_WITH])
         .block(table.note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
-    let conditions: Vec<Phrase> = (hypotheses.rows.iter())
-        .filter(|row| !row.conditions.is_empty())
-        .map(|row| super::colon(Phrase::name(&row.id), joined(&row.conditions)))
+    let items: Vec<Vec<Phrase>> = (hypotheses.rows.iter())
+        .filter(|row| !row.sentences.is_empty())
+        .map(|row| {
+            let (first, rest) = (row.sentences[0].clone(), &row.sentences[1..]);
+            let named = super::colon(Phrase::name(&row.id), first);
+            std::iter::once(named).chain(rest.iter().cloned()).collect()
+        })
         .collect();
-    if conditions.is_empty() {
+    if items.is_empty() {
         return section;
     }
-    let below = Section::new("hypotheses-conditions", words::CONDITIONS);
-    section.section(below.block(Block::list(conditions)))
+    let evidence = Section::new("hypotheses-evidence", words::EVIDENCE);
+    section.section(evidence.block(Block::List { ordered: false, items }))
 }
 
-/// Clauses one after the other, with the semicolon and the full stop of the language.
-fn joined(clauses: &[Phrase]) -> Phrase {
-    const SEMICOLON: Text = Text::new("; ", "；");
-    const STOP: Text = Text::new(".", "。");
-    let mut chain: Vec<Phrase> = Vec::new();
-    for clause in clauses {
-        if !chain.is_empty() {
-            chain.push(SEMICOLON.into());
-        }
-        chain.push(clause.clone());
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hypothesis::rules::{Outcome, Test};
+    use crate::hypothesis::{Condition, Direction, Path, Quantity, Sign, Statement};
+    use crate::report::{Document, markdown};
+
+    fn judged() -> (Hypothesis, Judgement) {
+        let quantity = Quantity::Parameter { path: Path::parse("PE ~ SAT").unwrap(), group: None };
+        let hypothesis = Hypothesis {
+            id: "H6".to_owned(),
+            en: "Satisfaction raises positive emotion.".to_owned(),
+            zh: "顾客满意正向影响正面情感。".to_owned(),
+            model: Some("core".to_owned()),
+            statement: Statement::Sign { quantity: quantity.clone(), sign: Sign::Positive },
+            heterogeneity: None,
+            reversed: Some("core-reversed".to_owned()),
+            through: Vec::new(),
+            beside: Vec::new(),
+            family: None,
+            smallest_effect: None,
+        };
+        let estimate = Estimate { value: 0.383, standard_error: 0.065, standardized: Some((0.404, 0.06)) };
+        let outcome = Outcome::Test(Test { p_for: 1e-8, p_against: 1.0, power: 0.9, informative: true });
+        let judgement = Judgement {
+            id: "H6".to_owned(),
+            verdict: Verdict::Supported,
+            reason: None,
+            model: Some("core".to_owned()),
+            cases: Some(408),
+            parts: vec![Part::Sign { quantity, sign: Sign::Positive, estimate, outcome }],
+            p: (1e-8, 1.0),
+            adjusted: None,
+            conditions: vec![Condition::DirectionNotEstablished],
+            heterogeneity: None,
+            by_group: Vec::new(),
+            direction: Some(Direction { reversed: "core-reversed".to_owned(), bic_advantage: 1.13 }),
+            beside: Vec::new(),
+        };
+        (hypothesis, judgement)
     }
-    chain.push(STOP.into());
-    Phrase::Chain(chain)
+
+    #[test]
+    fn a_judgement_becomes_a_row_with_its_badge_its_number_and_its_sentences() {
+        let (hypothesis, judgement) = judged();
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default());
+        assert!((row.effect - 0.404).abs() < 1e-12 && row.p < 1e-7 && row.n == 408);
+        assert!(row.lower < 0.404 && row.lower > 0.28 && row.upper < 0.53);
+        let all = Hypotheses { rows: vec![row] };
+        let document = Document::new(Phrase::name("R")).section(section_hypotheses(&all));
+        let english = markdown::write(&document, Language::English);
+        assert!(english.contains("| association supported, direction not established |"), "{english}");
+        assert!(english.contains("- H6: ") && english.contains("1.13"), "{english}");
+        let chinese = markdown::write(&document, Language::Chinese);
+        assert!(chinese.contains("方向未能确定") && chinese.contains("- H6："), "{chinese}");
+    }
+
+    #[test]
+    fn the_summary_counts_each_verdict_once() {
+        let (hypothesis, judgement) = judged();
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default());
+        let other = HypothesisRow { id: "H5".to_owned(), verdict: Verdict::Inconclusive, ..row.clone() };
+        let mut document = Document::new(Phrase::name("R"));
+        document.summary = summary(&Hypotheses { rows: vec![row, other] });
+        let text = markdown::write(&document, Language::English);
+        assert!(text.contains("Of 2 hypotheses, 1 is supported and 1 is inconclusive."), "{text}");
+        assert!(text.contains("- **inconclusive**: H5"), "{text}");
+        assert!(summary(&Hypotheses::default()).is_empty());
+    }
 }

@@ -19,7 +19,7 @@ mod validity;
 
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
-pub use hypotheses::{Hypotheses, HypothesisRow, conditional, direction_not_established, section_hypotheses, summary};
+pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use invariance::{FreedIntercept, Invariance, InvarianceStep, section_invariance};
 pub use items::{ItemRow, Items, section_items};
 pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_means};

@@ -1,6 +1,7 @@
 //! The sections on paths: of one model, by group with tests of equality, pooled against within groups.
 
 use super::{arrow, defined, interval};
+use crate::fitted::FittedRow;
 use crate::report::{Cell, Figure, Kind, Phrase, Section, Table, Value};
 use crate::words::report as words;
 
@@ -36,6 +37,21 @@ pub struct PathEstimate {
     pub upper: f64,
     /// Standardised (`std_all`).
     pub standardised: f64,
+}
+
+impl PathEstimate {
+    /// The coefficient of a row of a fitted table, with its 95 % interval.
+    pub fn of(row: &FittedRow) -> PathEstimate {
+        let (lower, upper) = row.estimate.interval(0.95).unwrap_or((f64::NAN, f64::NAN));
+        PathEstimate {
+            estimate: row.estimate.value,
+            se: row.estimate.error,
+            p: row.estimate.p().unwrap_or(f64::NAN),
+            lower,
+            upper,
+            standardised: row.std_all.value,
+        }
+    }
 }
 
 /// A path.

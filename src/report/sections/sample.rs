@@ -2,6 +2,8 @@
 
 use super::pointing;
 use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::survey::Screening;
+use crate::words::Language;
 use crate::words::report as words;
 
 /// The way from the questionnaires received to the cases analysed.
@@ -9,8 +11,7 @@ use crate::words::report as words;
 pub struct SampleFlow {
     /// Questionnaires received.
     pub received: usize,
-    /// Why questionnaires were set aside, in the order of the rules, and how many for each; `words::report` has the
-    /// phrases of the built-in rules (`REASON_ATTENTION` and its neighbours).
+    /// Why questionnaires were set aside, in the order of the rules, and how many for each.
     pub dropped: Vec<(Phrase, usize)>,
     /// What the groups are called ("stage"), when there are groups.
     pub grouping: Option<Phrase>,
@@ -39,6 +40,23 @@ pub struct ModelCases {
 }
 
 impl SampleFlow {
+    /// The flow through the rules of screening; groups and models are to be added.
+    pub fn of(screening: &Screening) -> SampleFlow {
+        let dropped = screening.steps.iter().map(|step| {
+            let line = |language| step.rule.describe(language);
+            (Phrase::pair(line(Language::English), line(Language::Chinese)), step.dropped)
+        });
+        SampleFlow { received: screening.received, dropped: dropped.collect(), ..SampleFlow::default() }
+    }
+
+    /// Adds those whom a study leaves out after screening, such as respondents of a stage that is not compared
+    /// (`words::report::REASON_GROUP`).
+    #[must_use]
+    pub fn without(mut self, reason: impl Into<Phrase>, n: usize) -> SampleFlow {
+        self.dropped.push((reason.into(), n));
+        self
+    }
+
     /// Respondents that are left after screening.
     pub fn analysed(&self) -> usize {
         self.received.saturating_sub(self.dropped.iter().map(|(_, n)| n).sum())
@@ -142,16 +160,16 @@ fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section 
 mod tests {
     use super::*;
     use crate::report::{Document, markdown};
-    use crate::words::Language;
 
     #[test]
     fn the_flow_adds_up_and_heavy_losses_are_named() {
         let flow = SampleFlow {
             received: 600,
-            dropped: vec![(words::REASON_ATTENTION.into(), 24), (words::REASON_DUPLICATE.into(), 1)],
+            dropped: vec![(Phrase::name("A"), 24)],
             models: vec![ModelCases { model: "core".into(), n: 408 }, ModelCases { model: "loyalty".into(), n: 570 }],
             ..SampleFlow::default()
-        };
+        }
+        .without(words::REASON_GROUP, 1);
         assert_eq!(flow.analysed(), 575);
         let document = Document::new(Phrase::name("R")).section(section_sample(&flow));
         let english = markdown::write(&document, Language::English);

@@ -18,12 +18,6 @@ texts! {
     REMAINING = "Remaining", "剩余";
     SHARE_OF_RECEIVED = "% of received", "占回收问卷的百分比";
 
-    REASON_ATTENTION = "failed the attention item", "注意力检测题未通过";
-    REASON_SECONDS = "answered too fast", "作答时间过短";
-    REASON_LONGSTRING = "gave the same answer too many times in a row", "连续相同作答过多";
-    REASON_VARIANCE = "hardly varied the answers", "作答几乎没有变化";
-    REASON_DUPLICATE = "duplicate of another questionnaire", "与其他问卷重复";
-    REASON_MISSING = "left too many items unanswered", "缺答题项过多";
     REASON_GROUP = "not in a stage that the model compares", "不属于模型所比较的阶段";
 
     GROUP_SIZES_TABLE = "Respondents by {group}", "各{group}的样本量";

@@ -41,6 +41,11 @@ texts! {
     MODEL_FAILED = "The model {model} gave no result: {reason}. It is left out of comparisons, and hypotheses that rest on it are not testable.",
         "模型 {model} 未得到结果：{reason}。该模型不参与比较，依赖它的假设均视为无法检验。";
 
+    FAILED_NOT_IDENTIFIED = "it is not identified", "模型不可识别";
+    FAILED_MAX_ITERATIONS = "it did not converge within the limit of iterations", "在迭代次数上限内未收敛";
+    FAILED_NO_PROGRESS = "the estimation came to a halt before it converged", "估计在收敛之前停滞";
+    FAILED_NOT_POSITIVE_DEFINITE = "no start values gave a positive definite covariance matrix", "找不到能使协方差矩阵正定的初始值";
+
     RIVALS = "Rival models", "竞争模型比较";
     RIVALS_TABLE = "Rival models: fit", "竞争模型的拟合";
     COMPARISONS_TABLE = "Rival models: comparisons", "竞争模型的比较";
