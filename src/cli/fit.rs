@@ -1,15 +1,14 @@
 //! `covary fit`: fits one model.
 
-use super::input::{Input, ModelFile};
+use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Source, Streams, json_text};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fitted::{Fit, fit};
+use crate::fitted::{Fit, Request, fit};
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::report::fit_text;
 use crate::words::Language;
-use crate::words::catalogue::usage as catalogue;
 use std::io;
 use std::path::PathBuf;
 
@@ -25,27 +24,8 @@ pub struct Arguments {
     pub input: Input,
     #[command(flatten)]
     pub options: ModelArguments,
-    /// Output format: text, json [default: text, or by the ending of --output]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Decimals of the text output
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=15))]
-    pub digits: u8,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-}
-
-/// The fit with what was found before it.
-struct Outcome {
-    fit: Fit,
-    findings: Vec<Finding>,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 pub(super) fn run(
@@ -54,23 +34,13 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match format(arguments) {
+    let format = match arguments.output.format() {
         Ok(format) => format,
-        Err(error) => {
-            streams.refuse(&error, None, language)?;
-            return Ok(Exit::Usage);
-        }
+        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
-    let request = match arguments.options.resolve() {
+    let request = match arguments.options.resolve().and_then(|request| complete(arguments, request)) {
         Ok(request) => request,
-        Err(error) => {
-            streams.refuse(&error, None, language)?;
-            if format == Format::Json {
-                let object = refusal_json(&error.into_findings(), typed, language);
-                streams.out.write_all(json_text(&object).as_bytes())?;
-            }
-            return Ok(Exit::Usage);
-        }
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
     let file = ModelFile::read(&arguments.model);
     let text = file.as_ref().map(|f| f.text.clone()).unwrap_or_default();
@@ -81,6 +51,7 @@ pub(super) fn run(
         let shape = data.shape(request.group.as_deref())?;
         let (model, more) = file.build(&request.model, &shape)?;
         findings.extend(more);
+        data.check_names(&model)?;
         let observed = data.observe(&model.observed(), request.group.as_deref())?;
         findings.extend(observed.findings().iter().cloned());
         let fit = fit(model, observed.moments(), observed.raw(), request.fit)?;
@@ -89,14 +60,7 @@ pub(super) fn run(
     });
     match outcome {
         Ok(outcome) => deliver(arguments, format, &outcome, typed, language, source, streams),
-        Err(error) => {
-            streams.refuse(&error, Some(source), language)?;
-            if format == Format::Json {
-                let object = refusal_json(&error.into_findings(), typed, language);
-                streams.deliver(&json_text(&object), arguments.output.as_deref(), language)?;
-            }
-            Ok(Exit::Refused)
-        }
+        Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
     }
 }
 
@@ -115,10 +79,31 @@ fn deliver(
             streams.show(findings.iter().copied(), Some(source), language)?;
             json_text(&fit_json(&outcome.fit, typed, &findings, language))
         }
-        Format::Text => fit_text::write(&outcome.fit, &outcome.findings, arguments.digits, language),
+        Format::Text => fit_text::write(&outcome.fit, &outcome.findings, arguments.output.digits, language),
     };
-    let exit = streams.deliver(&text, arguments.output.as_deref(), language)?;
+    let exit = streams.deliver(&text, arguments.output.output.as_deref(), language)?;
     if exit == Exit::Done && !outcome.fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
+}
+
+/// Refuses a request for which something is missing on the command line.
+fn complete(arguments: &Arguments, request: Request) -> Result<Request> {
+    let needs = |flag: &str, other: &str| Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other);
+    let mut problems = Vec::new();
+    if arguments.input.data.is_none() && arguments.input.moments.is_none() {
+        problems.push(needs("fit", "--data FILE | --moments FILE"));
+    }
+    // Moments bring their own groups.
+    if arguments.input.data.is_some() && request.group.is_none() {
+        for (flag, given) in [
+            ("--group-equal", !request.model.group_equal.is_empty()),
+            ("--group-partial", !request.model.group_partial.is_empty()),
+        ] {
+            if given {
+                problems.push(needs(flag, "--group COL"));
+            }
+        }
+    }
+    Error::all(problems).map(|()| request)
 }
 
 fn format(arguments: &Arguments) -> Result<Format> {

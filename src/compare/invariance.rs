@@ -10,7 +10,7 @@ use super::release::score_against;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::{Fit, FitOptions, fit};
-use crate::hypothesis::holm;
+use crate::infer::holm;
 use crate::model::{DataShape, EqualSet, Model, ModelOptions, Setting};
 use crate::moments::SampleMoments;
 use crate::syntax::{Operator, SyntaxTree};

@@ -29,24 +29,41 @@ impl Boldness {
         [Boldness::Structured, Boldness::Uncorrelated, Boldness::Instrumental, Boldness::Plain];
 }
 
-/// Start values of the parameters (after constraints); start values given by the user take precedence.
+/// Start values of the parameters (after constraints); start values given by the user take precedence, unless nothing
+/// admissible can be made of them.
 pub fn start_values(problem: &MaximumLikelihood<'_>) -> DVector<f64> {
-    for boldness in Boldness::ALL {
-        let start = start_with(problem, boldness);
+    for plan in plans(problem.model) {
+        let start = start_with(problem, plan);
         if problem.point(&start).is_some() {
             return start;
         }
     }
-    start_with(problem, Boldness::Plain)
+    start_with(problem, (Boldness::Plain, Stated::Used))
 }
 
-pub(super) fn start_with(problem: &MaximumLikelihood<'_>, boldness: Boldness) -> DVector<f64> {
+/// Whether start values that the model states are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// They take precedence.
+    Used,
+    /// They are passed over: they led nowhere.
+    Ignored,
+}
+
+/// Ways to start, in the order in which they are tried.
+pub(super) fn plans(model: &Model) -> impl Iterator<Item = (Boldness, Stated)> {
+    let stated = model.table.rows.iter().any(|row| row.start.is_some());
+    let again = Boldness::ALL.into_iter().filter(move |_| stated).map(|boldness| (boldness, Stated::Ignored));
+    Boldness::ALL.into_iter().map(|boldness| (boldness, Stated::Used)).chain(again)
+}
+
+pub(super) fn start_with(problem: &MaximumLikelihood<'_>, (boldness, stated): (Boldness, Stated)) -> DVector<f64> {
     let model = problem.model;
     let mut cells = DVector::zeros(model.table.cells);
     for (layout, sample) in model.layouts.iter().zip(&problem.sample.groups) {
         group_start(model, layout, sample, boldness, &mut cells);
     }
-    for row in &model.table.rows {
+    for row in model.table.rows.iter().filter(|_| stated == Stated::Used) {
         if let (crate::model::Setting::Free(cell), Some(start)) = (row.setting, row.start) {
             cells[cell] = start;
         }

@@ -136,6 +136,8 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
                 .number("directions", deficiency.directions as f64)
                 .word("parameters", deficiency.parameters.join(", ")),
         );
+    } else if solution.status == Status::NotPositiveDefinite {
+        findings.push(Finding::new(&estimation_catalogue::NO_START));
     } else if !solution.status.converged() {
         findings.push(
             Finding::new(&estimation_catalogue::NOT_CONVERGED)

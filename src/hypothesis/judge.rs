@@ -1,7 +1,7 @@
 //! Statements and numbers to verdicts.
 
 use super::evidence::{Evidence, Numbers};
-use super::holm::holm;
+use super::holm;
 use super::judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
 use super::rules::{self, Criteria, Outcome};
 use super::statement::{Hypothesis, Quantity, Statement};

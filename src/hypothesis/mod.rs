@@ -7,7 +7,6 @@
 mod evidence;
 #[cfg(test)]
 mod fake;
-mod holm;
 mod judge;
 mod judgement;
 mod notes;
@@ -18,8 +17,8 @@ pub mod rules;
 mod sentence;
 mod statement;
 
+pub use crate::infer::holm;
 pub use evidence::{Comparison, Estimate, Evidence, Joint, Ladder, LadderStep, Numbers, PartialScalar, Unavailable};
-pub use holm::holm;
 pub use judge::judge;
 pub use judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
 pub use notes::notes;

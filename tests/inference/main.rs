@@ -6,4 +6,5 @@
 mod common;
 
 mod quantities;
+mod score_tests;
 mod solutions;

@@ -80,6 +80,15 @@ entries! {
         page: "Variances are sums of squares, and squares above 10^308 are beyond double-precision numbers.\n\nSuch values are hardly ever answers; look for identification numbers or dates that were taken as numbers.",
               "方差由平方和得到，超过 10^308 的平方无法用双精度数表示。\n\n这样的值几乎不可能是答案，请检查是否把编号或日期当成了数值。"
     }
+    /// A variance too large or too small to compute with.
+    EXTREME_VARIANCE = "E210" Error {
+        title: "Variance beyond computation", "方差超出计算范围";
+        message: "The variance of {variable} is {value}; numbers of this size cannot be analysed (group \"{group}\").",
+                 "{variable} 的方差为 {value}，这样大小的数值无法分析（组别“{group}”）。";
+        hint: "Multiply or divide the variable by a power of ten; standardised results do not change.", "请将该变量乘以或除以 10 的若干次方；标准化结果不会改变。";
+        page: "The likelihood multiplies variances and their inverses with each other. Variances above 10^60 or below 10^-60 leave the range of double-precision numbers on the way.",
+              "似然函数会将方差及其倒数相乘。方差大于 10^60 或小于 10^-60 时，计算过程会超出双精度数的范围。"
+    }
     /// A name asked for twice.
     REPEATED_VARIABLE = "E209" Error {
         title: "Variable asked for twice", "变量重复";

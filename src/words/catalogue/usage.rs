@@ -38,6 +38,13 @@ entries! {
         hint: "`covary explain` without a code lists all of them.", "不带代码运行 `covary explain` 可列出全部代码。";
         page: "Codes are a letter and three digits, such as E101 or W403.", "代码由一个字母和三位数字组成，例如 E101 或 W403。";
     }
+    /// A flag makes sense only beside another one.
+    FLAG_NEEDS = "E007" Error {
+        title: "Something is missing on the command line", "命令行缺少内容";
+        message: "`{flag}` needs `{other}`.", "`{flag}` 需要 `{other}`。";
+        hint: "Add it; `--help` shows an example.", "请补上；`--help` 中有示例。";
+        page: "Some commands and flags make sense only beside another flag: a fit needs data, equality over groups needs groups.", "有些命令和参数只有与另一个参数一起使用才有意义：拟合需要数据，组间等值需要分组。";
+    }
     /// A setting that this version does not have.
     FLAG_UNKNOWN = "E006" Error {
         title: "Setting not known", "未知的设置";
