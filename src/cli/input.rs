@@ -2,12 +2,12 @@
 
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fitted::{Fit, FitOptions, Request, fit};
 use crate::fitted::list;
+use crate::fitted::{Fit, FitOptions, Request, fit};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
-use crate::syntax;
+use crate::syntax::{self, SyntaxTree};
 use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -45,6 +45,28 @@ pub(super) enum Data {
 }
 
 impl Input {
+    /// Refuses a request for which something is missing on the command line.
+    pub(super) fn complete(&self, command: &str, request: Request) -> Result<Request> {
+        let needs =
+            |flag: &str, other: &str| Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other);
+        let mut problems = Vec::new();
+        if self.data.is_none() && self.moments.is_none() {
+            problems.push(needs(command, "--data FILE | --moments FILE"));
+        }
+        // Moments bring their own groups.
+        if self.data.is_some() && request.group.is_none() {
+            for (flag, given) in [
+                ("--group-equal", !request.model.group_equal.is_empty()),
+                ("--group-partial", !request.model.group_partial.is_empty()),
+            ] {
+                if given {
+                    problems.push(needs(flag, "--group COL"));
+                }
+            }
+        }
+        Error::all(problems).map(|()| request)
+    }
+
     /// Reads the data; also returns findings of the codebook.
     pub(super) fn read(&self) -> Result<(Data, Vec<Finding>)> {
         if let Some(path) = &self.moments {
@@ -96,7 +118,7 @@ impl Data {
     }
 
     /// Refuses latent variables with the name of a column: one name would mean two things.
-    pub(super) fn check_names(&self, model: &Model) -> Result<()> {
+    fn check_names(&self, model: &Model) -> Result<()> {
         let Data::Responses(survey) = self else { return Ok(()) };
         let latent: BTreeSet<&String> = model.roles.iter().flat_map(|roles| &roles.latent).collect();
         let taken = latent.into_iter().filter(|name| survey.column(name).is_some());
@@ -185,6 +207,7 @@ impl ModelFile {
         let tree = self.parse()?;
         let shape = data.shape(request.group.as_deref())?;
         let (model, mut findings) = self.build(&tree, &request.model, &shape)?;
+        data.check_names(&model)?;
         let observed = data.observe(&model.observed(), request.group.as_deref())?;
         findings.extend(observed.findings().iter().cloned());
         Ok(Prepared { model, observed, findings })
