@@ -32,6 +32,7 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
     Fit(fit::Arguments),
     Simulate(simulate::Arguments),

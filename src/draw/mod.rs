@@ -4,6 +4,7 @@
 //! their effects, indicators beside their factor, coefficients clear of shapes and of one another.
 
 mod chart;
+mod columns;
 mod diagram;
 mod geometry;
 mod labels;

@@ -4,6 +4,7 @@ use super::chains::{Limits, chains};
 use super::stability::Stability;
 use crate::estimate::Point;
 use crate::finding::Finding;
+use crate::implied::Implied;
 use crate::infer::{Dual, Estimate, Structure};
 use crate::model::{Layout, Matrix, Model};
 use crate::syntax::Operator;
@@ -101,6 +102,11 @@ pub fn effects(model: &Model, point: &Point, covariance: Option<&DMatrix<f64>>, 
         all.stability.push(stability);
     }
     all
+}
+
+/// Whether a group (from 0) of a model has loops, and whether they settle.
+pub fn stability(model: &Model, group: usize, implied: &Implied) -> Stability {
+    Stability::of(&implied.beta, &Arrows::of(model, group).successors)
 }
 
 /// The arrows of one group.

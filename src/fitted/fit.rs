@@ -21,6 +21,26 @@ pub enum Errors {
     None,
 }
 
+/// Whose definitions the printed numbers follow where programs differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Convention {
+    /// lavaan 0.6-14.
+    #[default]
+    Lavaan,
+    /// Mplus: a mean structure always, observed information, SRMR after Asparouhov and Muthen (2018).
+    Mplus,
+}
+
+impl Convention {
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Convention::Lavaan => "lavaan",
+            Convention::Mplus => "mplus",
+        }
+    }
+}
+
 /// How to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct FitOptions {
@@ -30,6 +50,8 @@ pub struct FitOptions {
     pub information: Information,
     /// Whether there are any.
     pub errors: Errors,
+    /// Whose definitions the indices follow.
+    pub convention: Convention,
     /// Limits of the solver.
     pub settings: Settings,
 }
@@ -120,7 +142,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
-            if converged { measures(&model, &sample, point) } else { Measures::default() },
+            if converged { measures(&model, &sample, point, options.convention) } else { Measures::default() },
             point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),

@@ -8,7 +8,7 @@ mod quantities;
 mod request;
 mod rows;
 
-pub use fit::{Errors, Fit, FitOptions, fit};
+pub use fit::{Convention, Errors, Fit, FitOptions, fit};
 pub use measures::{Measure, Measures};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use request::{Request, list};

@@ -106,6 +106,7 @@ impl ParameterTable {
             },
             None => (name.as_str(), 0),
         };
-        self.rows.iter().position(|row| row.group == group && row.name() == base)
+        let mirrored = |row: &Row| row.op == Operator::Covariance && parameter_name(&row.rhs, row.op, &row.lhs) == base;
+        self.rows.iter().position(|row| row.group == group && (row.name() == base || mirrored(row)))
     }
 }

@@ -84,7 +84,8 @@ fn tests(fit: &Fit, digits: usize) -> Section {
 }
 
 fn indices(fit: &Fit, digits: usize) -> Section {
-    let mut table = Table::new("indices", words::INDICES).column("index", words::INDEX, Kind::Code).column(
+    let title = Phrase::from(words::INDICES).with("convention", Cell::name(fit.options.convention.name()));
+    let mut table = Table::new("indices", title.clone()).column("index", words::INDEX, Kind::Code).column(
         "value",
         words::VALUE,
         Kind::Number(digits),
@@ -92,7 +93,7 @@ fn indices(fit: &Fit, digits: usize) -> Section {
     for measure in &fit.measures.0 {
         table = table.row(vec![Cell::words(Phrase::code(measure.name)), Cell::number(measure.value)]);
     }
-    Section::new("indices", words::INDICES).block(Block::Table(table))
+    Section::new("indices", title).block(Block::Table(table))
 }
 
 /// The blocks of a parameter table, in lavaan's order.

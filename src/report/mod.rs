@@ -1,7 +1,7 @@
 //! One document tree, one writer a format.
 //!
 //! A [`Document`] is a tree of [`Section`]s and [`Block`]s. Text is a [`Phrase`] (both languages, gaps for typed
-//! values); what stands in a table is a [`Cell`] (a number stays a number until a writer asks [`format`] for its
+//! values); what stands in a table is a [`Cell`] (a number stays a number until a writer asks [`mod@format`] for its
 //! characters). So one tree is written in two languages and in every format, and a number looks the same everywhere.
 //!
 //! ```

@@ -49,7 +49,7 @@ pub const DF: Text = Text::new("df", "自由度");
 /// p-value.
 pub const P: Text = Text::new("p", "p");
 /// Heading of the indices.
-pub const INDICES: Text = Text::new("Fit indices (convention: lavaan)", "拟合指数（约定：lavaan）");
+pub const INDICES: Text = Text::new("Fit indices (convention: {convention})", "拟合指数（约定：{convention}）");
 /// Column of an index's name.
 pub const INDEX: Text = Text::new("index", "指数");
 /// Column of its value.

@@ -5,6 +5,7 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod conventions;
 pub mod fit;
 pub mod hypothesis;
 pub mod report;

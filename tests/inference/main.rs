@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod effects;
 mod quantities;
 mod score_tests;
 mod solutions;
