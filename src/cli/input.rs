@@ -8,12 +8,12 @@ use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
 use crate::syntax::{self, SyntaxTree};
-use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
-use std::collections::BTreeSet;
+use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use crate::words::check as words;
 use std::path::{Path, PathBuf};
 
 /// Where the data come from.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Input {
     /// Responses: a CSV file with a header
     #[arg(long, value_name = "FILE")]
@@ -73,10 +73,7 @@ impl Input {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
         }
         let Some(path) = &self.data else {
-            return Err(Finding::new(&catalogue::FLAG_NEEDS)
-                .word("flag", "fit")
-                .word("other", "--data FILE | --moments FILE")
-                .into());
+            return Err(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::DATA_NEEDED).into());
         };
         let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
@@ -213,7 +210,7 @@ impl ModelFile {
         Ok(Prepared { model, observed, findings })
     }
 
-    fn place(&self, finding: Finding) -> Finding {
+    pub(super) fn place(&self, finding: Finding) -> Finding {
         let located = syntax::locate(finding, &self.text);
         if located.place.span.is_some() { located.file(short(&self.name)) } else { located }
     }

@@ -3,6 +3,11 @@
 //! [`run`] is the whole program. Results go to `out`, messages for people to `err`; the return value is the exit code:
 //! 0 done, 1 refused, 2 wrong usage, 3 not converged. A reader that closes the pipe early is no failure.
 
+mod check;
+mod check_output;
+mod compare;
+mod comparison;
+mod examine;
 mod explain;
 mod fit;
 mod input;
@@ -34,7 +39,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 #[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
+    Check(check::Arguments),
     Fit(fit::Arguments),
+    Compare(compare::Arguments),
     Simulate(simulate::Arguments),
     Explain(explain::Arguments),
 }
@@ -48,6 +55,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             let language = Language::from_tag(&parsed.lang).unwrap_or_default();
             let typed = output::without_paths(&arguments);
             match &parsed.command {
+                Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
+                Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Fit(arguments) => fit::run(arguments, &typed, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
                 Command::Explain(arguments) => explain::run(arguments, language, &mut streams),

@@ -102,6 +102,11 @@ impl Refusal<'_> {
         streams: &mut Streams<'_>,
     ) -> io::Result<Exit> {
         streams.show(findings, source, self.language)?;
+        self.object(findings, exit, streams)
+    }
+
+    /// Delivers the object alone, where JSON was asked for and the findings have been shown.
+    pub fn object(&self, findings: &[Finding], exit: Exit, streams: &mut Streams<'_>) -> io::Result<Exit> {
         if self.format == Format::Json {
             streams.deliver(&json_text(&(self.object)(findings)), self.output, self.language)?;
         }

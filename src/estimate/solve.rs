@@ -129,7 +129,7 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
 
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
 /// and at a point beside them, where no accidental zero can be the reason.
-fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
+pub fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
     let information = |parameters: &DVector<f64>| {
         let point = problem.point(parameters)?;
         let slope = problem.slope(&point);

@@ -1,7 +1,7 @@
 //! Numbers that a fitted model implies, each with its uncertainty by the delta method.
 
 use super::fit::Fit;
-use crate::effects::{Effects, Limits, effects, stability};
+use crate::effects::stability;
 use crate::infer::{
     ChiSquareTest, Dual, Estimate, Joint, Standardised, Structure, Variable, Variances, standardised, wald,
 };
@@ -160,12 +160,6 @@ impl Fit {
         let point = self.solution.point.as_ref().filter(|_| self.converged())?;
         let index = group.checked_sub(1)?;
         Structure::of(&self.model, index, &point.groups.get(index)?.implied)
-    }
-
-    /// All direct, indirect and total effects among the variables of the structural part; `None` unless converged.
-    pub fn effects(&self) -> Option<Effects> {
-        let point = self.solution.point.as_ref().filter(|_| self.converged())?;
-        Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
     }
 
     /// A quantity with its gradient by the parameters (after constraints). `None` when the model has no such quantity, it

@@ -5,6 +5,7 @@ use super::judgement::{Condition, Judgement, Part, Reason, Verdict};
 use super::order::Relation;
 use super::rules::{Criteria, Outcome, Test};
 use super::statement::{Bound, Criterion, Quantity, Sign, Step};
+use crate::words::format::{self, Kind, Style};
 use crate::words::hypothesis as words;
 use crate::words::{Language, Text};
 
@@ -91,14 +92,14 @@ impl Judgement {
                 words::CONDITION_REJECTED.fill(language, |name| match name {
                     "model" => Some(model.clone()),
                     "comparator" => Some(comparator.clone()),
-                    _ => difference_test(test, name),
+                    _ => difference_test(language, test, name),
                 })
             }
             Condition::Improper(model) => one(words::CONDITION_IMPROPER, language, "model", model),
             Condition::DiffersByGroup => words::CONDITION_BY_GROUP.fill(language, |name| match name {
                 "chisq" => self.heterogeneity.map(|w| fixed(w.chisq, 2)),
                 "df" => self.heterogeneity.map(|w| fixed(w.df, 0)),
-                "p" => self.heterogeneity.map(|w| p_value(w.p)),
+                "p" => self.heterogeneity.map(|w| p_value(language, w.p)),
                 "groups" => Some(self.group_verdicts(language)),
                 _ => None,
             }),
@@ -142,7 +143,7 @@ impl Part {
             Part::Sign { quantity, sign, estimate, .. } => {
                 let mut sentence = words::PART_SIGN.fill(language, |name| match name {
                     "what" => Some(quantity.to_string()),
-                    "p" => Some(p_value(estimate.p())),
+                    "p" => Some(p_value(language, estimate.p())),
                     "sign" => Some(sign_text(*sign).get(language).to_owned()),
                     _ => interval(estimate, alpha, &level, name),
                 });
@@ -164,7 +165,7 @@ impl Part {
                     "from" => interval(difference, alpha, &level, "lower"),
                     "to" => interval(difference, alpha, &level, "upper"),
                     "margin" => margin.map(|m| fixed(m, 2)),
-                    "p" => Some(p_value(two_sided(outcome, difference))),
+                    "p" => Some(p_value(language, two_sided(outcome, difference))),
                     _ => interval(difference, alpha, &level, name),
                 })
             }
@@ -182,7 +183,7 @@ impl Part {
                     "value" if preference.criterion == Criterion::Cfi => Some(fixed(-advantage, 3)),
                     "value" => Some(fixed(*advantage, 2)),
                     "margin" => Some(fixed(preference.margin, 2)),
-                    _ => test.as_ref().and_then(|test| difference_test(test, name)),
+                    _ => test.as_ref().and_then(|test| difference_test(language, test, name)),
                 })
             }
             Part::Discriminant { first, second, below, correlation, merged, .. } => {
@@ -193,7 +194,7 @@ impl Part {
                     _ => interval(correlation, alpha, &level, name),
                 });
                 if let Some(test) = merged {
-                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(test, name));
+                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(language, test, name));
                 }
                 sentence
             }
@@ -214,7 +215,7 @@ impl Part {
                 let text = if *step == Step::Configural { words::PART_CONFIGURAL } else { words::PART_STEP };
                 text.fill(language, |name| match name {
                     "step" => Some(step.text().get(language).to_owned()),
-                    "p" => Some(p_value(*p)),
+                    "p" => Some(p_value(language, *p)),
                     "rmsea" => Some(fixed(*rmsea, 3)),
                     "cfi" => Some(fixed(*cfi, 3)),
                     _ => None,
@@ -290,37 +291,23 @@ fn interval(estimate: &Estimate, alpha: f64, level: &str, name: &str) -> Option<
     })
 }
 
-fn difference_test(test: &Comparison, name: &str) -> Option<String> {
+fn difference_test(language: Language, test: &Comparison, name: &str) -> Option<String> {
     Some(match name {
         "chisq" => fixed(test.chisq_difference.abs(), 2),
         "df" => fixed(test.df_difference.abs(), 0),
-        "p" => p_value(test.p.unwrap_or(f64::NAN)),
+        "p" => p_value(language, test.p.unwrap_or(f64::NAN)),
         _ => return None,
     })
 }
 
-/// A number with fixed decimals, with the minus sign of print.
+/// A number with so many decimals, as the tables write it.
 fn fixed(x: f64, decimals: usize) -> String {
-    if !x.is_finite() {
-        return "–".to_owned();
-    }
-    let text = format!("{x:.decimals$}");
-    match text.strip_prefix('-') {
-        Some(digits) if digits.bytes().all(|b| matches!(b, b'0' | b'.')) => digits.to_owned(),
-        Some(digits) => format!("−{digits}"),
-        None => text,
-    }
+    format::number(x, Kind::Number(decimals), Style::typeset(Language::English))
 }
 
-/// `= .034` or `< .001`, as in print.
-fn p_value(p: f64) -> String {
-    if !p.is_finite() {
-        return "–".to_owned();
-    }
-    if p < 0.001 {
-        return "< .001".to_owned();
-    }
-    format!("= {}", format!("{p:.3}").trim_start_matches('0'))
+/// `= .034` or `< .001`, as the tables of this language write p-values.
+fn p_value(language: Language, p: f64) -> String {
+    format::number(p, Kind::PStatement, Style::typeset(language))
 }
 
 #[cfg(test)]
@@ -333,9 +320,9 @@ mod tests {
         assert_eq!(fixed(-0.1234, 3), "−0.123");
         assert_eq!(fixed(-0.0001, 3), "0.000");
         assert_eq!(fixed(f64::NAN, 3), "–");
-        assert_eq!(p_value(0.0341), "= .034");
-        assert_eq!(p_value(0.0004), "< .001");
-        assert_eq!(p_value(1.0), "= 1.000");
+        assert_eq!(p_value(Language::English, 0.0341), "= .034");
+        assert_eq!(p_value(Language::English, 0.0004), "< .001");
+        assert_eq!(p_value(Language::Chinese, 0.0341), "= 0.034");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The text output of one fit: a document like any other, written for a terminal.
 
 use super::document::{Block, Document, Section, Table};
+use super::fit_effects::effects_section;
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
@@ -33,6 +34,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document = document.section(parameters(fit, group, digits));
     }
     if let Some(section) = defined(fit, digits) {
+        document = document.section(section);
+    }
+    if let Some(section) = effects_section(fit, digits) {
         document = document.section(section);
     }
     document.section(explained(fit, digits))
@@ -91,9 +95,24 @@ fn indices(fit: &Fit, digits: usize) -> Section {
         Kind::Number(digits),
     );
     for measure in &fit.measures.0 {
-        table = table.row(vec![Cell::words(Phrase::code(measure.name)), Cell::number(measure.value)]);
+        let cell = Cell::number(measure.value);
+        let cell = match kind_of(measure.name) {
+            Some(kind) => cell.of(kind),
+            None => cell,
+        };
+        table = table.row(vec![Cell::words(Phrase::code(measure.name)), cell]);
     }
     Section::new("indices", title).block(Block::Table(table))
+}
+
+/// How an index is written where it is no ordinary number.
+fn kind_of(name: &str) -> Option<Kind> {
+    match name {
+        "npar" | "df" | "baseline_df" | "ntotal" => Some(Kind::Integer),
+        "pvalue" | "baseline_pvalue" | "rmsea_pvalue" | "rmsea_notclose_pvalue" => Some(Kind::PValue),
+        "rmsea_ci_level" | "rmsea_close_h0" | "rmsea_notclose_h0" => Some(Kind::Number(2)),
+        _ => None,
+    }
 }
 
 /// The blocks of a parameter table, in lavaan's order.

@@ -21,9 +21,10 @@
 
 pub mod csv;
 pub mod document;
+pub mod fit_effects;
 pub mod fit_json;
 pub mod fit_text;
-pub mod format;
+pub use crate::words::format;
 pub mod html;
 pub mod json;
 pub mod latex;

@@ -95,3 +95,17 @@ pub const NO_SOLUTION: Text = Text::new(
     "There is no solution, so no estimates, tests or indices are printed.",
     "没有得到解，因此不输出估计值、检验和拟合指数。",
 );
+/// Heading of the effects.
+pub const EFFECTS: Text = Text::new("Indirect and total effects", "间接效应与总效应");
+/// Column of the kind of an effect.
+pub const EFFECT: Text = Text::new("effect", "效应");
+/// Column of the chain of an effect.
+pub const CHAIN: Text = Text::new("chain", "路径链");
+/// A specific indirect effect.
+pub const INDIRECT: Text = Text::new("indirect", "间接");
+/// The sum of all indirect effects.
+pub const TOTAL_INDIRECT: Text = Text::new("total indirect", "总间接");
+/// The total effect.
+pub const TOTAL: Text = Text::new("total", "总效应");
+/// Heading of a group's rows.
+pub const GROUP_NAMED: Text = Text::new("Group {group}", "组 {group}");

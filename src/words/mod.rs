@@ -6,7 +6,10 @@
 
 pub mod catalogue;
 pub mod conventions;
+pub mod check;
+pub mod compare;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;

@@ -2,7 +2,6 @@
 
 use crate::common::{assert_close, cases, fit_case, fit_model};
 use covary::effects::{EffectEstimate, Effects, Limits, Stability, effects};
-use covary::estimate::MaximumLikelihood;
 use covary::fitted::{Fit, Quantity};
 use serde_json::Value;
 
@@ -139,7 +138,7 @@ fn loops_that_do_not_settle_have_none_and_a_finding() {
         let index = (0..parameters.len()).find(|&j| fit.model.parameter_name(j) == name).unwrap();
         parameters[index] = 1.5;
     }
-    let point = MaximumLikelihood { model: &fit.model, sample: &fit.sample }.point(&parameters).unwrap();
+    let point = fit.problem().point(&parameters).unwrap();
     let effects = effects(&fit.model, &point, fit.covariance.as_ref(), Limits::default());
     assert_eq!(effects.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["W501"]);
     let pair = effects.get("RIQ", "FGenAsp", 1).unwrap();

@@ -7,5 +7,6 @@ mod common;
 
 mod effects;
 mod quantities;
+mod residuals;
 mod score_tests;
 mod solutions;

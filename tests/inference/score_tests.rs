@@ -1,16 +1,15 @@
 //! Score tests of equalities: against lavaan, against finite differences, against refitting.
 
 use crate::common::{assert_close, cases, fit_case, fit_model, golden};
-use covary::estimate::MaximumLikelihood;
 use covary::fitted::Fit;
 use covary::implied::Implied;
-use covary::infer::{EqualityTests, Scores, equalities, equality_tests};
+use covary::infer::{EqualityTests, Scores, equalities};
 use covary::model::Setting;
 use nalgebra::{DMatrix, DVector};
 use serde_json::Value;
 
 fn tests_of(fit: &Fit) -> EqualityTests {
-    equality_tests(&MaximumLikelihood { model: &fit.model, sample: &fit.sample }, &fit.solution).unwrap()
+    fit.equality_tests().unwrap()
 }
 
 #[test]
@@ -76,8 +75,7 @@ fn a_joint_test_over_three_groups_has_two_degrees_of_freedom() {
 #[test]
 fn a_score_test_is_what_its_definition_says() {
     let fit = three_groups();
-    let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
-    let scores = Scores::of(&problem, &fit.solution).unwrap();
+    let scores = Scores::of(&fit.problem(), &fit.solution).unwrap();
     let (gradient, information, map) = by_differences(&fit);
     let kept = (map.transpose() * &information * &map).try_inverse().unwrap();
     for equality in equalities(&fit.model).iter().step_by(4) {
