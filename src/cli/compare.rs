@@ -44,7 +44,7 @@ pub(super) fn run(
     let object = |findings: &[Finding]| comparison::refusal(findings, typed, language);
     let output = arguments.output.output.as_deref();
     let refusal = Refusal { format, output, language, object: &object };
-    let request = match arguments.options.resolve() {
+    let request = match arguments.options.resolve().and_then(|r| arguments.input.complete("compare", r)) {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };

@@ -8,8 +8,9 @@ use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
 use crate::syntax::{self, SyntaxTree};
-use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
 use crate::words::check as words;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where the data come from.

@@ -5,9 +5,9 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
-pub mod conventions;
 pub mod check;
 pub mod compare;
+pub mod conventions;
 pub mod fit;
 pub mod format;
 pub mod hypothesis;
