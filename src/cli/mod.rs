@@ -10,6 +10,7 @@ mod comparison;
 mod examine;
 mod explain;
 mod fit;
+mod fit_extras;
 mod init;
 mod input;
 mod model_arguments;
