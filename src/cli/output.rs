@@ -171,13 +171,21 @@ pub(super) fn without_paths(arguments: &[OsString]) -> Vec<String> {
         .iter()
         .skip(1)
         .map(|argument| {
-            let path = Path::new(argument);
-            match path.file_name() {
-                Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
-                _ => argument.to_string_lossy().into_owned(),
+            let text = argument.to_string_lossy();
+            match text.split_once('=') {
+                Some((flag, value)) if flag.starts_with("--") => format!("{flag}={}", without_folders(value)),
+                _ => without_folders(&text),
             }
         })
         .collect()
+}
+
+fn without_folders(text: &str) -> String {
+    let path = Path::new(text);
+    match path.file_name() {
+        Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
+        _ => text.to_owned(),
+    }
 }
 
 /// Help, version, or wrong usage as clap found it. A caller that asked for JSON gets its object.

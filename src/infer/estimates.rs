@@ -45,8 +45,14 @@ impl Gradient {
     }
 }
 
-/// g' V g for each row g of `gradients` (rows x parameters): variances by the delta method.
+/// g' V g for each row g of `gradients` (rows x parameters): variances by the delta method. NaN where a gradient does not
+/// exist.
 pub fn delta_variance(gradients: &DMatrix<f64>, covariance: &DMatrix<f64>) -> Vec<f64> {
     let product = gradients * covariance;
-    (0..gradients.nrows()).map(|i| product.row(i).dot(&gradients.row(i)).max(0.0)).collect()
+    (0..gradients.nrows()).map(|i| not_negative(product.row(i).dot(&gradients.row(i)))).collect()
+}
+
+/// What rounding leaves below zero is zero; NaN stays NaN, which `max` would turn into a number.
+pub(super) fn not_negative(variance: f64) -> f64 {
+    if variance < 0.0 { 0.0 } else { variance }
 }

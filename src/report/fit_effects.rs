@@ -82,7 +82,7 @@ pub fn effects_section(fit: &Fit, digits: usize) -> Option<Section> {
         return None;
     }
     let several = fit.model.groups.len() > 1;
-    let mut table = Table::new("effects", words::EFFECTS)
+    let mut table = Table::new("effects-table", words::EFFECTS)
         .column("kind", words::EFFECT, Kind::Text)
         .column("chain", words::CHAIN, Kind::Code)
         .column("est", words::ESTIMATE, Kind::Number(digits))

@@ -72,7 +72,7 @@ fn header(fit: &Fit) -> Block {
 
 fn tests(fit: &Fit, digits: usize) -> Section {
     let number = |name: &str| Cell::number(fit.measures.get(name));
-    let table = Table::new("tests", words::TESTS)
+    let table = Table::new("tests-table", words::TESTS)
         .column("model", words::MODEL, Kind::Text)
         .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
         .column("df", words::DF, Kind::Integer)
@@ -89,7 +89,7 @@ fn tests(fit: &Fit, digits: usize) -> Section {
 
 fn indices(fit: &Fit, digits: usize) -> Section {
     let title = Phrase::from(words::INDICES).with("convention", Cell::name(fit.options.convention.name()));
-    let mut table = Table::new("indices", title.clone()).column("index", words::INDEX, Kind::Code).column(
+    let mut table = Table::new("indices-table", title.clone()).column("index", words::INDEX, Kind::Code).column(
         "value",
         words::VALUE,
         Kind::Number(digits),
@@ -166,7 +166,7 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
         words::PARAMETER_TABLE.into()
     };
     let id = format!("parameters-{group}");
-    let mut table = parameter_table(&id, title.clone(), digits);
+    let mut table = parameter_table(&format!("{id}-table"), title.clone(), digits);
     for (block, heading) in BLOCKS {
         let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
         if rows.is_empty() {
@@ -191,7 +191,7 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
     if rows.is_empty() {
         return None;
     }
-    let mut table = parameter_table("defined", words::DEFINED.into(), digits);
+    let mut table = parameter_table("defined-table", words::DEFINED.into(), digits);
     for row in rows {
         table = table.row(cells(row, format!("{} := {}", row.lhs, row.rhs)));
     }
@@ -200,7 +200,7 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
 
 fn explained(fit: &Fit, digits: usize) -> Section {
     let several = fit.model.groups.len() > 1;
-    let mut table = Table::new("r2", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
+    let mut table = Table::new("r2-table", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
     if several {
         for (g, label) in fit.model.groups.iter().enumerate() {
             table = table.column(format!("group{}", g + 1), Phrase::name(label), Kind::Number(digits));
