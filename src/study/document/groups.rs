@@ -95,7 +95,7 @@ fn intercepts(ladder: &Ladder) -> Vec<FreedIntercept> {
         let test = found.test?;
         Some(FreedIntercept {
             parameter: format!("{item}~1"),
-            chisq: test.chi_square,
+            chisq: test.statistic,
             df: test.df,
             p: test.p,
             holm: found.adjusted_p.unwrap_or(f64::NAN),

@@ -148,7 +148,7 @@ fn ladder(ladder: &Ladder) -> Value {
     });
     let rounds = ladder.rounds.iter().map(|round| {
         let tests = round.tests.iter().map(|t| {
-            json!({ "item": t.item, "chisq": t.test.map(|x| x.chi_square), "df": t.test.map(|x| x.df),
+            json!({ "item": t.item, "chisq": t.test.map(|x| x.statistic), "df": t.test.map(|x| x.df),
                 "pvalue": t.test.map(|x| x.p), "pvalue_holm": t.adjusted_p })
         });
         let freed = round.freed.and_then(|place| round.tests.get(place)).map(|t| t.item.clone());
