@@ -40,7 +40,6 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
     Check(check::Arguments),
     Fit(fit::Arguments),
