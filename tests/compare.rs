@@ -311,7 +311,7 @@ fn ladders_and_their_searches() {
             for (test, expected) in round.tests.iter().zip(tests) {
                 assert_eq!(test.item, expected["item"]);
                 let score = test.test.unwrap();
-                close(score.chi_square, &expected["stat"], &format!("{id} {}", test.item));
+                close(score.statistic, &expected["stat"], &format!("{id} {}", test.item));
                 assert_eq!(Some(score.df as u64), expected["df"].as_u64());
                 close(test.adjusted_p, &expected["p_adjusted"], "p by Holm");
             }

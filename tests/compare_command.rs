@@ -131,7 +131,7 @@ fn wrong_usage() {
     let object = json(&flags);
     assert_eq!(keys(&object), KEYS);
     assert_eq!(object["warnings"].as_array().unwrap().len(), 2);
-    assert_eq!(covary(&folder, "compare three.lav one.lav").status.code(), Some(1));
+    assert_eq!(covary(&folder, "compare three.lav one.lav").status.code(), Some(2));
 }
 
 #[test]

@@ -52,7 +52,10 @@ pub(super) fn run(
         let finding = Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::STUDY_HAS_OWN);
         return refusal.deliver(&[finding], None, Exit::Usage, streams);
     }
-    let request = match arguments.options.resolve() {
+    // Without data a model is checked alone, so nothing is missing on the command line.
+    let given = arguments.input.data.is_some() || arguments.input.moments.is_some();
+    let complete = |r| if given { arguments.input.complete("check", r) } else { Ok(r) };
+    let request = match arguments.options.resolve().and_then(complete) {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };

@@ -58,6 +58,7 @@ pub(super) fn examine(tree: &SyntaxTree, request: &Request, data: Option<&Data>)
 impl Examination {
     fn beside_data(&mut self, model: &Model, request: &Request, data: Option<&Data>) {
         let Some(data) = data else { return };
+        self.findings.extend(errors(data.check_names(model).err()));
         let observed = match data.observe(&model.observed(), request.group.as_deref()) {
             Ok(observed) => observed,
             Err(error) => {

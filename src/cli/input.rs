@@ -9,7 +9,6 @@ use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
 use crate::syntax::{self, SyntaxTree};
 use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
-use crate::words::check as words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +73,10 @@ impl Input {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
         }
         let Some(path) = &self.data else {
-            return Err(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::DATA_NEEDED).into());
+            return Err(Finding::new(&catalogue::FLAG_NEEDS)
+                .word("flag", "fit")
+                .word("other", "--data FILE | --moments FILE")
+                .into());
         };
         let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
@@ -116,7 +118,7 @@ impl Data {
     }
 
     /// Refuses latent variables with the name of a column: one name would mean two things.
-    fn check_names(&self, model: &Model) -> Result<()> {
+    pub(super) fn check_names(&self, model: &Model) -> Result<()> {
         let Data::Responses(survey) = self else { return Ok(()) };
         let latent: BTreeSet<&String> = model.roles.iter().flat_map(|roles| &roles.latent).collect();
         let taken = latent.into_iter().filter(|name| survey.column(name).is_some());

@@ -10,9 +10,11 @@ mod comparison;
 mod examine;
 mod explain;
 mod fit;
+mod init;
 mod input;
 mod model_arguments;
 mod output;
+mod report;
 mod simulate;
 
 use crate::words::Language;
@@ -42,6 +44,8 @@ enum Command {
     Check(check::Arguments),
     Fit(fit::Arguments),
     Compare(compare::Arguments),
+    Report(report::Arguments),
+    Init(init::Arguments),
     Simulate(simulate::Arguments),
     Explain(explain::Arguments),
 }
@@ -58,6 +62,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Fit(arguments) => fit::run(arguments, &typed, language, &mut streams),
+                Command::Report(arguments) => report::run(arguments, language, &mut streams),
+                Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
                 Command::Explain(arguments) => explain::run(arguments, language, &mut streams),
             }

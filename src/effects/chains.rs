@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(found.len(), 220 + 495);
         let (found, cut) = chains(&arrows, &[true; 12], Limits { mediators: 9, chains: 7 });
         assert!(cut && found.len() == 7);
-        let (found, cut) = chains(&arrows[..].to_vec(), &[true; 12], Limits { mediators: 10, chains: 10_000 });
+        let (found, cut) = chains(&arrows, &[true; 12], Limits { mediators: 10, chains: 10_000 });
         assert!(!cut);
         assert_eq!(found.len(), 4096 - 1 - 12 - 66);
     }

@@ -69,6 +69,6 @@ mod tests {
         let arrows = [vec![1], vec![0]];
         let Stability::Loops(index) = Stability::of(&dmatrix![0.0, -0.5; 0.5, 0.0], &arrows) else { panic!() };
         assert_relative_eq!(index, 0.5, max_relative = 1e-12);
-        assert!(!Stability::of(&dmatrix![0.0, 2.0; 0.5, 0.0], &arrows).is_stable());
+        assert!(!Stability::of(&dmatrix![0.0, 2.0; 0.6, 0.0], &arrows).is_stable());
     }
 }

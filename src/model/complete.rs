@@ -269,7 +269,9 @@ fn equalise_groups(drafts: &mut [Draft], roles: &[Roles], options: &ModelOptions
         let roles = &roles[row.group];
         let set = EqualSet::of(row.op, row.lhs == row.rhs, roles.is_latent(&row.lhs), roles.is_latent(&row.rhs));
         let exempt = partial.contains(&row.name()) || partial.contains(&parameter_name(&row.rhs, row.op, &row.lhs));
-        if exempt || drafts[i].exogenous || !row.label.is_empty() || !set.is_some_and(|set| options.equal(set)) {
+        // Moments of exogenous variables are never held equal, random or not; a regression on one may be.
+        let given = row.op != Operator::Regression && roles.is_exogenous(&row.lhs);
+        if exempt || given || !row.label.is_empty() || !set.is_some_and(|set| options.equal(set)) {
             continue;
         }
         let Some(first) = drafts[..first_group].iter().position(|d| d.row.is(&row.lhs, row.op, &row.rhs)) else {

@@ -52,9 +52,6 @@ pub const PROBLEMS: Text = Text::new(
     "Found: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, {notes} {notes:note|notes}.",
     "发现：{errors} 个错误，{warnings} 个警告，{notes} 个提示。",
 );
-/// Neither responses nor moments were given.
-pub const DATA_NEEDED: Text =
-    Text::new("--data FILE or --moments FILE is needed", "需要 --data FILE 或 --moments FILE");
 /// A study brings its own data and options.
 pub const STUDY_HAS_OWN: Text = Text::new(
     "a study says itself which data and options it uses, so no data or fit flags go with it",

@@ -206,7 +206,7 @@ pub fn section_fit(models: &[ModelFit], main: &str) -> Section {
     for fit in models {
         section.blocks.extend(failed(fit));
     }
-    section = section.block(fit_table("fit-table", words::FIT_TABLE, models));
+    section = section.block(fit_table("fit-table", words::FIT_TABLE, models).note(words::FIT_LEGEND));
     if let Some(fit) = models.iter().find(|fit| fit.model == main && fit.failure.is_none()) {
         section = section.paragraph([fit_sentence(fit)]).block(main_table(fit)).paragraph([words::FIT_CAVEAT]);
     }
@@ -273,7 +273,7 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
         };
         table = table.row(cells);
     }
-    table.note(words::FIT_LEGEND)
+    table
 }
 
 fn main_table(fit: &ModelFit) -> Table {

@@ -25,7 +25,9 @@ pub use items::{ItemRow, Items, section_items};
 pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_means};
 pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
 pub use method::section_references;
-pub use method::{Limitations, Provenance, StageCheck, section_findings, section_limitations, section_provenance};
+pub use method::{
+    Limitations, Provenance, StageCheck, Told, section_findings, section_limitations, section_provenance,
+};
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };

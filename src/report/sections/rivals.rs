@@ -30,6 +30,8 @@ pub struct Comparison {
     pub reference: String,
     /// χ² difference, its degrees of freedom and its p-value; `None` when the models are not nested.
     pub difference: Option<(f64, usize, f64)>,
+    /// Whether each reproduces whatever the other implies, so that no data can tell the two apart.
+    pub equivalent: bool,
     /// CFI of the model minus that of the reference.
     pub delta_cfi: f64,
     /// AIC of the model minus that of the reference.
@@ -38,6 +40,13 @@ pub struct Comparison {
     pub delta_bic: f64,
     /// What follows, with its colour.
     pub conclusion: Option<(Tone, Phrase)>,
+}
+
+impl Comparison {
+    /// Whether the data do not tell the two apart, though they could have.
+    fn is_open(&self) -> bool {
+        self.difference.is_none() && !self.equivalent && self.delta_bic.abs() < BIC_LIMIT
+    }
 }
 
 /// Differences of BIC below this do not tell two models apart (Raftery, 1995; STATISTICS "Verdicts").
@@ -60,7 +69,7 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     if let Some(t) = rivals.target_coefficient {
         sentences.push(Phrase::from(words::TARGET_COEFFICIENT).number("t", t, Kind::Bounded(3)));
     }
-    for comparison in rivals.comparisons.iter().filter(|c| c.difference.is_none() && c.delta_bic.abs() < BIC_LIMIT) {
+    for comparison in rivals.comparisons.iter().filter(|c| c.is_open()) {
         let sentence = Phrase::from(words::NOT_DISTINGUISHED)
             .with("one", Phrase::code(&comparison.model))
             .with("other", Phrase::code(&comparison.reference))
@@ -105,5 +114,5 @@ fn comparisons_table(rivals: &Rivals) -> Table {
         }
         table = table.row(cells);
     }
-    table.note(words::COMPARISONS_NOTE).note(words::BIC_SCALE)
+    table
 }

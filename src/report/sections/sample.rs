@@ -35,8 +35,10 @@ pub struct GroupSize {
 pub struct ModelCases {
     /// The id of the model.
     pub model: String,
-    /// Its cases, all groups together.
-    pub n: usize,
+    /// What it is; empty when there is nothing to say.
+    pub description: Phrase,
+    /// Its cases, all groups together; `None` when it was refused.
+    pub n: Option<usize>,
 }
 
 impl SampleFlow {
@@ -50,7 +52,7 @@ impl SampleFlow {
     }
 
     /// Adds those whom a study leaves out after screening, such as respondents of a stage that is not compared
-    /// (`words::report::REASON_GROUP`).
+    /// (`words::report::REASON_OUTSIDE`).
     #[must_use]
     pub fn without(mut self, reason: impl Into<Phrase>, n: usize) -> SampleFlow {
         self.dropped.push((reason.into(), n));
@@ -131,19 +133,26 @@ fn flow_table(flow: &SampleFlow) -> Table {
 fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section {
     let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE)
         .column("model", words::MODEL, Kind::Code)
+        .column("description", words::DESCRIPTION, Kind::Text)
         .column("n", words::CASES, Kind::Integer)
         .column("lost", words::LOST, Kind::Integer)
         .column("share", words::LOST_SHARE, Kind::Percent(1));
     let mut heavy = Vec::new();
     for model in &flow.models {
-        let lost = analysed.saturating_sub(model.n);
+        let description = Cell::words(model.description.clone());
+        let Some(n) = model.n else {
+            table = table.row(vec![Cell::name(&model.model), description, Cell::MISSING, Cell::MISSING, Cell::MISSING]);
+            continue;
+        };
+        let lost = analysed.saturating_sub(n);
         let part = share(lost, analysed);
         if part > 0.10 {
             heavy.push(model.model.as_str());
         }
         table = table.row(vec![
             Cell::name(&model.model),
-            Cell::count(model.n),
+            description,
+            Cell::count(n),
             Cell::count(lost),
             Cell::number(part).strong(part > 0.10),
         ]);
@@ -163,13 +172,14 @@ mod tests {
 
     #[test]
     fn the_flow_adds_up_and_heavy_losses_are_named() {
+        let cases = |model: &str, n| ModelCases { model: model.into(), description: Phrase::name(""), n: Some(n) };
         let flow = SampleFlow {
             received: 600,
             dropped: vec![(Phrase::name("A"), 24)],
-            models: vec![ModelCases { model: "core".into(), n: 408 }, ModelCases { model: "loyalty".into(), n: 570 }],
+            models: vec![cases("core", 408), cases("loyalty", 570)],
             ..SampleFlow::default()
         }
-        .without(words::REASON_GROUP, 1);
+        .without(words::REASON_OUTSIDE, 1);
         assert_eq!(flow.analysed(), 575);
         let document = Document::new(Phrase::name("R")).section(section_sample(&flow));
         let english = markdown::write(&document, Language::English);

@@ -31,6 +31,13 @@ entries! {
         hint: "Check the folder and its permissions.", "请检查文件夹及其权限。";
         page: "The output file could not be created or written.", "无法创建或写入输出文件。";
     }
+    /// A file would be overwritten.
+    FILE_EXISTS = "E008" Error {
+        title: "The file exists already", "文件已存在";
+        message: "{file} exists already and is not overwritten.", "{file} 已存在，不会被覆盖。";
+        hint: "Choose another folder, or move the file away.", "请另选文件夹，或先移走该文件。";
+        page: "`covary init` only makes new files, so that no work is lost.", "`covary init` 只新建文件，以免丢失已有内容。";
+    }
     /// A code that no finding has.
     UNKNOWN_CODE = "E005" Error {
         title: "Unknown code", "未知代码";

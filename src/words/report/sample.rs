@@ -18,7 +18,8 @@ texts! {
     REMAINING = "Remaining", "剩余";
     SHARE_OF_RECEIVED = "% of received", "占回收问卷的百分比";
 
-    REASON_GROUP = "not in a stage that the model compares", "不属于模型所比较的阶段";
+    REASON_OUTSIDE = "in none of the groups that the study compares", "不属于本研究所比较的任何一组";
+    DESCRIPTION = "What it is", "说明";
 
     GROUP_SIZES_TABLE = "Respondents by {group}", "各{group}的样本量";
     SHARE_OF_ANALYSED = "% of analysed", "占分析样本的百分比";

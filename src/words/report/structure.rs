@@ -77,7 +77,7 @@ texts! {
         "椭圆为潜变量，方框为观测变量；虚线表示不显著（*p* ≥ 0.05）。";
     R_SQUARED_SENTENCE = "Explained variance (R²): {list}.", "解释方差（R²）：{list}。";
     R_SQUARED_OF = "{factor} {r2}", "{factor} {r2}";
-    PATHS_BY_GROUP_TABLE = "Paths by {group} and test of their equality", "各{group}的路径系数及相等性检验";
+    PATHS_BY_GROUP_TABLE = "Paths by {group} and test of their equality ({model})", "各{group}的路径系数及相等性检验（{model}）";
     EQUALITY_TEST = "Equality (Wald)", "相等性（Wald检验）";
     HETEROGENEITY = "Paths that differ between groups at *p* < .05: {paths}. For these the verdicts are given by group, and a pooled coefficient would be misleading.",
         "各组间存在显著差异（*p* < 0.05）的路径：{paths}。对这些路径按组给出结论，合并系数会产生误导。";
