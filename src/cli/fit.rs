@@ -57,21 +57,30 @@ pub(super) fn run(
         Ok(Outcome { findings, ..outcome })
     });
     match outcome {
-        Ok(outcome) => deliver(arguments, &extras, format, &outcome, typed, language, source, streams),
+        Ok(outcome) => {
+            let asked = Asked { extras: &extras, format, typed, language };
+            deliver(arguments, &asked, &outcome, source, streams)
+        }
         Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
     }
 }
 
+/// What was asked for beside the fit itself.
+struct Asked<'a> {
+    extras: &'a ExtraRequest,
+    format: Format,
+    typed: &'a [String],
+    language: Language,
+}
+
 fn deliver(
     arguments: &Arguments,
-    extras: &ExtraRequest,
-    format: Format,
+    asked: &Asked<'_>,
     outcome: &Outcome,
-    typed: &[String],
-    language: Language,
     source: Source<'_>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
+    let Asked { extras, format, typed, language } = *asked;
     let findings: Vec<&Finding> = outcome.findings.iter().collect();
     let text = match format {
         Format::Json => {

@@ -143,9 +143,8 @@ impl ExtraRequest {
         let residuals = self.residuals.and_then(|kind| Some((kind, fit.residuals(kind)?)));
         if let Some((kind, groups)) = residuals {
             for ((residuals, layout), label) in groups.iter().zip(&fit.model.layouts).zip(&fit.model.groups) {
-                let title = Phrase::from(words::RESIDUALS)
-                    .with("kind", Cell::name(kind.name()))
-                    .with("group", Cell::name(label));
+                let words = if label.is_empty() { words::RESIDUALS } else { words::RESIDUALS_OF_GROUP };
+                let title = Phrase::from(words).with("kind", Cell::name(kind.name())).with("group", Cell::name(label));
                 let id = format!("residuals-{label}");
                 let mut table = Table::new(&id, title.clone()).column("variable", words::VARIABLE, Kind::Code);
                 for name in &layout.observed {

@@ -114,6 +114,8 @@ pub const WALD: Text = Text::new("Wald test", "Wald 检验");
 /// Column of the statements of a Wald test.
 pub const STATEMENTS: Text = Text::new("statements", "陈述");
 /// Heading of residuals.
-pub const RESIDUALS: Text = Text::new("Residuals ({kind}) {group}", "残差（{kind}）{group}");
+pub const RESIDUALS: Text = Text::new("Residuals ({kind})", "残差（{kind}）");
+/// Heading of the residuals of a group.
+pub const RESIDUALS_OF_GROUP: Text = Text::new("Residuals ({kind}) of group {group}", "组 {group} 的残差（{kind}）");
 /// Row of the means.
 pub const MEAN: Text = Text::new("mean", "均值");
