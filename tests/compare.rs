@@ -392,8 +392,8 @@ fn a_ladder_needs_groups() {
 fn second_order_means_without_an_anchor_are_not_identified() {
     let case = golden("compare.json")["second_order_means"].clone();
     let survey = survey(&case["input"]);
-    let mut options = ModelOptions::default();
-    options.group_equal = vec![EqualSet::Loadings, EqualSet::Intercepts];
+    let options =
+        ModelOptions { group_equal: vec![EqualSet::Loadings, EqualSet::Intercepts], ..ModelOptions::default() };
     let fit = fitted_with(&survey, case["model"].as_str().unwrap(), &options, Some("stage"), FitOptions::default());
     assert_eq!(fit.model.degrees_of_freedom(), case["lavaan_df"].as_i64().unwrap());
     assert_eq!(fit.status(), Status::NotIdentified);

@@ -1,5 +1,7 @@
 //! What must hold whatever the data and the model: identities of maximum likelihood under changes that mean nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::model::{DataShape, EqualSet, Model, ModelOptions};
 use covary::moments::{GroupMoments, SampleMoments};
