@@ -2,6 +2,7 @@
 
 use super::evidence::{Comparison, Estimate, Unavailable};
 use super::judgement::{Condition, Judgement, Part, Reason, Verdict};
+use super::naming::Naming;
 use super::order::Relation;
 use super::rules::{Criteria, Outcome, Test};
 use super::statement::{Bound, Criterion, Quantity, Sign, Step};
@@ -66,13 +67,19 @@ impl Judgement {
             (Verdict::NotSupported, _) => words::NOT_SUPPORTED_CRITERION,
             (Verdict::Contradicted, true) => words::CONTRADICTED_TEST,
             (Verdict::Contradicted, false) => words::CONTRADICTED_CRITERION,
+            (Verdict::Inconclusive, true) if self.parts.len() > 1 => words::INCONCLUSIVE_PARTS,
             (Verdict::Inconclusive, true) => words::INCONCLUSIVE_TEST,
             (Verdict::Inconclusive, false) => words::INCONCLUSIVE_CRITERION,
             (Verdict::NotTestable, _) => {
                 return self.reason.as_ref().map_or_else(String::new, |reason| reason.sentence(language));
             }
         };
-        text.fill(language, |name| (name == "smallest").then(|| fixed(criteria.smallest_effect, 2)))
+        text.fill(language, |name| match name {
+            "smallest" => Some(fixed(criteria.smallest_effect, 2)),
+            "held" => Some(self.parts.iter().filter(|part| part.holds(criteria.alpha)).count().to_string()),
+            "total" => Some(self.parts.len().to_string()),
+            _ => None,
+        })
     }
 
     fn fails_a_criterion(&self) -> bool {
@@ -80,11 +87,11 @@ impl Judgement {
     }
 
     /// A sentence for each condition that the verdict stands under.
-    pub fn condition_sentences(&self, language: Language) -> Vec<String> {
-        self.conditions.iter().map(|condition| self.condition(condition, language)).collect()
+    pub fn condition_sentences(&self, language: Language, naming: &dyn Naming) -> Vec<String> {
+        self.conditions.iter().map(|condition| self.condition(condition, language, naming)).collect()
     }
 
-    fn condition(&self, condition: &Condition, language: Language) -> String {
+    fn condition(&self, condition: &Condition, language: Language, naming: &dyn Naming) -> String {
         let bic = || self.direction.as_ref().map(|d| fixed(d.bic_advantage, 2));
         let reversed = || self.direction.as_ref().map(|d| d.reversed.clone());
         match condition {
@@ -100,7 +107,7 @@ impl Judgement {
                 "chisq" => self.heterogeneity.map(|w| fixed(w.chisq, 2)),
                 "df" => self.heterogeneity.map(|w| fixed(w.df, 0)),
                 "p" => self.heterogeneity.map(|w| p_value(language, w.p)),
-                "groups" => Some(self.group_verdicts(language)),
+                "groups" => Some(self.group_verdicts(language, naming)),
                 _ => None,
             }),
             Condition::DirectionNotEstablished | Condition::DirectionReversed => {
@@ -123,10 +130,10 @@ impl Judgement {
         }
     }
 
-    fn group_verdicts(&self, language: Language) -> String {
+    fn group_verdicts(&self, language: Language, naming: &dyn Naming) -> String {
         let each = |group: &super::judgement::GroupJudgement| {
             words::GROUP_VERDICT.fill(language, |name| match name {
-                "group" => Some(group.group.clone()),
+                "group" => Some(naming.group(&group.group, language)),
                 "verdict" => Some(group.verdict.text().get(language).to_owned()),
                 _ => None,
             })
@@ -136,13 +143,21 @@ impl Judgement {
 }
 
 impl Part {
+    /// Whether the part alone would be supported.
+    fn holds(&self, alpha: f64) -> bool {
+        match self.outcome() {
+            Outcome::Test(test) => test.p_for < alpha,
+            Outcome::Criterion(verdict) => verdict == Verdict::Supported,
+        }
+    }
+
     /// The part with its numbers, as a sentence. Intervals have confidence 1 - `alpha`.
-    pub fn sentence(&self, alpha: f64, language: Language) -> String {
-        let level = format!("{} %", fixed(100.0 * (1.0 - alpha), 0));
+    pub fn sentence(&self, alpha: f64, language: Language, naming: &dyn Naming) -> String {
+        let level = format!("{}%", fixed(100.0 * (1.0 - alpha), 0));
         match self {
             Part::Sign { quantity, sign, estimate, .. } => {
                 let mut sentence = words::PART_SIGN.fill(language, |name| match name {
-                    "what" => Some(quantity.to_string()),
+                    "what" => Some(in_group(quantity, language, naming)),
                     "p" => Some(p_value(language, estimate.p())),
                     "sign" => Some(sign_text(*sign).get(language).to_owned()),
                     _ => interval(estimate, alpha, &level, name),
@@ -157,11 +172,13 @@ impl Part {
                     Relation::Less => words::PART_LESS,
                     Relation::AtMost => words::PART_AT_MOST,
                 };
-                let named =
-                    |quantity: &Quantity| if *logarithm { format!("ln {quantity}") } else { quantity.to_string() };
+                let what = naming.quantity(higher, language);
+                let group = |quantity: &Quantity| quantity.group().map(|code| naming.group(code, language));
                 text.fill(language, |name| match name {
-                    "lower" => Some(named(lower)),
-                    "higher" => Some(named(higher)),
+                    "what" if *logarithm => Some(one(words::LOGARITHM, language, "what", &what)),
+                    "what" => Some(what.clone()),
+                    "lower" => group(lower),
+                    "higher" => group(higher),
                     "from" => interval(difference, alpha, &level, "lower"),
                     "to" => interval(difference, alpha, &level, "upper"),
                     "margin" => margin.map(|m| fixed(m, 2)),
@@ -188,8 +205,8 @@ impl Part {
             }
             Part::Discriminant { first, second, below, correlation, merged, .. } => {
                 let mut sentence = words::PART_DISCRIMINANT.fill(language, |name| match name {
-                    "first" => Some(first.clone()),
-                    "second" => Some(second.clone()),
+                    "first" => Some(naming.variable(first, language)),
+                    "second" => Some(naming.variable(second, language)),
                     "below" => Some(fixed(*below, 2)),
                     _ => interval(correlation, alpha, &level, name),
                 });
@@ -204,7 +221,7 @@ impl Part {
                     Bound::AtMost(_) => words::PART_AT_MOST_BOUND,
                 };
                 text.fill(language, |name| match name {
-                    "name" => Some(index.clone()),
+                    "name" => Some(index.replace('_', " ")),
                     "model" => Some(model.clone()),
                     "value" => Some(fixed(*value, 3)),
                     "bound" => Some(fixed(bound.value(), 3)),
@@ -257,6 +274,19 @@ impl Reason {
             Reason::NoLadder(ladder) => what(words::REASON_NO_LADDER, ladder),
             Reason::NoGroup(group) => what(words::REASON_NO_GROUP, group),
         }
+    }
+}
+
+/// A quantity with its group, where it has one.
+fn in_group(quantity: &Quantity, language: Language, naming: &dyn Naming) -> String {
+    let what = naming.quantity(quantity, language);
+    match quantity.group() {
+        None => what,
+        Some(code) => words::IN_GROUP.fill(language, |name| match name {
+            "what" => Some(what.clone()),
+            "group" => Some(naming.group(code, language)),
+            _ => None,
+        }),
     }
 }
 
@@ -313,7 +343,7 @@ fn p_value(language: Language, p: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hypothesis::Path;
+    use crate::hypothesis::{Codes, Path};
 
     #[test]
     fn numbers_as_in_print() {
@@ -335,12 +365,12 @@ mod tests {
             outcome: Outcome::Test(test),
         };
         assert_eq!(
-            part.sentence(0.05, Language::English),
-            "SAT ~ PV [F] = 0.500 (SE 0.100, 95 % CI [0.304, 0.696], p < .001); stated: positive. Standardised: 0.450."
+            part.sentence(0.05, Language::English, &Codes),
+            "SAT ~ PV (F): 0.500 (SE 0.100, 95% CI [0.304, 0.696], p < .001); stated: positive. Standardised: 0.450."
         );
         assert_eq!(
-            part.sentence(0.05, Language::Chinese),
-            "SAT ~ PV [F] = 0.500（标准误 0.100，95 % 置信区间 [0.304, 0.696]，p < 0.001）；假设为正向。标准化值 0.450。"
+            part.sentence(0.05, Language::Chinese, &Codes),
+            "SAT ~ PV（F）：0.500（标准误 0.100，95% 置信区间 [0.304, 0.696]，p < 0.001）；假设为正向。标准化值 0.450。"
         );
     }
 
@@ -392,7 +422,7 @@ mod tests {
         }
         for part in parts {
             for language in Language::ALL {
-                let sentence = part.sentence(0.05, language);
+                let sentence = part.sentence(0.05, language, &Codes);
                 assert!(!sentence.contains(['{', '}']), "{sentence}");
             }
         }

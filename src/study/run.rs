@@ -109,7 +109,7 @@ fn many_lost(fits: &[StudyFit]) -> Option<Finding> {
             .number("count", heavy.len() as f64)
             .number("models", fits.len() as f64)
             .number("analysed", received as f64)
-            .number("share", (1000.0 * most).round() / 10.0)
+            .word("share", format!("{:.1}", 100.0 * most))
             .word("worst", worst),
     )
 }

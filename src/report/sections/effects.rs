@@ -131,9 +131,9 @@ fn effects_table(effects: &Effects) -> Table {
 fn decomposition_table(effects: &Effects) -> Table {
     let mut table = Table::new("effects-decomposition", words::DECOMPOSITION_TABLE)
         .column("path", words::PATH, Kind::Text)
-        .column("direct", words::DIRECT, Kind::Number(3))
-        .column("indirect", words::INDIRECT, Kind::Number(3))
-        .column("total", words::TOTAL, Kind::Number(3));
+        .column("direct", words::DIRECT, Kind::Bounded(3))
+        .column("indirect", words::INDIRECT, Kind::Bounded(3))
+        .column("total", words::TOTAL, Kind::Bounded(3));
     for row in &effects.decomposition {
         let cell = |(x, p): (f64, f64)| Cell::starred(x, defined(p));
         table = table.row(vec![

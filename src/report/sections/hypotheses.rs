@@ -1,8 +1,8 @@
 //! The section on hypotheses: every verdict with its evidence and its conditions.
 
 use super::interval;
-use crate::hypothesis::{Criteria, Estimate, Hypothesis, Judgement, Part, Verdict};
-use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Value};
+use crate::hypothesis::{Criteria, Criterion, Estimate, Hypothesis, Judgement, Naming, Part, Verdict};
+use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Tone, Value};
 use crate::words::report as words;
 use crate::words::{Language, Text};
 
@@ -26,6 +26,8 @@ pub struct HypothesisRow {
     pub verdict: Verdict,
     /// The words of its badge ("association supported, direction not established").
     pub badge: Text,
+    /// What `effect` is: β, Δ, ΔBIC; empty when there is none.
+    pub measure: Phrase,
     /// The size of the effect: a standardised path where there is one, a difference, the deciding statistic; NaN when
     /// there is none.
     pub effect: f64,
@@ -43,17 +45,22 @@ pub struct HypothesisRow {
 
 impl HypothesisRow {
     /// A hypothesis with its judgement.
-    pub fn of(hypothesis: &Hypothesis, judgement: &Judgement, criteria: &Criteria) -> HypothesisRow {
+    pub fn of(
+        hypothesis: &Hypothesis,
+        judgement: &Judgement,
+        criteria: &Criteria,
+        naming: &dyn Naming,
+    ) -> HypothesisRow {
         let both = |sentence: &dyn Fn(Language) -> String| {
             Phrase::pair(sentence(Language::English), sentence(Language::Chinese))
         };
         let mut sentences = vec![both(&|language| judgement.explanation(criteria, language))];
         let numbers = judgement.parts.iter().filter(|part| !matches!(part, Part::Missing { .. }));
-        sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language))));
-        let english = judgement.condition_sentences(Language::English);
-        let chinese = judgement.condition_sentences(Language::Chinese);
+        sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language, naming))));
+        let english = judgement.condition_sentences(Language::English, naming);
+        let chinese = judgement.condition_sentences(Language::Chinese, naming);
         sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
-        let (effect, lower, upper) = effect(judgement, criteria.alpha);
+        let (measure, (effect, lower, upper)) = effect(judgement, criteria.alpha);
         let (in_favour, against) = judgement.adjusted.unwrap_or(judgement.p);
         HypothesisRow {
             id: judgement.id.clone(),
@@ -61,6 +68,7 @@ impl HypothesisRow {
             model: judgement.model.clone().unwrap_or_default(),
             verdict: judgement.verdict,
             badge: judgement.verdict_text(),
+            measure,
             effect,
             lower,
             upper,
@@ -73,22 +81,34 @@ impl HypothesisRow {
 
 /// The number of a statement of one part, with its interval; a statement of several parts has its numbers in the
 /// sentences.
-fn effect(judgement: &Judgement, alpha: f64) -> (f64, f64, f64) {
-    const NONE: (f64, f64, f64) = (f64::NAN, f64::NAN, f64::NAN);
+fn effect(judgement: &Judgement, alpha: f64) -> (Phrase, (f64, f64, f64)) {
     let with_interval = |value: f64, standard_error: f64| {
         let (lower, upper) = Estimate::new(value, standard_error).interval(alpha);
         (value, lower, upper)
     };
+    let alone = |value: f64| (value, f64::NAN, f64::NAN);
     match judgement.parts.as_slice() {
-        [Part::Sign { estimate, .. }] => {
-            let (value, se) = estimate.standardized.unwrap_or((estimate.value, estimate.standard_error));
-            with_interval(value, se)
+        [Part::Sign { estimate, .. }] => match estimate.standardized {
+            Some((value, error)) => (words::MEASURE_BETA.into(), with_interval(value, error)),
+            None => (words::MEASURE_B.into(), with_interval(estimate.value, estimate.standard_error)),
+        },
+        [Part::Order { difference, .. }] => {
+            (words::MEASURE_DIFFERENCE.into(), with_interval(difference.value, difference.standard_error))
         }
-        [Part::Order { difference, .. }] => with_interval(difference.value, difference.standard_error),
-        [Part::Discriminant { correlation, .. }] => with_interval(correlation.value, correlation.standard_error),
-        [Part::Index { value, .. }] => (*value, f64::NAN, f64::NAN),
-        [Part::Preference { advantage, .. }] => (*advantage, f64::NAN, f64::NAN),
-        _ => NONE,
+        [Part::Discriminant { correlation, .. }] => {
+            (words::MEASURE_R.into(), with_interval(correlation.value, correlation.standard_error))
+        }
+        [Part::Index { name, value, .. }] => (Phrase::name(name.replace('_', " ")), alone(*value)),
+        [Part::Preference { preference, advantage, .. }] => {
+            let measure = match preference.criterion {
+                Criterion::Bic => words::DELTA_BIC,
+                Criterion::Aic => words::DELTA_AIC,
+                Criterion::Cfi => words::DELTA_CFI,
+                Criterion::ChiSquare => words::DELTA_CHI_SQUARE,
+            };
+            (measure.into(), alone(*advantage))
+        }
+        _ => (Phrase::name(""), alone(f64::NAN)),
     }
 }
 
@@ -120,7 +140,8 @@ pub fn summary(hypotheses: &Hypotheses) -> Vec<Block> {
             (verdict.text().into(), badge)
         })
     });
-    vec![Block::paragraph([counts]), Block::KeyValues(pairs.collect())]
+    let all = super::pointing(words::SUMMARY_TABLE, "hypotheses-table");
+    vec![Block::paragraph([counts, all]), Block::KeyValues(pairs.collect())]
 }
 
 /// Hypotheses with verdicts, then the evidence and the conditions of each.
@@ -129,31 +150,29 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
         .column("id", words::HYPOTHESIS, Kind::Text)
         .column("statement", words::STATEMENT, Kind::Text)
         .column("verdict", words::VERDICT, Kind::Text)
-        .column("effect", words::EFFECT_SIZE, Kind::Number(3))
+        .column("effect", words::EFFECT_SIZE, Kind::Text)
         .column("ci", words::INTERVAL_95, Kind::Number(3))
         .column("p", words::P_VALUE, Kind::PValue)
-        .column("n", words::CASES, Kind::Integer)
-        .column("model", words::MODEL, Kind::Code);
+        .column("n", words::CASES, Kind::Integer);
     for row in &hypotheses.rows {
         table = table.row(vec![
             Cell::name(&row.id),
             Cell::words(row.statement.clone()),
-            Cell::new(Value::Badge(row.verdict.tone(), row.badge.into())),
-            Cell::number(row.effect),
+            Cell::new(Value::Badge(tone(row), row.badge.into())),
+            effect_cell(row),
             interval(row.lower, row.upper),
             Cell::number(row.p),
             if row.n > 0 { Cell::count(row.n) } else { Cell::MISSING },
-            if row.model.is_empty() { Cell::MISSING } else { Cell::name(&row.model) },
         ]);
     }
     let section = Section::new("hypotheses", words::HYPOTHESES)
         .paragraph([words::CONSISTENT_WITH])
-        .block(table.note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
+        .block(table.note(words::EFFECT_NOTE).note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
     let items: Vec<Vec<Phrase>> = (hypotheses.rows.iter())
         .filter(|row| !row.sentences.is_empty())
         .map(|row| {
             let (first, rest) = (row.sentences[0].clone(), &row.sentences[1..]);
-            let named = super::colon(Phrase::name(&row.id), first);
+            let named = super::colon(heading(row), first);
             std::iter::once(named).chain(rest.iter().cloned()).collect()
         })
         .collect();
@@ -164,11 +183,34 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
     section.section(evidence.block(Block::List { ordered: false, items }))
 }
 
+/// Of a verdict whose words leave something open, the colour of caution.
+fn tone(row: &HypothesisRow) -> Tone {
+    if row.badge == row.verdict.text() { row.verdict.tone() } else { Tone::Caution }
+}
+
+fn effect_cell(row: &HypothesisRow) -> Cell {
+    if !row.effect.is_finite() {
+        return Cell::MISSING;
+    }
+    let decimals = if row.effect.abs() < 10.0 { 3 } else { 2 };
+    let words = Phrase::from(words::EFFECT_OF).with("measure", row.measure.clone());
+    Cell::words(words.number("x", row.effect, Kind::Number(decimals)))
+}
+
+/// The id with the model that decides and its cases.
+fn heading(row: &HypothesisRow) -> Phrase {
+    let id = Phrase::from(words::STRONG).with("what", Phrase::name(&row.id));
+    if row.model.is_empty() || row.n == 0 {
+        return id;
+    }
+    Phrase::from(words::DECIDED_BY).with("id", id).with("model", Phrase::code(&row.model)).count("n", row.n)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::hypothesis::rules::{Outcome, Test};
-    use crate::hypothesis::{Condition, Direction, Path, Quantity, Sign, Statement};
+    use crate::hypothesis::{Codes, Condition, Direction, Path, Quantity, Sign, Statement};
     use crate::report::{Document, markdown};
 
     fn judged() -> (Hypothesis, Judgement) {
@@ -209,22 +251,22 @@ mod tests {
     #[test]
     fn a_judgement_becomes_a_row_with_its_badge_its_number_and_its_sentences() {
         let (hypothesis, judgement) = judged();
-        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default());
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
         assert!((row.effect - 0.404).abs() < 1e-12 && row.p < 1e-7 && row.n == 408);
         assert!(row.lower < 0.404 && row.lower > 0.28 && row.upper < 0.53);
         let all = Hypotheses { rows: vec![row] };
         let document = Document::new(Phrase::name("R")).section(section_hypotheses(&all));
         let english = markdown::write(&document, Language::English);
         assert!(english.contains("| association supported, direction not established |"), "{english}");
-        assert!(english.contains("- H6: ") && english.contains("1.13"), "{english}");
+        assert!(english.contains("- **H6** (`core`, *n* = 408): ") && english.contains("1.13"), "{english}");
         let chinese = markdown::write(&document, Language::Chinese);
-        assert!(chinese.contains("方向未能确定") && chinese.contains("- H6："), "{chinese}");
+        assert!(chinese.contains("方向未能确定") && chinese.contains("- **H6**（`core`，*n* = 408）："), "{chinese}");
     }
 
     #[test]
     fn the_summary_counts_each_verdict_once() {
         let (hypothesis, judgement) = judged();
-        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default());
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
         let other = HypothesisRow { id: "H5".to_owned(), verdict: Verdict::Inconclusive, ..row.clone() };
         let mut document = Document::new(Phrase::name("R"));
         document.summary = summary(&Hypotheses { rows: vec![row, other] });

@@ -144,8 +144,21 @@ pub struct Provenance {
     pub convention: String,
     /// Files as the study names them, with their SHA-256 in hexadecimal.
     pub files: Vec<(String, String)>,
-    /// Model ids with their options and their texts.
-    pub models: Vec<(String, String, String)>,
+    /// The models with their texts.
+    pub models: Vec<ModelText>,
+}
+
+/// A model with its text.
+#[derive(Clone, Debug, Default)]
+pub struct ModelText {
+    /// Its id.
+    pub id: String,
+    /// Its options as arguments.
+    pub options: String,
+    /// An earlier model with the same text, which is not repeated then.
+    pub same_as: Option<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// How the report was made: program, command, options, files, model texts.
@@ -174,12 +187,18 @@ pub fn section_provenance(provenance: &Provenance) -> Section {
         return section;
     }
     let mut texts = Section::new("model-texts", words::MODEL_SYNTAX);
-    for (id, options, text) in &provenance.models {
-        let mut sentences = vec![colon(words::MODEL, Phrase::code(id))];
-        if !options.is_empty() {
-            sentences.push(Phrase::code(options));
+    for model in &provenance.models {
+        let mut sentences = vec![colon(words::MODEL, Phrase::code(&model.id))];
+        if !model.options.is_empty() {
+            sentences.push(Phrase::code(&model.options));
         }
-        texts = texts.paragraph(sentences).block(Block::Code(text.clone()));
+        match &model.same_as {
+            Some(earlier) => {
+                sentences.push(Phrase::from(words::SAME_TEXT).with("model", Phrase::code(earlier)));
+                texts = texts.paragraph(sentences);
+            }
+            None => texts = texts.paragraph(sentences).block(Block::Code(model.text.trim_end().to_owned())),
+        }
     }
     section.section(texts)
 }

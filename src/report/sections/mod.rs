@@ -26,7 +26,7 @@ pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_mea
 pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
 pub use method::section_references;
 pub use method::{
-    Limitations, Provenance, StageCheck, Told, section_findings, section_limitations, section_provenance,
+    Limitations, ModelText, Provenance, StageCheck, Told, section_findings, section_limitations, section_provenance,
 };
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,

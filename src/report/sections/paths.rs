@@ -185,11 +185,11 @@ fn groups_table(id: &str, groups: &GroupPaths) -> Table {
     let mut table = Table::new(format!("{id}-groups"), caption)
         .column("hypothesis", words::HYPOTHESIS, Kind::Text)
         .column("path", words::PATH, Kind::Text);
-    for (g, group) in groups.groups.iter().enumerate() {
+    for (g, group) in groups.groups.iter().map(|group| group.clone().capitalised()).enumerate() {
         table = table
             .grouped(group.clone(), format!("est_{}", g + 1), words::ESTIMATE, Kind::Number(3))
             .grouped(group.clone(), format!("se_{}", g + 1), words::STANDARD_ERROR, Kind::Number(3))
-            .grouped(group.clone(), format!("std_{}", g + 1), words::STANDARDISED, Kind::Bounded(2));
+            .grouped(group.clone(), format!("std_{}", g + 1), words::STANDARDISED_SHORT, Kind::Bounded(2));
     }
     table = table
         .grouped(words::EQUALITY_TEST, "wald", words::CHI_SQUARE, Kind::Number(2))

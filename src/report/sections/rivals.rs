@@ -61,7 +61,8 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     for fit in &rivals.models {
         section.blocks.extend(failed(fit));
     }
-    section = section.block(fit_table(&format!("{}-fit", rivals.id), words::RIVALS_TABLE, &rivals.models));
+    section =
+        section.block(fit_table(&format!("{}-fit", rivals.id), captioned(words::RIVALS_TABLE, rivals), &rivals.models));
     if !rivals.comparisons.is_empty() {
         section = section.block(comparisons_table(rivals));
     }
@@ -79,8 +80,12 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     if sentences.is_empty() { section } else { section.paragraph(sentences) }
 }
 
+fn captioned(text: crate::words::Text, rivals: &Rivals) -> Phrase {
+    Phrase::from(text).with("title", rivals.title.clone())
+}
+
 fn comparisons_table(rivals: &Rivals) -> Table {
-    let mut table = Table::new(format!("{}-comparisons", rivals.id), words::COMPARISONS_TABLE)
+    let mut table = Table::new(format!("{}-comparisons", rivals.id), captioned(words::COMPARISONS_TABLE, rivals))
         .column("model", words::MODEL, Kind::Code)
         .column("reference", words::COMPARED_WITH, Kind::Code)
         .column("chisq", words::DELTA_CHI_SQUARE, Kind::Number(2))

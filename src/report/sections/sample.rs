@@ -88,12 +88,12 @@ pub fn section_sample(flow: &SampleFlow) -> Section {
         let caption = Phrase::from(words::GROUP_SIZES_TABLE).with("group", grouping.clone());
         let total: usize = flow.groups.iter().map(|group| group.analysed).sum();
         let mut table = Table::new("sample-groups", caption)
-            .column("group", grouping.clone(), Kind::Text)
+            .column("group", grouping.clone().capitalised(), Kind::Text)
             .column("n", words::ANALYSED, Kind::Integer)
             .column("share", words::SHARE_OF_ANALYSED, Kind::Percent(1));
         for group in &flow.groups {
             let cells = vec![
-                Cell::words(group.name.clone()),
+                Cell::words(group.name.clone().capitalised()),
                 Cell::count(group.analysed),
                 Cell::number(share(group.analysed, total)),
             ];
@@ -130,6 +130,9 @@ fn flow_table(flow: &SampleFlow) -> Table {
     ])
 }
 
+/// More models than this are counted rather than named.
+const MANY: usize = 4;
+
 fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section {
     let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE)
         .column("model", words::MODEL, Kind::Code)
@@ -160,7 +163,12 @@ fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section 
     let mut sentences = vec![pointing(words::MODEL_CASES, "sample-models")];
     if !heavy.is_empty() {
         let n = heavy.len();
-        sentences.push(Phrase::from(words::MODEL_CASES_WARNING).with("models", super::names(heavy)).count("n", n));
+        // Many names would hide the sentence; the table marks them all.
+        sentences.push(if n > MANY {
+            Phrase::from(words::MODEL_CASES_MANY).count("n", n).count("models", flow.models.len())
+        } else {
+            Phrase::from(words::MODEL_CASES_WARNING).with("models", super::names(heavy)).count("n", n)
+        });
     }
     section.paragraph(sentences).block(table)
 }

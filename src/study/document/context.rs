@@ -103,6 +103,24 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// The hypotheses on a regression in any of these models, contrasts between groups included.
+    pub fn on_path_of(&self, models: &[&str], lhs: &str, rhs: &str) -> String {
+        let wanted = Path::new(lhs, Operator::Regression, rhs);
+        let mut found: Vec<String> = Vec::new();
+        for model in models {
+            let ids = self.hypotheses(model, |statement| match statement {
+                Statement::Sign { quantity: Quantity::Parameter { path, .. }, .. }
+                | Statement::Contrast { path, .. }
+                | Statement::Peak { path, .. } => *path == wanted,
+                _ => false,
+            });
+            if !ids.is_empty() && !found.contains(&ids) {
+                found.push(ids);
+            }
+        }
+        found.join(", ")
+    }
+
     /// The hypotheses on a defined parameter of a model.
     pub fn on_effect(&self, model: &str, effect: &str) -> String {
         self.hypotheses(model, |statement| {

@@ -46,7 +46,7 @@ fn defined(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> Vec<EffectRow
 }
 
 /// The variables along a product of labelled regressions, from cause to effect; `None` for anything else.
-fn chain(fit: &Fit, expression: &Expression) -> Option<Vec<String>> {
+pub(super) fn chain(fit: &Fit, expression: &Expression) -> Option<Vec<String>> {
     let mut labels = Vec::new();
     factors(expression, &mut labels)?;
     let mut arrows: Vec<(&str, &str)> = labels

@@ -121,7 +121,7 @@ pub(super) fn latent_means(context: Context<'_>, means: &LatentMeans, factors: &
             title: caption.text(language),
             description: alt.text(language),
             language,
-            groups: means.groups.iter().map(|group| group.text(language)).collect(),
+            groups: means.groups.iter().map(|group| group.clone().capitalised().text(language)).collect(),
             panels: factors.iter().zip(&means.rows).map(panel).collect(),
         };
         chart.svg().ok()

@@ -5,18 +5,20 @@ use crate::finding::Finding;
 use crate::report::Section;
 use crate::report::sections::{Told, section_findings};
 use crate::words::Language;
+use crate::words::catalogue::compare::NOT_NESTED;
 use crate::words::catalogue::moments::CASES_DROPPED;
 
+/// The findings, but for what tables of the report say: cases lost by each model, pairs that are not nested.
 pub(super) fn section(context: Context<'_>) -> Section {
-    section_findings(&told(context))
+    let tabled = [&CASES_DROPPED, &NOT_NESTED].map(|entry| entry.code);
+    let told: Vec<Told> = told(context).into_iter().filter(|told| !tabled.contains(&told.finding.code())).collect();
+    section_findings(&told)
 }
 
-/// Each finding once, with the models that it concerns. What a table of the report says (cases lost by each model) is
-/// left out.
+/// Each finding once, with the models that it concerns.
 pub(super) fn told(context: Context<'_>) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    let tabled = |finding: &&Finding| finding.code() == CASES_DROPPED.code && finding.place.model.is_some();
-    for finding in context.results.findings.iter().filter(|finding| !tabled(finding)) {
+    for finding in &context.results.findings {
         let same = |other: &&mut Told| {
             other.finding.code() == finding.code()
                 && other.finding.message(Language::English) == finding.message(Language::English)

@@ -43,6 +43,15 @@ const fn step_name(step: LadderStep) -> Text {
     }
 }
 
+const fn short_name(step: LadderStep) -> Text {
+    match step {
+        LadderStep::Metric => words::METRIC_SHORT,
+        LadderStep::Scalar => words::SCALAR_SHORT,
+        LadderStep::Strict => words::STRICT_SHORT,
+        other => step_name(other),
+    }
+}
+
 fn invariance(context: Context<'_>, ladder: &Ladder) -> Invariance {
     let groups = ladder.steps.first().map(|step| {
         let labels = step.fit.model.groups.iter().zip(&step.fit.sample.groups);
@@ -67,7 +76,7 @@ fn ladder_row(context: Context<'_>, model: &LadderModel) -> InvarianceStep {
     let difference = model.test.map(|test| (test.chi_square, test.df.round() as usize, test.p));
     InvarianceStep {
         name: step_name(model.step).into(),
-        against: model.against.map(|step| step_name(step).into()),
+        against: model.against.map(|step| short_name(step).into()),
         chisq: get("chisq"),
         df: usize::try_from(model.fit.model.degrees_of_freedom()).unwrap_or(0),
         p: get("pvalue"),

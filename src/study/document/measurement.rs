@@ -9,10 +9,11 @@ use crate::instrument::{
     cronbach_alpha, htmt,
 };
 use crate::model::Layout;
-use crate::report::Section;
 use crate::report::sections::{
     Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, section_discriminant, section_measurement,
 };
+use crate::report::{Phrase, Section};
+use crate::syntax::Operator;
 use nalgebra::DMatrix;
 
 /// The group whose measurement is shown.
@@ -130,7 +131,23 @@ fn discriminant(context: Context<'_>, fit: &Fit) -> Option<Discriminant> {
         htmt: lower(&ratio),
         cutoff: pairs.first().map_or(0.90, |(below, _)| *below),
         pairs: pairs.into_iter().map(|(_, pair)| pair).collect(),
+        wider: wider(context, &factors),
     })
+}
+
+/// The second-order factors of any model of the study, with the places of those factors that are their dimensions.
+fn wider(context: Context<'_>, factors: &[(String, Vec<String>)]) -> Vec<(Phrase, Vec<usize>)> {
+    let place = |name: &str| factors.iter().position(|(factor, _)| factor == name);
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    for term in context.study.models.iter().flat_map(|model| &model.tree.terms) {
+        let Some(dimension) = place(&term.rhs).filter(|_| term.op == Operator::Measurement) else { continue };
+        match found.iter_mut().find(|(wide, _)| *wide == term.lhs) {
+            Some((_, places)) if places.contains(&dimension) => {}
+            Some((_, places)) => places.push(dimension),
+            None => found.push((term.lhs.clone(), vec![dimension])),
+        }
+    }
+    found.into_iter().map(|(wide, places)| (context.name(&wide), places)).collect()
 }
 
 /// The pairs that the hypotheses ask about, each with its cut-off.

@@ -1,9 +1,10 @@
 //! Limitations, and how the report was made.
 
 use super::context::Context;
-use crate::report::sections::{Limitations, Provenance, section_limitations, section_provenance};
+use crate::report::sections::{Limitations, ModelText, Provenance, section_limitations, section_provenance};
 use crate::report::{Cell, Kind, Phrase, Section};
-use crate::study::schema::Limitation;
+use crate::study::ModelEntry;
+use crate::study::schema::{Limitation, Study};
 use crate::survey::Role;
 use crate::words::Text;
 use crate::words::report as words;
@@ -30,6 +31,17 @@ fn categories(context: Context<'_>) -> Option<usize> {
     (2.0..=10.0).contains(&most).then_some(most.round() as usize)
 }
 
+/// Every model with its options and its text; a text that an earlier model has too is named by that model.
+fn texts(study: &Study) -> Vec<ModelText> {
+    let text = |(i, model): (usize, &ModelEntry)| ModelText {
+        id: model.id.clone(),
+        options: model.arguments().join(" "),
+        same_as: study.models[..i].iter().find(|earlier| earlier.syntax == model.syntax).map(|m| m.id.clone()),
+        text: model.syntax.clone(),
+    };
+    study.models.iter().enumerate().map(text).collect()
+}
+
 pub(super) fn provenance(context: Context<'_>) -> Section {
     let study = context.study;
     let criteria = &study.criteria;
@@ -51,7 +63,7 @@ pub(super) fn provenance(context: Context<'_>) -> Section {
         option(words::MISSING_DATA, listed("missing", "listwise")),
         option(words::STANDARD_ERRORS, listed("se", "standard")),
         option(words::SEED, Cell::words(words::NO_SEED)),
-        option(words::LEVEL, number(criteria.alpha, 3)),
+        option(words::LEVEL, Cell::number(criteria.alpha).of(Kind::Significant(2))),
         option(words::SMALLEST_EFFECT, number(criteria.smallest_effect, 2)),
         option(words::POWER, number(criteria.power, 2)),
         option(words::DIRECTION_BIC, number(criteria.direction_bic, 1)),
@@ -62,10 +74,6 @@ pub(super) fn provenance(context: Context<'_>) -> Section {
         options,
         convention: "lavaan".to_owned(),
         files: context.results.prepared.files.clone(),
-        models: study
-            .models
-            .iter()
-            .map(|model| (model.id.clone(), model.arguments().join(" "), model.syntax.clone()))
-            .collect(),
+        models: texts(study),
     })
 }

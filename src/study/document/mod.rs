@@ -13,6 +13,7 @@ mod groups;
 mod items;
 mod measurement;
 mod method;
+mod naming;
 mod over_groups;
 mod paths;
 mod results;

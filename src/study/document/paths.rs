@@ -32,7 +32,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         r_squared: explained(context, fit),
         over_groups: several,
         figure: all_shared.then(|| figures::structural(context, model, fit, None)).flatten(),
-        by_group: by_group.map(|(model, fit)| by_group_of(context, model, fit)),
+        by_group: by_group.map(|(free, fit)| by_group_of(context, &model.id, free, fit)),
     };
     let mut section = section_paths("paths", words::PATHS, &paths);
     if several && !all_shared {
@@ -82,7 +82,7 @@ fn heterogeneity<'a>(context: Context<'a>, model: &ModelEntry) -> Option<(&'a Mo
     Some((context.study.model(id)?, context.solved(id)?))
 }
 
-fn by_group_of(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> GroupPaths {
+fn by_group_of(context: Context<'_>, main: &str, model: &ModelEntry, fit: &Fit) -> GroupPaths {
     let count = fit.model.groups.len();
     let row = |first: &FittedRow| {
         let estimates = (1..=count).filter_map(|g| fit.row(&first.lhs, "~", &first.rhs, g)).map(PathEstimate::of);
@@ -90,7 +90,7 @@ fn by_group_of(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> GroupPath
         let differences: Vec<Combination> = (1..count).map(|g| Combination::difference(of(g), of(g + 1))).collect();
         let test = fit.wald(&differences);
         GroupPathRow {
-            hypothesis: context.on_path(&model.id, &first.lhs, Operator::Regression, &first.rhs),
+            hypothesis: context.on_path_of(&[main, &model.id], &first.lhs, &first.rhs),
             from: context.name(&first.rhs),
             to: context.name(&first.lhs),
             estimates: estimates.collect(),

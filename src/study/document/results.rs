@@ -2,12 +2,13 @@
 
 use super::context::Context;
 use super::findings::relative;
+use super::naming::Names;
 use crate::compare::{ChiSquareDifference, Comparison, Ladder};
 use crate::finding::Finding;
-use crate::hypothesis::{Estimate, Hypothesis, Judgement, Part};
+use crate::hypothesis::{Estimate, Hypothesis, Judgement, Naming, Part};
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::study::run::Results;
-use crate::study::schema::{Names, Study};
+use crate::study::schema::Study;
 use crate::study::{ModelEntry, StudyFit};
 use crate::words::{Language, Text};
 use serde_json::{Map, Value, json};
@@ -27,7 +28,7 @@ pub fn results_json(study: &Study, results: &Results) -> Value {
     let prepared = &results.prepared;
     let mut object = json!({
         "covary": env!("CARGO_PKG_VERSION"),
-        "study": { "id": study.id(), "title": names(&study.title) },
+        "study": { "id": study.id(), "title": title(&study.title) },
         "data": prepared.files.first().map(|(file, hash)| json!({ "file": file, "sha256": hash })),
         "convention": "lavaan",
         "criteria": {
@@ -40,14 +41,14 @@ pub fn results_json(study: &Study, results: &Results) -> Value {
         "models": study.models.iter().zip(&results.fits).map(|(entry, fit)| model(context, entry, fit)).collect::<Vec<_>>(),
         "ladders": results.ladders.iter().map(|l| outcome(&l.id, l.outcome.as_ref().map(ladder))).collect::<Vec<_>>(),
         "comparisons": results.comparisons.iter().map(|c| outcome(&c.id, c.outcome.as_ref().map(comparison))).collect::<Vec<_>>(),
-        "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(study, h, j)).collect::<Vec<_>>(),
+        "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),
         "findings": super::findings::told(context).iter().map(|t| finding(&t.finding, &t.models)).collect::<Vec<_>>(),
     });
     settle(&mut object, false);
     object
 }
 
-fn names(names: &Names) -> Value {
+fn title(names: &crate::study::Names) -> Value {
     json!({ "en": names.en, "zh": names.zh })
 }
 
@@ -104,11 +105,12 @@ fn model(context: Context<'_>, entry: &ModelEntry, fit: &StudyFit) -> Value {
     };
     let mut whole = Map::new();
     whole.insert("id".into(), json!(entry.id));
-    whole.insert("name".into(), names(&entry.name));
+    whole.insert("name".into(), title(&entry.name));
     if let Value::Object(object) = object {
-        whole.extend(
-            object.into_iter().filter(|(key, _)| !matches!(key.as_str(), "covary" | "decrement" | "iterations")),
-        );
+        // The effects of the other models are at hand from `fit`; here they would be most of the file.
+        let main = context.structural().is_some_and(|model| model.id == entry.id);
+        let left_out = |key: &str| matches!(key, "covary" | "decrement" | "iterations") || (key == "effects" && !main);
+        whole.extend(object.into_iter().filter(|(key, _)| !left_out(key)));
     }
     Value::Object(whole)
 }
@@ -187,11 +189,13 @@ fn comparison(comparison: &Comparison) -> Value {
     json!({ "models": models.collect::<Vec<_>>(), "pairs": pairs.collect::<Vec<_>>() })
 }
 
-fn hypothesis(study: &Study, hypothesis: &Hypothesis, judgement: &Judgement) -> Value {
+fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgement: &Judgement) -> Value {
+    let study = context.study;
     let alpha = study.criteria.alpha;
-    let parts = |parts: &[Part]| parts.iter().map(|p| part(p, alpha)).collect::<Vec<_>>();
-    let english = judgement.condition_sentences(Language::English);
-    let chinese = judgement.condition_sentences(Language::Chinese);
+    let naming = &Names { context, model: judgement.model.as_deref() };
+    let parts = |parts: &[Part]| parts.iter().map(|p| part(p, alpha, naming)).collect::<Vec<_>>();
+    let english = judgement.condition_sentences(Language::English, naming);
+    let chinese = judgement.condition_sentences(Language::Chinese, naming);
     let conditions = english.iter().zip(&chinese).map(|(en, zh)| json!({ "en": en, "zh": zh }));
     let by_group = judgement
         .by_group
@@ -234,8 +238,8 @@ fn estimate(estimate: &Estimate, alpha: f64) -> Value {
     })
 }
 
-fn part(part: &Part, alpha: f64) -> Value {
-    let text = both(|language| part.sentence(alpha, language));
+fn part(part: &Part, alpha: f64, naming: &dyn Naming) -> Value {
+    let text = both(|language| part.sentence(alpha, language, naming));
     let difference = |c: &Option<crate::hypothesis::Comparison>| {
         c.map(|c| json!({ "chisq": c.chisq_difference, "df": c.df_difference, "pvalue": c.p }))
     };

@@ -30,13 +30,19 @@ fn of(context: Context<'_>, entry: &ComparisonEntry, result: &ComparisonResult) 
         descriptions,
         models,
         comparisons: compared.map(|compared| comparisons(context, compared, &entry.against)).unwrap_or_default(),
-        target_coefficient: compared.and_then(|compared| compared.pairs.iter().find_map(|pair| pair.target)),
+        target_coefficient: compared.and_then(|compared| target(compared, &entry.against)),
     };
     let mut section = section_rivals(&rivals);
     if let Err(refused) = &result.outcome {
         section.blocks.extend(refused.iter().cloned().map(Block::Finding));
     }
     section
+}
+
+/// The target coefficient against the model that the study names.
+fn target(compared: &Compared, against: &str) -> Option<f64> {
+    let is_against = |pair: &&Pair| compared.models.get(pair.full).is_some_and(|model| model.name == against);
+    compared.pairs.iter().filter(is_against).find_map(|pair| pair.target)
 }
 
 /// Every model against the one that the study names. The restricted model stands first, so that its χ² difference is
@@ -56,13 +62,13 @@ fn comparisons(context: Context<'_>, compared: &Compared, against: &str) -> Vec<
             delta_cfi: known(pair.delta_cfi),
             delta_aic: known(pair.delta_aic),
             delta_bic: known(pair.delta_bic),
-            conclusion: conclusion(context, pair, name(pair.restricted), name(pair.full)),
+            conclusion: conclusion(context, pair),
         }
     };
     compared.pairs.iter().filter(with_reference).map(row).collect()
 }
 
-fn conclusion(context: Context<'_>, pair: &Pair, restricted: &str, full: &str) -> Option<(Tone, Phrase)> {
+fn conclusion(context: Context<'_>, pair: &Pair) -> Option<(Tone, Phrase)> {
     let criteria = &context.study.criteria;
     if pair.relation == Nesting::Equivalent {
         return Some((Tone::Neutral, words::CONCLUSION_EQUIVALENT.into()));
@@ -78,6 +84,6 @@ fn conclusion(context: Context<'_>, pair: &Pair, restricted: &str, full: &str) -
     if difference.abs() < criteria.direction_bic {
         return Some((Tone::Caution, words::CONCLUSION_UNDECIDED.into()));
     }
-    let better = if difference < 0.0 { restricted } else { full };
-    Some((Tone::Neutral, Phrase::from(words::CONCLUSION_BIC).with("model", Phrase::code(better))))
+    let preferred = if difference < 0.0 { words::CONCLUSION_BIC_FOR } else { words::CONCLUSION_BIC_AGAINST };
+    Some((Tone::Neutral, preferred.into()))
 }

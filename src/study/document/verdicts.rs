@@ -1,6 +1,7 @@
 //! The hypotheses with their verdicts, and the lines on top of the report.
 
 use super::context::Context;
+use super::naming::Names;
 use crate::hypothesis::Condition;
 use crate::report::sections::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 use crate::report::{Block, Kind, Phrase, Section};
@@ -9,7 +10,8 @@ use crate::words::report as words;
 pub(super) fn hypotheses(context: Context<'_>) -> Hypotheses {
     let rows = context.study.hypotheses.iter().filter_map(|hypothesis| {
         let judgement = context.results.judgements.iter().find(|judgement| judgement.id == hypothesis.id)?;
-        Some(HypothesisRow::of(hypothesis, judgement, &context.study.criteria))
+        let naming = Names { context, model: judgement.model.as_deref() };
+        Some(HypothesisRow::of(hypothesis, judgement, &context.study.criteria, &naming))
     });
     Hypotheses { rows: rows.collect() }
 }

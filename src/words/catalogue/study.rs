@@ -317,8 +317,8 @@ entries! {
     /// Models lose many respondents to missing answers.
     MANY_LOST = "W938" Warning {
         title: "Many respondents lost to missing answers", "缺答造成的样本损失较大";
-        message: "{count} of {models} models leave out more than 10 % of the {analysed} analysed respondents because an answer is missing, `{worst}` the most ({share} %).",
-            "{models} 个模型中有 {count} 个因缺答损失了超过 10 % 的分析样本（{analysed} 份），其中 `{worst}` 损失最多（{share} %）。";
+        message: "{count} of {models} models leave out more than 10% of the {analysed} analysed respondents because an answer is missing, `{worst}` the most ({share}%).",
+            "{models} 个模型中有 {count} 个因缺答损失了超过 10% 的分析样本（{analysed} 份），其中 `{worst}` 损失最多（{share}%）。";
         hint: "Compare those who answered everything with those who did not; if they differ, listwise deletion can bias the estimates.",
             "请比较作答完整者与不完整者；若两者存在差异，列删法可能使估计有偏。";
         page: "Under listwise deletion a model uses only the respondents who answered all of its own questions. Estimates stay right only if answers are missing completely at random; where missing answers depend on something that matters, such as the stage of the relationship, they are off.\n\nThe report gives the number of cases of every model. Models are compared only on identical cases.",

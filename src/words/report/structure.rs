@@ -47,8 +47,8 @@ texts! {
     FAILED_NOT_POSITIVE_DEFINITE = "no start values gave a positive definite covariance matrix", "找不到能使协方差矩阵正定的初始值";
 
     RIVALS = "Rival models", "竞争模型比较";
-    RIVALS_TABLE = "Rival models: fit", "竞争模型的拟合";
-    COMPARISONS_TABLE = "Rival models: comparisons", "竞争模型的比较";
+    RIVALS_TABLE = "{title}: fit", "{title}：模型拟合";
+    COMPARISONS_TABLE = "{title}: comparisons", "{title}：模型比较";
     COMPARED_WITH = "Compared with", "比较对象";
     DELTA_CHI_SQUARE = "Δχ²", "Δχ²";
     DELTA_DF = "Δdf", "Δdf";
