@@ -179,9 +179,18 @@ impl Finding {
         self.entry.severity
     }
 
-    /// What happened, in one language.
+    /// What happened, in one language. A group stands before a message that does not name it.
     pub fn message(&self, language: Language) -> String {
-        self.entry.message.fill(language, |name| self.value(name, language))
+        let message = self.entry.message.fill(language, |name| self.value(name, language));
+        match &self.place.group {
+            Some(_) if !self.entry.message.get(language).contains("{group}") => {
+                words::OF_GROUP.fill(language, |name| match name {
+                    "message" => Some(message.clone()),
+                    _ => self.value(name, language),
+                })
+            }
+            _ => message,
+        }
     }
 
     /// What to do, in one language.

@@ -7,12 +7,14 @@
 mod common;
 
 use common::assert_close;
-use covary::compare::{Ladder, LadderRequest, LadderRule, LadderStep, climb, score_against};
+use covary::compare::{Ladder, LadderRequest, LadderRule, LadderStep, climb};
+use covary::estimate::MaximumLikelihood;
 use covary::fitted::{Fit, FitOptions, fit};
-use covary::model::{Call, DataShape, Model, ModelOptions};
+use covary::infer::Scores;
+use covary::model::{Call, DataShape, Model, ModelOptions, Setting};
 use covary::moments::{GroupMoments, SampleMoments};
 use covary::simulate::{Population, continuous, group_sizes, population_moments, read_population, simulate};
-use covary::syntax;
+use covary::syntax::{self, Operator};
 use nalgebra::{DMatrix, DVector, RowDVector};
 use std::path::Path;
 
@@ -274,16 +276,18 @@ fn residual_covariances(text: &str, items: &[String], moments: &SampleMoments) -
     let pairs: Vec<(&String, &String)> =
         items.iter().enumerate().flat_map(|(i, a)| items[i + 1..].iter().map(move |b| (a, b))).collect();
     let rows: String = pairs.iter().enumerate().map(|(k, (a, b))| format!("{a} ~~ r{k}*{b}\n")).collect();
-    let held = |free: Option<usize>| {
-        let zeros = (0..pairs.len()).filter(|k| Some(*k) != free).map(|k| format!("r{k} == 0\n"));
-        format!("{text}\n{rows}{}", zeros.collect::<String>())
-    };
-    let fit = fit_model(&held(None), moments);
-    let mut found: Vec<(String, f64)> = (0..pairs.len())
-        .map(|k| {
-            let test = score_against(&fit, &build(&held(Some(k)))).unwrap();
+    let zeros: String = (0..pairs.len()).map(|k| format!("r{k} == 0\n")).collect();
+    let fit = fit_model(&format!("{text}\n{rows}{zeros}"), moments);
+    let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+    let scores = Scores::of(&problem, &fit.solution).unwrap();
+    let mut found: Vec<(String, f64)> = pairs
+        .iter()
+        .map(|(a, b)| {
+            let row = fit.model.table.find(a, Operator::Covariance, b, 0).unwrap();
+            let Setting::Free(cell) = fit.model.table.rows[row].setting else { panic!("{a} ~~ {b} is not free") };
+            let test = scores.cells(&[cell]).unwrap().test;
             assert_eq!(test.df, 1);
-            (format!("{} ~~ {}", pairs[k].0, pairs[k].1), test.chi_square)
+            (format!("{a} ~~ {b}"), test.statistic)
         })
         .collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1));

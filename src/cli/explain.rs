@@ -4,6 +4,7 @@ use super::output::{Exit, Streams};
 use crate::finding::Finding;
 use crate::words::Language;
 use crate::words::catalogue::{self, usage};
+use crate::words::conventions;
 use std::io;
 
 /// Explain a finding by its code.
@@ -11,7 +12,7 @@ use std::io;
 /// Example: covary explain W405 --lang zh
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
-    /// The code, such as W405; all codes are listed without it
+    /// The code, such as W405, or `conventions`; all codes are listed without it
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
@@ -23,6 +24,10 @@ pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Strea
         }
         return Ok(Exit::Done);
     };
+    if code.eq_ignore_ascii_case("conventions") {
+        writeln!(streams.out, "{}", conventions::PAGE.get(language))?;
+        return Ok(Exit::Done);
+    }
     match catalogue::find(code) {
         Some(entry) => {
             writeln!(streams.out, "{}: {}\n\n{}", entry.code, entry.title.get(language), entry.page.get(language))?;

@@ -1,15 +1,13 @@
 //! `covary fit`: fits one model.
 
-use super::input::{Input, ModelFile};
+use super::fit_extras::{ExtraRequest, Extras};
+use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Source, Streams, json_text};
-use crate::error::Result;
+use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, WIDTH, json_text};
 use crate::finding::Finding;
-use crate::fitted::{Fit, fit};
 use crate::report::fit_json::{fit_json, refusal_json};
-use crate::report::fit_text;
+use crate::report::{fit_text, text};
 use crate::words::Language;
-use crate::words::catalogue::usage as catalogue;
 use std::io;
 use std::path::PathBuf;
 
@@ -25,27 +23,10 @@ pub struct Arguments {
     pub input: Input,
     #[command(flatten)]
     pub options: ModelArguments,
-    /// Output format: text, json [default: text, or by the ending of --output]
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<String>,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Decimals of the text output
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=15))]
-    pub digits: u8,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Text,
-    Json,
-}
-
-/// The fit with what was found before it.
-struct Outcome {
-    fit: Fit,
-    findings: Vec<Finding>,
+    #[command(flatten)]
+    pub extras: Extras,
+    #[command(flatten)]
+    pub output: OutputArguments,
 }
 
 pub(super) fn run(
@@ -54,23 +35,16 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match format(arguments) {
+    let format = match arguments.output.format() {
         Ok(format) => format,
-        Err(error) => {
-            streams.refuse(&error, None, language)?;
-            return Ok(Exit::Usage);
-        }
+        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
-    let request = match arguments.options.resolve() {
-        Ok(request) => request,
-        Err(error) => {
-            streams.refuse(&error, None, language)?;
-            if format == Format::Json {
-                let object = refusal_json(&error.into_findings(), typed, language);
-                streams.out.write_all(json_text(&object).as_bytes())?;
-            }
-            return Ok(Exit::Usage);
-        }
+    let object = |findings: &[Finding]| refusal_json(findings, typed, language);
+    let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
+    let request = arguments.options.resolve().and_then(|r| arguments.input.complete("fit", r));
+    let (request, extras) = match request.and_then(|request| Ok((request, arguments.extras.resolve()?))) {
+        Ok(both) => both,
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
     let file = ModelFile::read(&arguments.model);
     let text = file.as_ref().map(|f| f.text.clone()).unwrap_or_default();
@@ -78,62 +52,53 @@ pub(super) fn run(
     let source = Source { text: &text, file: &name };
     let outcome = file.and_then(|file| {
         let (data, mut findings) = arguments.input.read()?;
-        let shape = data.shape(request.group.as_deref())?;
-        let (model, more) = file.build(&request.model, &shape)?;
-        findings.extend(more);
-        let observed = data.observe(&model.observed(), request.group.as_deref())?;
-        findings.extend(observed.findings().iter().cloned());
-        let fit = fit(model, observed.moments(), observed.raw(), request.fit)?;
-        findings.extend(fit.findings.iter().cloned());
-        Ok(Outcome { fit, findings })
+        let outcome = file.prepare(&data, &request)?.fit(request.fit)?;
+        findings.extend(outcome.findings);
+        Ok(Outcome { findings, ..outcome })
     });
     match outcome {
-        Ok(outcome) => deliver(arguments, format, &outcome, typed, language, source, streams),
-        Err(error) => {
-            streams.refuse(&error, Some(source), language)?;
-            if format == Format::Json {
-                let object = refusal_json(&error.into_findings(), typed, language);
-                streams.deliver(&json_text(&object), arguments.output.as_deref(), language)?;
-            }
-            Ok(Exit::Refused)
+        Ok(outcome) => {
+            let asked = Asked { extras: &extras, format, typed, language };
+            deliver(arguments, &asked, &outcome, source, streams)
         }
+        Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
     }
+}
+
+/// What was asked for beside the fit itself.
+struct Asked<'a> {
+    extras: &'a ExtraRequest,
+    format: Format,
+    typed: &'a [String],
+    language: Language,
 }
 
 fn deliver(
     arguments: &Arguments,
-    format: Format,
+    asked: &Asked<'_>,
     outcome: &Outcome,
-    typed: &[String],
-    language: Language,
     source: Source<'_>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
+    let Asked { extras, format, typed, language } = *asked;
     let findings: Vec<&Finding> = outcome.findings.iter().collect();
     let text = match format {
         Format::Json => {
             streams.show(findings.iter().copied(), Some(source), language)?;
-            json_text(&fit_json(&outcome.fit, typed, &findings, language))
+            let mut object = fit_json(&outcome.fit, typed, &findings, language);
+            extras.add_json(&outcome.fit, &mut object);
+            json_text(&object)
         }
-        Format::Text => fit_text::write(&outcome.fit, &outcome.findings, arguments.digits, language),
+        Format::Text => {
+            let digits = usize::from(arguments.output.digits);
+            let mut document = fit_text::document(&outcome.fit, &outcome.findings, digits);
+            document.sections.extend(extras.sections(&outcome.fit, digits));
+            text::write(&document, language, WIDTH)
+        }
     };
-    let exit = streams.deliver(&text, arguments.output.as_deref(), language)?;
-    if exit == Exit::Done && !outcome.fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
-}
-
-fn format(arguments: &Arguments) -> Result<Format> {
-    let extension = arguments.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
-    let asked = arguments.format.as_deref().or(match extension {
-        Some("json") => Some("json"),
-        _ => None,
-    });
-    match asked.map(str::to_ascii_lowercase).as_deref() {
-        None | Some("text") => Ok(Format::Text),
-        Some("json") => Ok(Format::Json),
-        Some(other) => Err(Finding::new(&catalogue::FLAG_VALUE)
-            .word("flag", "--format")
-            .word("value", other)
-            .word("accepted", "text, json")
-            .into()),
+    if extras.write_scores(outcome, language, streams)? != Exit::Done {
+        return Ok(Exit::Refused);
     }
+    let exit = streams.deliver(&text, arguments.output.output.as_deref(), language)?;
+    if exit == Exit::Done && !outcome.fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
 }

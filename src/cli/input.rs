@@ -3,15 +3,17 @@
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
+use crate::fitted::{Fit, FitOptions, Request, fit};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
-use crate::syntax;
-use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use crate::syntax::{self, SyntaxTree};
+use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Where the data come from.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Input {
     /// Responses: a CSV file with a header
     #[arg(long, value_name = "FILE")]
@@ -43,14 +45,37 @@ pub(super) enum Data {
 }
 
 impl Input {
+    /// Refuses a request for which something is missing on the command line.
+    pub(super) fn complete(&self, command: &str, request: Request) -> Result<Request> {
+        let needs =
+            |flag: &str, other: &str| Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other);
+        let mut problems = Vec::new();
+        if self.data.is_none() && self.moments.is_none() {
+            problems.push(needs(command, "--data FILE | --moments FILE"));
+        }
+        // Moments bring their own groups.
+        if self.data.is_some() && request.group.is_none() {
+            for (flag, given) in [
+                ("--group-equal", !request.model.group_equal.is_empty()),
+                ("--group-partial", !request.model.group_partial.is_empty()),
+            ] {
+                if given {
+                    problems.push(needs(flag, "--group COL"));
+                }
+            }
+        }
+        Error::all(problems).map(|()| request)
+    }
+
     /// Reads the data; also returns findings of the codebook.
     pub(super) fn read(&self) -> Result<(Data, Vec<Finding>)> {
         if let Some(path) = &self.moments {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
         }
         let Some(path) = &self.data else {
-            return Err(Finding::new(&catalogue::FLAG_CONFLICT)
-                .word("reason", "--data FILE or --moments FILE is needed")
+            return Err(Finding::new(&catalogue::FLAG_NEEDS)
+                .word("flag", "fit")
+                .word("other", "--data FILE | --moments FILE")
                 .into());
         };
         let missing = self.na.as_deref().map(list);
@@ -90,6 +115,14 @@ impl Data {
                 raw: false,
             }),
         }
+    }
+
+    /// Refuses latent variables with the name of a column: one name would mean two things.
+    pub(super) fn check_names(&self, model: &Model) -> Result<()> {
+        let Data::Responses(survey) = self else { return Ok(()) };
+        let latent: BTreeSet<&String> = model.roles.iter().flat_map(|roles| &roles.latent).collect();
+        let taken = latent.into_iter().filter(|name| survey.column(name).is_some());
+        Error::all(taken.map(|name| Finding::new(&model_catalogue::LATENT_IS_COLUMN).variable(name)).collect())
     }
 
     /// The moments of these variables, with responses where there are any.
@@ -153,20 +186,73 @@ impl ModelFile {
         }
     }
 
-    /// Parses and completes the model; findings say where in the file.
-    pub(super) fn build(&self, options: &ModelOptions, shape: &DataShape) -> Result<(Model, Vec<Finding>)> {
-        let place = |finding: Finding| {
-            let located = syntax::locate(finding, &self.text);
-            if located.place.span.is_some() { located.file(short(&self.name)) } else { located }
+    /// Parses the model; findings say where in the file.
+    pub(super) fn parse(&self) -> Result<SyntaxTree> {
+        syntax::parse(&self.text).map_err(|error| self.place_all(error))
+    }
+
+    /// Completes a parsed model; findings say where in the file.
+    pub(super) fn build(
+        &self,
+        tree: &SyntaxTree,
+        options: &ModelOptions,
+        shape: &DataShape,
+    ) -> Result<(Model, Vec<Finding>)> {
+        let (model, findings) = Model::build(tree, options, shape).map_err(|error| self.place_all(error))?;
+        Ok((model, findings.into_iter().map(|finding| self.place(finding)).collect()))
+    }
+
+    /// The model with the data that it is to be fitted to, and what was found of both.
+    pub(super) fn prepare(&self, data: &Data, request: &Request) -> Result<Prepared> {
+        let tree = self.parse()?;
+        let shape = data.shape(request.group.as_deref())?;
+        let (model, mut findings) = self.build(&tree, &request.model, &shape)?;
+        data.check_names(&model)?;
+        let observed = data.observe(&model.observed(), request.group.as_deref())?;
+        findings.extend(observed.findings().iter().cloned());
+        Ok(Prepared { model, observed, findings })
+    }
+
+    pub(super) fn place(&self, finding: Finding) -> Finding {
+        let located = syntax::locate(finding, &self.text);
+        if located.place.span.is_some() { located.file(short(&self.name)) } else { located }
+    }
+
+    fn place_all(&self, error: Error) -> Error {
+        let findings = error.into_findings().into_iter().map(|finding| self.place(finding)).collect();
+        Error::all(findings).err().unwrap_or_else(|| Finding::new(&catalogue::USAGE).into())
+    }
+}
+
+/// A model with its data.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    pub model: Model,
+    pub observed: Observed,
+    pub findings: Vec<Finding>,
+}
+
+/// A fitted model with everything that was found on the way.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    pub fit: Fit,
+    pub findings: Vec<Finding>,
+    /// The rows of the data file (from 1) that were used, by group; empty for moments.
+    pub rows: Vec<Vec<usize>>,
+}
+
+impl Prepared {
+    /// Fits the model.
+    pub(super) fn fit(self, how: FitOptions) -> Result<Outcome> {
+        let fit = fit(self.model, self.observed.moments(), self.observed.raw(), how)?;
+        let mut findings = self.findings;
+        findings.extend(fit.findings.iter().cloned());
+        let rows = match self.observed {
+            Observed::Responses(sample) => sample.rows,
+            Observed::Moments(_) => Vec::new(),
         };
-        let built = syntax::parse(&self.text).and_then(|tree| Model::build(&tree, options, shape));
-        match built {
-            Ok((model, findings)) => Ok((model, findings.into_iter().map(place).collect())),
-            Err(error) => {
-                let findings = error.into_findings().into_iter().map(place).collect();
-                Err(Error::all(findings).err().unwrap_or_else(|| Finding::new(&catalogue::USAGE).into()))
-            }
-        }
+        let rows = rows.into_iter().map(|group| group.into_iter().map(|row| row + 1).collect()).collect();
+        Ok(Outcome { fit, findings, rows })
     }
 }
 

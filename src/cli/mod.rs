@@ -3,11 +3,19 @@
 //! [`run`] is the whole program. Results go to `out`, messages for people to `err`; the return value is the exit code:
 //! 0 done, 1 refused, 2 wrong usage, 3 not converged. A reader that closes the pipe early is no failure.
 
+mod check;
+mod check_output;
+mod compare;
+mod comparison;
+mod examine;
 mod explain;
 mod fit;
+mod fit_extras;
+mod init;
 mod input;
 mod model_arguments;
 mod output;
+mod report;
 mod simulate;
 
 use crate::words::Language;
@@ -33,7 +41,11 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Arguments),
     Fit(fit::Arguments),
+    Compare(compare::Arguments),
+    Report(report::Arguments),
+    Init(init::Arguments),
     Simulate(simulate::Arguments),
     Explain(explain::Arguments),
 }
@@ -47,7 +59,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             let language = Language::from_tag(&parsed.lang).unwrap_or_default();
             let typed = output::without_paths(&arguments);
             match &parsed.command {
+                Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
+                Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Fit(arguments) => fit::run(arguments, &typed, language, &mut streams),
+                Command::Report(arguments) => report::run(arguments, language, &mut streams),
+                Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
                 Command::Explain(arguments) => explain::run(arguments, language, &mut streams),
             }

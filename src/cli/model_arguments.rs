@@ -5,7 +5,7 @@ use crate::fitted::Request;
 
 /// Flags of `fit`, `check` and every command that fits models, as typed. Names are case-insensitive; BOOL is true or
 /// false and may be left out for true.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct ModelArguments {
     /// Set of defaults: sem, cfa, growth, lavaan [default: sem]
     #[arg(long, value_name = "CALL")]

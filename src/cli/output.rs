@@ -1,6 +1,6 @@
 //! Where output goes, and how refusals are shown.
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::fit_json::refusal_json;
 use crate::report::text;
@@ -10,7 +10,7 @@ use crate::words::catalogue::usage as catalogue;
 use serde_json::Value;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Exit codes of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,82 @@ pub(super) struct Streams<'a> {
 pub(super) struct Source<'a> {
     pub text: &'a str,
     pub file: &'a str,
+}
+
+/// Flags on what is written, and where.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct OutputArguments {
+    /// Output format: text, json [default: text, or by the ending of --output]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Decimals of the text output
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=15))]
+    pub digits: u8,
+}
+
+/// A format of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+impl OutputArguments {
+    /// The format that was asked for, by name or by the ending of the output file.
+    ///
+    /// # Errors
+    /// When the command does not have it.
+    pub(super) fn format(&self) -> Result<Format> {
+        let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
+        let asked = self.format.as_deref().or(match extension {
+            Some("json") => Some("json"),
+            _ => None,
+        });
+        match asked.map(str::to_ascii_lowercase).as_deref() {
+            None | Some("text") => Ok(Format::Text),
+            Some("json") => Ok(Format::Json),
+            Some(other) => Err(Finding::new(&catalogue::FLAG_VALUE)
+                .word("flag", "--format")
+                .word("value", other)
+                .word("accepted", "text, json")
+                .into()),
+        }
+    }
+}
+
+/// How a command says no: what its JSON object looks like then, and where it goes.
+#[derive(Clone, Copy)]
+pub(super) struct Refusal<'a> {
+    pub format: Format,
+    pub output: Option<&'a Path>,
+    pub language: Language,
+    /// The object of these findings.
+    pub object: &'a dyn Fn(&[Finding]) -> Value,
+}
+
+impl Refusal<'_> {
+    /// Shows the findings on standard error and delivers the object where JSON was asked for.
+    pub fn deliver(
+        &self,
+        findings: &[Finding],
+        source: Option<Source<'_>>,
+        exit: Exit,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Exit> {
+        streams.show(findings, source, self.language)?;
+        self.object(findings, exit, streams)
+    }
+
+    /// Delivers the object alone, where JSON was asked for and the findings have been shown.
+    pub fn object(&self, findings: &[Finding], exit: Exit, streams: &mut Streams<'_>) -> io::Result<Exit> {
+        if self.format == Format::Json {
+            streams.deliver(&json_text(&(self.object)(findings)), self.output, self.language)?;
+        }
+        Ok(exit)
+    }
 }
 
 /// Width of messages when the terminal's is not known.
@@ -95,13 +171,21 @@ pub(super) fn without_paths(arguments: &[OsString]) -> Vec<String> {
         .iter()
         .skip(1)
         .map(|argument| {
-            let path = Path::new(argument);
-            match path.file_name() {
-                Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
-                _ => argument.to_string_lossy().into_owned(),
+            let text = argument.to_string_lossy();
+            match text.split_once('=') {
+                Some((flag, value)) if flag.starts_with("--") => format!("{flag}={}", without_folders(value)),
+                _ => without_folders(&text),
             }
         })
         .collect()
+}
+
+fn without_folders(text: &str) -> String {
+    let path = Path::new(text);
+    match path.file_name() {
+        Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
+        _ => text.to_owned(),
+    }
 }
 
 /// Help, version, or wrong usage as clap found it. A caller that asked for JSON gets its object.

@@ -6,11 +6,11 @@
 
 use super::difference::chi_square_difference;
 use super::ladder::{FactorItems, InterceptTest, Ladder, LadderModel, LadderStep, Round};
-use super::release::score_against;
 use crate::error::Result;
+use crate::estimate::MaximumLikelihood;
 use crate::finding::Finding;
 use crate::fitted::{Fit, FitOptions, fit};
-use crate::hypothesis::holm;
+use crate::infer::{ChiSquareTest, Scores, holm};
 use crate::model::{DataShape, EqualSet, Model, ModelOptions, Setting};
 use crate::moments::SampleMoments;
 use crate::syntax::{Operator, SyntaxTree};
@@ -131,34 +131,17 @@ impl Climber<'_> {
     /// Frees intercepts one at a time while some score test is significant.
     fn search(&mut self, rule: &LadderRule) -> Result<()> {
         let mut partial: Option<Fit> = None;
-        loop {
-            let Some(current) = partial.as_ref().or_else(|| self.ladder.step(LadderStep::Scalar).map(|m| &m.fit))
-            else {
-                break;
-            };
+        while let Some(current) = partial.as_ref().or_else(|| self.ladder.step(LadderStep::Scalar).map(|m| &m.fit)) {
             if !current.converged() {
                 break;
             }
-            let mut tests = Vec::new();
-            for item in candidates(&current.model) {
-                let mut freed = self.ladder.freed.clone();
-                freed.push(format!("{item}~1"));
-                let (fuller, _) = self.model(LadderStep::Scalar.equal(), &freed)?;
-                tests.push(InterceptTest { test: score_against(current, &fuller), item, adjusted_p: None });
-            }
-            let adjusted = holm(&tests.iter().map(|t| t.test.map_or(f64::NAN, |t| t.p)).collect::<Vec<_>>());
-            for (test, p) in tests.iter_mut().zip(adjusted) {
-                test.adjusted_p = Some(p).filter(|p| !p.is_nan());
-            }
-            let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < rule.alpha));
-            if let Some(i) = freed {
-                self.free(&tests[i], tests.len());
-                partial = Some(self.fit(LadderStep::PartialScalar)?);
-            }
-            self.ladder.rounds.push(Round { tests, freed });
-            if freed.is_none() {
-                break;
-            }
+            let round = round(current, rule.alpha);
+            let freed = round.freed.map(|i| round.tests[i].clone());
+            let items = round.tests.len();
+            self.ladder.rounds.push(round);
+            let Some(freed) = freed else { break };
+            self.free(&freed, items);
+            partial = Some(self.fit(LadderStep::PartialScalar)?);
         }
         if let Some(fit) = partial {
             self.take(LadderStep::PartialScalar, fit);
@@ -173,7 +156,7 @@ impl Climber<'_> {
         let mut finding = Finding::new(&catalogue::INTERCEPT_FREED).parameter(&parameter).variable(&test.item);
         if let Some(score) = test.test {
             finding = finding
-                .number("chi_square", score.chi_square)
+                .number("chi_square", score.statistic)
                 .number("df", count(score.df))
                 .number("p", score.p)
                 .number("adjusted_p", test.adjusted_p.unwrap_or(f64::NAN))
@@ -256,12 +239,43 @@ fn candidates(model: &Model) -> Vec<String> {
     equal.iter().filter(|item| estimated(item) && spare(item)).cloned().collect()
 }
 
+/// Tests every intercept that could be freed, and names the one to free.
+fn round(current: &Fit, alpha: f64) -> Round {
+    let problem = MaximumLikelihood { model: &current.model, sample: &current.sample };
+    let scores = Scores::of(&problem, &current.solution);
+    let mut tests: Vec<InterceptTest> = candidates(&current.model)
+        .into_iter()
+        .map(|item| {
+            let test = scores.as_ref().and_then(|scores| intercept_test(&current.model, scores, &item));
+            InterceptTest { item, test, adjusted_p: None }
+        })
+        .collect();
+    let adjusted = holm(&tests.iter().map(|t| t.test.map_or(f64::NAN, |t| t.p)).collect::<Vec<_>>());
+    for (test, p) in tests.iter_mut().zip(adjusted) {
+        test.adjusted_p = Some(p).filter(|p| !p.is_nan());
+    }
+    let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
+    Round { tests, freed }
+}
+
+/// The score test of freeing the intercept of an item over the groups: it may depart from that of the first group in
+/// each of the others. `None` where freeing it leaves some departure without identification.
+fn intercept_test(model: &Model, scores: &Scores, item: &str) -> Option<ChiSquareTest> {
+    let cell = |group: usize| match model.table.rows[model.table.find(item, Operator::Intercept, "", group)?].setting {
+        Setting::Free(cell) => Some(cell),
+        Setting::Fixed(_) | Setting::Sample => None,
+    };
+    let cells: Vec<usize> = (1..model.groups.len()).map(cell).collect::<Option<_>>()?;
+    let test = scores.cells(&cells)?.test;
+    (test.df == cells.len()).then_some(test)
+}
+
 /// The smallest p; of p-values that are equal the largest chi-square, and of tests that are the same but for rounding
 /// (the last two invariant items of a factor) the first.
 fn largest(tests: &[InterceptTest]) -> Option<usize> {
     let known = || tests.iter().enumerate().filter_map(|(i, t)| t.test.filter(|t| !t.p.is_nan()).map(|t| (i, t)));
     let smallest = known().map(|(_, t)| t.p).fold(f64::INFINITY, f64::min);
     let tied = || known().filter(|(_, t)| t.p <= smallest * (1.0 + 1e-6));
-    let strongest = tied().map(|(_, t)| t.chi_square).fold(0.0, f64::max);
-    tied().find(|(_, t)| t.chi_square >= strongest * (1.0 - 1e-9)).map(|(i, _)| i)
+    let strongest = tied().map(|(_, t)| t.statistic).fold(0.0, f64::max);
+    tied().find(|(_, t)| t.statistic >= strongest * (1.0 - 1e-9)).map(|(i, _)| i)
 }

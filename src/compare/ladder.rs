@@ -1,8 +1,8 @@
 //! What a climb up the invariance ladder found.
 
 use super::difference::ChiSquareDifference;
-use super::release::ScoreTest;
 use crate::fitted::Fit;
+use crate::infer::ChiSquareTest;
 use crate::model::EqualSet;
 
 /// A step of the ladder. Names in brackets are the customary ones of the psychometric literature.
@@ -92,7 +92,7 @@ pub struct InterceptTest {
     /// The item.
     pub item: String,
     /// The test; `None` where freeing it leaves the model without identification.
-    pub test: Option<ScoreTest>,
+    pub test: Option<ChiSquareTest>,
     /// p by Holm's correction over the items of the round.
     pub adjusted_p: Option<f64>,
 }

@@ -8,7 +8,6 @@ mod findings;
 mod invariance;
 mod ladder;
 mod nesting;
-mod release;
 mod rivals;
 mod same_cases;
 
@@ -16,6 +15,5 @@ pub use difference::{ChiSquareDifference, chi_square_difference, target_coeffici
 pub use invariance::{LadderRequest, LadderRule, climb};
 pub use ladder::{FactorItems, InterceptTest, Ladder, LadderModel, LadderStep, Round};
 pub use nesting::{Nesting, contains, nesting};
-pub use release::{ScoreTest, score_against};
 pub use rivals::{Candidate, ComparedModel, Comparison, Pair, Weighed, compare};
 pub use same_cases::same_cases;

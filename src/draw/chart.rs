@@ -112,6 +112,16 @@ impl GroupChart {
         Ok((low - margin, high + margin))
     }
 
+    /// The size at which the names of the groups stand beside one another.
+    fn group_size(&self) -> f64 {
+        const LEAST: f64 = 7.5;
+        const SIDES: f64 = 46.0;
+        let size = TEXT - 0.5;
+        let widest = self.groups.iter().map(|group| lettering::width(group, size)).fold(0.0, f64::max);
+        let room = (f64::from(PANEL.0) - SIDES) / self.groups.len().max(1) as f64 - 3.0;
+        if widest > room { (size * room / widest).max(LEAST) } else { size }
+    }
+
     fn panel(
         &self,
         panel: &Panel,
@@ -166,7 +176,7 @@ impl GroupChart {
             let anchor = plotters::style::text_anchor::Pos::new(plotters::style::text_anchor::HPos::Center, v);
             font(size).color(&BLACK).pos(anchor)
         };
-        let below = centered(TEXT - 0.5, plotters::style::text_anchor::VPos::Top);
+        let below = centered(self.group_size(), plotters::style::text_anchor::VPos::Top);
         let (_, floor) = area.map_coordinate(&(0.0, low));
         for (g, group) in self.groups.iter().enumerate() {
             let (x, _) = area.map_coordinate(&(g as f64, low));

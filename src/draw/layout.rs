@@ -1,5 +1,6 @@
 //! From a diagram to places: shapes, curves, coefficients.
 
+use super::columns::two_columns;
 use super::diagram::{Diagram, EdgeKind};
 use super::geometry::{Curve, Outline, Point, Rect, cross, hits};
 use super::labels::{self, Label, Wanted};
@@ -100,48 +101,6 @@ struct Plan<'a> {
 
 /// A measurement model is read like the questionnaire, so its order outweighs level lines.
 const MEASUREMENT_INVERSION: f64 = 1000.0;
-
-/// Above this height a measurement model is drawn in two columns, so that it fits a page.
-const TALL: f64 = 860.0;
-
-/// The layers of a long measurement model in two columns: the first factors at the left with their items outwards,
-/// second-order factors in the middle, the other factors at the right. `None` when one column will do, or when
-/// covariances or factors of higher order ask for one.
-fn two_columns(
-    diagram: &Diagram,
-    units: &[Unit],
-    unit_of: &[usize],
-    extents: &[Extent],
-    distance: f64,
-) -> Option<Vec<usize>> {
-    let variable = |node: usize| units[unit_of[node]].node == node;
-    let between = diagram.edges.iter().filter(|e| e.from != e.to && variable(e.from) && variable(e.to));
-    let (mut above, mut below) = (vec![false; units.len()], vec![false; units.len()]);
-    for edge in between {
-        if edge.kind == EdgeKind::Covariance {
-            return None;
-        }
-        above[unit_of[edge.from]] = true;
-        below[unit_of[edge.to]] = true;
-    }
-    if above.iter().zip(&below).any(|(a, b)| *a && *b) {
-        return None;
-    }
-    let height = |u: &usize| extents[*u].up + extents[*u].down + distance;
-    let factors: Vec<usize> = (0..units.len()).filter(|u| !above[*u]).collect();
-    let total: f64 = factors.iter().map(height).sum();
-    if total < TALL {
-        return None;
-    }
-    let uneven = |k: &usize| (2.0 * factors[..*k].iter().map(height).sum::<f64>() - total).abs();
-    let half = (1..factors.len()).min_by(|a, b| uneven(a).total_cmp(&uneven(b)))?;
-    let right = 1 + usize::from(above.contains(&true));
-    let mut layer = vec![1; units.len()];
-    for (k, &u) in factors.iter().enumerate() {
-        layer[u] = if k < half { 0 } else { right };
-    }
-    Some(layer)
-}
 
 impl<'a> Plan<'a> {
     fn new(diagram: &'a Diagram, scale: f64) -> Plan<'a> {

@@ -4,12 +4,14 @@
 //! their effects, indicators beside their factor, coefficients clear of shapes and of one another.
 
 mod chart;
+mod columns;
 mod diagram;
 mod geometry;
 mod labels;
 mod layers;
 mod layout;
 mod lettering;
+mod of_fit;
 mod route;
 mod svg;
 mod units;
@@ -19,3 +21,4 @@ pub use diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
 pub use geometry::{Curve, Outline, Piece, Point, Rect};
 pub use labels::Label;
 pub use layout::{Layout, PlacedEdge, PlacedNode};
+pub use of_fit::View;

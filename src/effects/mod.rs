@@ -1,1 +1,11 @@
-//! Defined, indirect and total effects.
+//! Direct, indirect and total effects among the variables of the structural part.
+//!
+//! [`effects`] enters this phase and needs no labels in the model: it walks along the arrows of every group.
+
+mod all;
+mod chains;
+mod stability;
+
+pub use all::{EffectEstimate, Effects, IndirectEffect, PairEffects, effects, stability};
+pub use chains::Limits;
+pub use stability::Stability;

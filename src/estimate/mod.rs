@@ -16,5 +16,5 @@ pub use discrepancy::{MaximumLikelihood, Point};
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use sample::{GroupSample, Likelihood, Sample};
-pub use solve::{Settings, Solution, Status, estimate};
+pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
 pub use start::start_values;

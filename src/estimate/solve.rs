@@ -3,7 +3,7 @@
 use super::discrepancy::{MaximumLikelihood, Point, Slope};
 use super::identification::{Deficiency, deficiency};
 use super::scoring::{Curvature, Scoring, State};
-use super::start::{Boldness, beyond_infinity, start_with};
+use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
 use argmin::core::Executor;
 use nalgebra::{DMatrix, DVector};
 
@@ -91,9 +91,10 @@ pub struct Solution {
 pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution {
     let mut best: Option<Solution> = None;
     let mut attempts = 0;
-    let structural = structural_deficiency(problem);
-    'attempts: for boldness in Boldness::ALL {
-        let start = start_with(problem, boldness);
+    // Judged only when it has to be: where the information is regular at a solution, the model is identified.
+    let mut structural = None;
+    'attempts: for plan in plans(problem.model) {
+        let start = start_with(problem, plan);
         for curvature in [Curvature::Expected, Curvature::Observed] {
             attempts += 1;
             let mut solution = attempt(problem, settings, &start, curvature);
@@ -102,8 +103,14 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
             if better {
                 best = Some(solution);
             }
+            if best.as_ref().is_some_and(|b| b.status.converged()) {
+                break 'attempts;
+            }
             // A direction that is flat everywhere stays flat from every start.
-            if structural.is_some() || best.as_ref().is_some_and(|b| b.status.converged()) {
+            if attempts == 1 {
+                structural = structural_deficiency(problem);
+            }
+            if structural.is_some() {
                 break 'attempts;
             }
         }
@@ -129,7 +136,7 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
 
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
 /// and at a point beside them, where no accidental zero can be the reason.
-fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
+pub fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
     let information = |parameters: &DVector<f64>| {
         let point = problem.point(parameters)?;
         let slope = problem.slope(&point);
@@ -143,7 +150,9 @@ fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> 
         let beside = DVector::from_fn(start.len(), |i, _| {
             let wave = (1.7 * (i + 1) as f64).sin();
             let spread = at_start[(i, i)].sqrt();
-            start[i] * (1.0 + size * wave) + if spread > 1e-8 { 0.3 * size * wave / spread } else { 0.0 }
+            // What moves nothing at the start may do so elsewhere: a loading beside a factor variance of zero.
+            let natural = if spread > f64::MIN_POSITIVE.sqrt() { 1.0 / spread } else { 1.0 };
+            start[i] * (1.0 + size * wave) + 0.3 * size * wave * natural
         });
         if let Some(information) = information(&beside) {
             return deficiency(problem.model, &information);
@@ -163,7 +172,7 @@ fn rank(solution: &Solution) -> (u8, u64) {
 fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
     Solution {
         status: Status::NotPositiveDefinite,
-        parameters: start_with(problem, Boldness::Plain),
+        parameters: start_with(problem, (Boldness::Plain, Stated::Used)),
         point: None,
         slope: None,
         decrement: f64::INFINITY,
@@ -213,7 +222,8 @@ fn finish(
 ) -> Solution {
     let (Some(point), Some(slope)) = (point, slope) else { return nothing(problem, 1) };
     let expected = problem.expected_information(&point, &slope);
-    let deficiency = deficiency(problem.model, &expected);
+    // A search that was lost can end anywhere; only at a solution does a flat direction speak of the model.
+    let deficiency = if status.converged() { deficiency(problem.model, &expected) } else { None };
     if deficiency.is_some() {
         status = Status::NotIdentified;
     }

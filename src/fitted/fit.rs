@@ -3,7 +3,9 @@
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
-use crate::estimate::{Information, Likelihood, MaximumLikelihood, Sample, Settings, Solution, Status, estimate};
+use crate::estimate::{
+    Deficiency, Information, Likelihood, MaximumLikelihood, Sample, Settings, Solution, Status, estimate,
+};
 use crate::finding::Finding;
 use crate::infer::{explained_variance, improper, parameter_covariance};
 use crate::model::Model;
@@ -21,6 +23,26 @@ pub enum Errors {
     None,
 }
 
+/// Whose definitions the printed numbers follow where programs differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Convention {
+    /// lavaan 0.6-14.
+    #[default]
+    Lavaan,
+    /// Mplus: a mean structure always, observed information, SRMR after Asparouhov and Muthen (2018).
+    Mplus,
+}
+
+impl Convention {
+    /// The name on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Convention::Lavaan => "lavaan",
+            Convention::Mplus => "mplus",
+        }
+    }
+}
+
 /// How to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct FitOptions {
@@ -30,6 +52,8 @@ pub struct FitOptions {
     pub information: Information,
     /// Whether there are any.
     pub errors: Errors,
+    /// Whose definitions the indices follow.
+    pub convention: Convention,
     /// Limits of the solver.
     pub settings: Settings,
 }
@@ -89,19 +113,7 @@ impl Fit {
 /// # Errors
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
-    let df = model.degrees_of_freedom();
-    if df < 0 {
-        return Err(Finding::new(&model_catalogue::NEGATIVE_DEGREES_OF_FREEDOM)
-            .number("parameters", model.parameters() as f64)
-            .number("moments", model.moments() as f64)
-            .number("df", df as f64)
-            .into());
-    }
-    let (sample, mut findings) = Sample::new(&model, moments, raw, options.likelihood)?;
-    let explained_variables =
-        model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
-    let names: std::collections::BTreeSet<&str> = explained_variables.map(String::as_str).collect();
-    findings.extend(moments.variance_warnings(names));
+    let (sample, mut findings) = sample_for(&model, moments, raw, options.likelihood)?;
     let problem = MaximumLikelihood { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
     if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
@@ -120,7 +132,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
-            if converged { measures(&model, &sample, point) } else { Measures::default() },
+            if converged { measures(&model, &sample, point, options.convention) } else { Measures::default() },
             point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),
@@ -128,14 +140,53 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
 }
 
+/// Refuses a model that has more parameters than there are moments.
+///
+/// # Errors
+/// When its degrees of freedom are negative.
+pub fn check_degrees_of_freedom(model: &Model) -> Result<()> {
+    let df = model.degrees_of_freedom();
+    if df >= 0 {
+        return Ok(());
+    }
+    Err(Finding::new(&model_catalogue::NEGATIVE_DEGREES_OF_FREEDOM)
+        .number("parameters", model.parameters() as f64)
+        .number("moments", model.moments() as f64)
+        .number("df", df as f64)
+        .into())
+}
+
+/// The sample in the order of a model that can be fitted to it, with warnings about both.
+///
+/// # Errors
+/// As [`fit`].
+pub fn sample_for(
+    model: &Model,
+    moments: &SampleMoments,
+    raw: Option<&[DMatrix<f64>]>,
+    likelihood: Likelihood,
+) -> Result<(Sample, Vec<Finding>)> {
+    check_degrees_of_freedom(model)?;
+    let (sample, mut findings) = Sample::new(model, moments, raw, likelihood)?;
+    let explained = model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
+    let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();
+    findings.extend(moments.variance_warnings(names));
+    Ok((sample, findings))
+}
+
+/// What says that a model is not identified.
+pub fn not_identified(deficiency: &Deficiency) -> Finding {
+    Finding::new(&estimation_catalogue::NOT_IDENTIFIED)
+        .number("directions", deficiency.directions as f64)
+        .word("parameters", deficiency.parameters.join(", "))
+}
+
 fn solver_findings(solution: &Solution) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(deficiency) = &solution.deficiency {
-        findings.push(
-            Finding::new(&estimation_catalogue::NOT_IDENTIFIED)
-                .number("directions", deficiency.directions as f64)
-                .word("parameters", deficiency.parameters.join(", ")),
-        );
+        findings.push(not_identified(deficiency));
+    } else if solution.status == Status::NotPositiveDefinite {
+        findings.push(Finding::new(&estimation_catalogue::NO_START));
     } else if !solution.status.converged() {
         findings.push(
             Finding::new(&estimation_catalogue::NOT_CONVERGED)

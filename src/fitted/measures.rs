@@ -1,5 +1,6 @@
 //! Every index of a fitted model, gathered under lavaan's names.
 
+use super::fit::Convention;
 use crate::dist::chi_square;
 use crate::estimate::{Point, Sample};
 use crate::fit_indices as index;
@@ -32,8 +33,8 @@ impl Measures {
     }
 }
 
-/// Computes them under lavaan's conventions.
-pub(super) fn measures(model: &Model, sample: &Sample, point: &Point) -> Measures {
+/// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
+pub(super) fn measures(model: &Model, sample: &Sample, point: &Point, convention: Convention) -> Measures {
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
@@ -85,7 +86,7 @@ pub(super) fn measures(model: &Model, sample: &Sample, point: &Point) -> Measure
     m.push("rmsea_close_h0", 0.05);
     m.push("rmsea_notclose_pvalue", index::rmsea_not_close(chisq, df, multiplier, groups, 0.08));
     m.push("rmsea_notclose_h0", 0.08);
-    residual_measures(&mut m, model, sample, point);
+    residual_measures(&mut m, model, sample, point, convention);
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
     goodness_measures(&mut m, model, sample, point, df);
@@ -113,11 +114,17 @@ fn observed_implied<'a>(model: &Model, sample: &'a Sample, point: &'a Point) -> 
         .collect()
 }
 
-fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point) {
+fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, convention: Convention) {
     let groups = observed_implied(model, sample, point);
     m.push("rmr", index::rmr(&groups));
     m.push("rmr_nomean", index::rmr_nomean(&groups));
-    m.push("srmr", index::srmr_bentler(&groups));
+    m.push(
+        "srmr",
+        match convention {
+            Convention::Lavaan => index::srmr_bentler(&groups),
+            Convention::Mplus => index::srmr_mplus(&groups),
+        },
+    );
     m.push("srmr_bentler", index::srmr_bentler(&groups));
     m.push("srmr_bentler_nomean", index::srmr_bentler_nomean(&groups));
     m.push("crmr", index::crmr(&groups));

@@ -6,9 +6,10 @@ mod fit;
 mod measures;
 mod quantities;
 mod request;
+mod results;
 mod rows;
 
-pub use fit::{Errors, Fit, FitOptions, fit};
+pub use fit::{Convention, Errors, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};
 pub use measures::{Measure, Measures};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use request::{Request, list};

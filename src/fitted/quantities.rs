@@ -1,6 +1,7 @@
 //! Numbers that a fitted model implies, each with its uncertainty by the delta method.
 
 use super::fit::Fit;
+use crate::effects::stability;
 use crate::infer::{
     ChiSquareTest, Dual, Estimate, Joint, Standardised, Structure, Variable, Variances, standardised, wald,
 };
@@ -68,7 +69,8 @@ pub enum Quantity {
         /// Group from 1.
         group: usize,
     },
-    /// The total effect of one variable of the structural part on another: (I - B)^-1 - I.
+    /// The total effect of one variable of the structural part on another: (I - B)^-1 - I. Does not exist where loops do
+    /// not settle.
     TotalEffect {
         /// Predictor.
         from: String,
@@ -318,6 +320,9 @@ impl Fit {
             Quantity::TotalEffect { from, to, group } | Quantity::TotalIndirectEffect { from, to, group } => {
                 let structure = self.structure(*group)?;
                 let (i, j) = (structure.layout().in_eta(to)?, structure.layout().in_eta(from)?);
+                if !stability(&self.model, *group - 1, structure.implied()).is_stable() {
+                    return None;
+                }
                 let total = structure.total(i, j);
                 let direct = matches!(quantity, Quantity::TotalIndirectEffect { .. });
                 let effect = if direct { total.plus(-1.0, &structure.direct(i, j)) } else { total };

@@ -1,7 +1,7 @@
 //! What a user asks for in the vocabulary of `covary fit`, resolved: flags on the command line and keys in a study file
 //! come here.
 
-use super::fit::{Errors, FitOptions};
+use super::fit::{Convention, Errors, FitOptions};
 use crate::error::{Error, Result};
 use crate::estimate::{Information, Likelihood};
 use crate::finding::Finding;
@@ -53,7 +53,9 @@ impl Request {
             "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
             "test" => drop(choose(flag, value, &[("standard", ())], errors)),
             "convention" | "mimic" => {
-                if choose(flag, value, &[("lavaan", false), ("mplus", true)], errors) == Some(true) {
+                const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];
+                self.fit.convention = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                if self.fit.convention == Convention::Mplus {
                     model.meanstructure = Some(true);
                     self.fit.information = Information::Observed;
                 }

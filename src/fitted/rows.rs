@@ -123,7 +123,7 @@ fn set_errors(rows: &mut [FittedRow], plain: &DMatrix<f64>, scaled: &DMatrix<f64
     let errors = delta_variance(plain, covariance);
     let scaled_errors = delta_variance(scaled, covariance);
     for ((row, variance), scaled_variance) in rows.iter_mut().zip(errors).zip(scaled_errors) {
-        row.estimate.error = variance.sqrt();
+        row.estimate.error = if row.estimate.value.is_finite() { variance.sqrt() } else { f64::NAN };
         row.std_all.error = if row.std_all.value.is_finite() { scaled_variance.sqrt() } else { f64::NAN };
     }
 }

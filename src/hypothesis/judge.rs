@@ -1,7 +1,7 @@
 //! Statements and numbers to verdicts.
 
 use super::evidence::{Evidence, Numbers};
-use super::holm::holm;
+use super::holm;
 use super::judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
 use super::rules::{self, Criteria, Outcome};
 use super::statement::{Hypothesis, Quantity, Statement};
@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(unlike.verdict, Verdict::Inconclusive);
         assert!(unlike.conditions.contains(&Condition::DiffersByGroup));
         for language in crate::words::Language::ALL {
-            assert!(unlike.condition_sentences(language).iter().all(|s| !s.contains(['{', '}'])));
+            assert!(unlike.condition_sentences(language, &super::super::Codes).iter().all(|s| !s.contains(['{', '}'])));
         }
     }
 

@@ -7,9 +7,9 @@
 mod evidence;
 #[cfg(test)]
 mod fake;
-mod holm;
 mod judge;
 mod judgement;
+mod naming;
 mod notes;
 mod order;
 mod parts;
@@ -18,10 +18,11 @@ pub mod rules;
 mod sentence;
 mod statement;
 
+pub use crate::infer::holm;
 pub use evidence::{Comparison, Estimate, Evidence, Joint, Ladder, LadderStep, Numbers, PartialScalar, Unavailable};
-pub use holm::holm;
 pub use judge::judge;
 pub use judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
+pub use naming::{Codes, Naming};
 pub use notes::notes;
 pub use order::{Order, OrderError, Pair, Relation};
 pub use path::{Path, PathError};

@@ -2,9 +2,11 @@
 
 use super::evidence::{Comparison, Estimate, Unavailable};
 use super::judgement::{Condition, Judgement, Part, Reason, Verdict};
+use super::naming::Naming;
 use super::order::Relation;
 use super::rules::{Criteria, Outcome, Test};
 use super::statement::{Bound, Criterion, Quantity, Sign, Step};
+use crate::words::format::{self, Kind, Style};
 use crate::words::hypothesis as words;
 use crate::words::{Language, Text};
 
@@ -65,13 +67,19 @@ impl Judgement {
             (Verdict::NotSupported, _) => words::NOT_SUPPORTED_CRITERION,
             (Verdict::Contradicted, true) => words::CONTRADICTED_TEST,
             (Verdict::Contradicted, false) => words::CONTRADICTED_CRITERION,
+            (Verdict::Inconclusive, true) if self.parts.len() > 1 => words::INCONCLUSIVE_PARTS,
             (Verdict::Inconclusive, true) => words::INCONCLUSIVE_TEST,
             (Verdict::Inconclusive, false) => words::INCONCLUSIVE_CRITERION,
             (Verdict::NotTestable, _) => {
                 return self.reason.as_ref().map_or_else(String::new, |reason| reason.sentence(language));
             }
         };
-        text.fill(language, |name| (name == "smallest").then(|| fixed(criteria.smallest_effect, 2)))
+        text.fill(language, |name| match name {
+            "smallest" => Some(fixed(criteria.smallest_effect, 2)),
+            "held" => Some(self.parts.iter().filter(|part| part.holds(criteria.alpha)).count().to_string()),
+            "total" => Some(self.parts.len().to_string()),
+            _ => None,
+        })
     }
 
     fn fails_a_criterion(&self) -> bool {
@@ -79,11 +87,11 @@ impl Judgement {
     }
 
     /// A sentence for each condition that the verdict stands under.
-    pub fn condition_sentences(&self, language: Language) -> Vec<String> {
-        self.conditions.iter().map(|condition| self.condition(condition, language)).collect()
+    pub fn condition_sentences(&self, language: Language, naming: &dyn Naming) -> Vec<String> {
+        self.conditions.iter().map(|condition| self.condition(condition, language, naming)).collect()
     }
 
-    fn condition(&self, condition: &Condition, language: Language) -> String {
+    fn condition(&self, condition: &Condition, language: Language, naming: &dyn Naming) -> String {
         let bic = || self.direction.as_ref().map(|d| fixed(d.bic_advantage, 2));
         let reversed = || self.direction.as_ref().map(|d| d.reversed.clone());
         match condition {
@@ -91,15 +99,15 @@ impl Judgement {
                 words::CONDITION_REJECTED.fill(language, |name| match name {
                     "model" => Some(model.clone()),
                     "comparator" => Some(comparator.clone()),
-                    _ => difference_test(test, name),
+                    _ => difference_test(language, test, name),
                 })
             }
             Condition::Improper(model) => one(words::CONDITION_IMPROPER, language, "model", model),
             Condition::DiffersByGroup => words::CONDITION_BY_GROUP.fill(language, |name| match name {
                 "chisq" => self.heterogeneity.map(|w| fixed(w.chisq, 2)),
                 "df" => self.heterogeneity.map(|w| fixed(w.df, 0)),
-                "p" => self.heterogeneity.map(|w| p_value(w.p)),
-                "groups" => Some(self.group_verdicts(language)),
+                "p" => self.heterogeneity.map(|w| p_value(language, w.p)),
+                "groups" => Some(self.group_verdicts(language, naming)),
                 _ => None,
             }),
             Condition::DirectionNotEstablished | Condition::DirectionReversed => {
@@ -122,10 +130,10 @@ impl Judgement {
         }
     }
 
-    fn group_verdicts(&self, language: Language) -> String {
+    fn group_verdicts(&self, language: Language, naming: &dyn Naming) -> String {
         let each = |group: &super::judgement::GroupJudgement| {
             words::GROUP_VERDICT.fill(language, |name| match name {
-                "group" => Some(group.group.clone()),
+                "group" => Some(naming.group(&group.group, language)),
                 "verdict" => Some(group.verdict.text().get(language).to_owned()),
                 _ => None,
             })
@@ -135,14 +143,22 @@ impl Judgement {
 }
 
 impl Part {
+    /// Whether the part alone would be supported.
+    fn holds(&self, alpha: f64) -> bool {
+        match self.outcome() {
+            Outcome::Test(test) => test.p_for < alpha,
+            Outcome::Criterion(verdict) => verdict == Verdict::Supported,
+        }
+    }
+
     /// The part with its numbers, as a sentence. Intervals have confidence 1 - `alpha`.
-    pub fn sentence(&self, alpha: f64, language: Language) -> String {
-        let level = format!("{} %", fixed(100.0 * (1.0 - alpha), 0));
+    pub fn sentence(&self, alpha: f64, language: Language, naming: &dyn Naming) -> String {
+        let level = format!("{}%", fixed(100.0 * (1.0 - alpha), 0));
         match self {
             Part::Sign { quantity, sign, estimate, .. } => {
                 let mut sentence = words::PART_SIGN.fill(language, |name| match name {
-                    "what" => Some(quantity.to_string()),
-                    "p" => Some(p_value(estimate.p())),
+                    "what" => Some(in_group(quantity, language, naming)),
+                    "p" => Some(p_value(language, estimate.p())),
                     "sign" => Some(sign_text(*sign).get(language).to_owned()),
                     _ => interval(estimate, alpha, &level, name),
                 });
@@ -156,15 +172,17 @@ impl Part {
                     Relation::Less => words::PART_LESS,
                     Relation::AtMost => words::PART_AT_MOST,
                 };
-                let named =
-                    |quantity: &Quantity| if *logarithm { format!("ln {quantity}") } else { quantity.to_string() };
+                let what = naming.quantity(higher, language);
+                let group = |quantity: &Quantity| quantity.group().map(|code| naming.group(code, language));
                 text.fill(language, |name| match name {
-                    "lower" => Some(named(lower)),
-                    "higher" => Some(named(higher)),
+                    "what" if *logarithm => Some(one(words::LOGARITHM, language, "what", &what)),
+                    "what" => Some(what.clone()),
+                    "lower" => group(lower),
+                    "higher" => group(higher),
                     "from" => interval(difference, alpha, &level, "lower"),
                     "to" => interval(difference, alpha, &level, "upper"),
                     "margin" => margin.map(|m| fixed(m, 2)),
-                    "p" => Some(p_value(two_sided(outcome, difference))),
+                    "p" => Some(p_value(language, two_sided(outcome, difference))),
                     _ => interval(difference, alpha, &level, name),
                 })
             }
@@ -182,18 +200,18 @@ impl Part {
                     "value" if preference.criterion == Criterion::Cfi => Some(fixed(-advantage, 3)),
                     "value" => Some(fixed(*advantage, 2)),
                     "margin" => Some(fixed(preference.margin, 2)),
-                    _ => test.as_ref().and_then(|test| difference_test(test, name)),
+                    _ => test.as_ref().and_then(|test| difference_test(language, test, name)),
                 })
             }
             Part::Discriminant { first, second, below, correlation, merged, .. } => {
                 let mut sentence = words::PART_DISCRIMINANT.fill(language, |name| match name {
-                    "first" => Some(first.clone()),
-                    "second" => Some(second.clone()),
+                    "first" => Some(naming.variable(first, language)),
+                    "second" => Some(naming.variable(second, language)),
                     "below" => Some(fixed(*below, 2)),
                     _ => interval(correlation, alpha, &level, name),
                 });
                 if let Some(test) = merged {
-                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(test, name));
+                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(language, test, name));
                 }
                 sentence
             }
@@ -203,7 +221,7 @@ impl Part {
                     Bound::AtMost(_) => words::PART_AT_MOST_BOUND,
                 };
                 text.fill(language, |name| match name {
-                    "name" => Some(index.clone()),
+                    "name" => Some(index.replace('_', " ")),
                     "model" => Some(model.clone()),
                     "value" => Some(fixed(*value, 3)),
                     "bound" => Some(fixed(bound.value(), 3)),
@@ -214,7 +232,7 @@ impl Part {
                 let text = if *step == Step::Configural { words::PART_CONFIGURAL } else { words::PART_STEP };
                 text.fill(language, |name| match name {
                     "step" => Some(step.text().get(language).to_owned()),
-                    "p" => Some(p_value(*p)),
+                    "p" => Some(p_value(language, *p)),
                     "rmsea" => Some(fixed(*rmsea, 3)),
                     "cfi" => Some(fixed(*cfi, 3)),
                     _ => None,
@@ -259,6 +277,19 @@ impl Reason {
     }
 }
 
+/// A quantity with its group, where it has one.
+fn in_group(quantity: &Quantity, language: Language, naming: &dyn Naming) -> String {
+    let what = naming.quantity(quantity, language);
+    match quantity.group() {
+        None => what,
+        Some(code) => words::IN_GROUP.fill(language, |name| match name {
+            "what" => Some(what.clone()),
+            "group" => Some(naming.group(code, language)),
+            _ => None,
+        }),
+    }
+}
+
 fn sign_text(sign: Sign) -> Text {
     match sign {
         Sign::Positive => words::POSITIVE,
@@ -290,52 +321,38 @@ fn interval(estimate: &Estimate, alpha: f64, level: &str, name: &str) -> Option<
     })
 }
 
-fn difference_test(test: &Comparison, name: &str) -> Option<String> {
+fn difference_test(language: Language, test: &Comparison, name: &str) -> Option<String> {
     Some(match name {
         "chisq" => fixed(test.chisq_difference.abs(), 2),
         "df" => fixed(test.df_difference.abs(), 0),
-        "p" => p_value(test.p.unwrap_or(f64::NAN)),
+        "p" => p_value(language, test.p.unwrap_or(f64::NAN)),
         _ => return None,
     })
 }
 
-/// A number with fixed decimals, with the minus sign of print.
+/// A number with so many decimals, as the tables write it.
 fn fixed(x: f64, decimals: usize) -> String {
-    if !x.is_finite() {
-        return "–".to_owned();
-    }
-    let text = format!("{x:.decimals$}");
-    match text.strip_prefix('-') {
-        Some(digits) if digits.bytes().all(|b| matches!(b, b'0' | b'.')) => digits.to_owned(),
-        Some(digits) => format!("−{digits}"),
-        None => text,
-    }
+    format::number(x, Kind::Number(decimals), Style::typeset(Language::English))
 }
 
-/// `= .034` or `< .001`, as in print.
-fn p_value(p: f64) -> String {
-    if !p.is_finite() {
-        return "–".to_owned();
-    }
-    if p < 0.001 {
-        return "< .001".to_owned();
-    }
-    format!("= {}", format!("{p:.3}").trim_start_matches('0'))
+/// `= .034` or `< .001`, as the tables of this language write p-values.
+fn p_value(language: Language, p: f64) -> String {
+    format::number(p, Kind::PStatement, Style::typeset(language))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hypothesis::Path;
+    use crate::hypothesis::{Codes, Path};
 
     #[test]
     fn numbers_as_in_print() {
         assert_eq!(fixed(-0.1234, 3), "−0.123");
         assert_eq!(fixed(-0.0001, 3), "0.000");
         assert_eq!(fixed(f64::NAN, 3), "–");
-        assert_eq!(p_value(0.0341), "= .034");
-        assert_eq!(p_value(0.0004), "< .001");
-        assert_eq!(p_value(1.0), "= 1.000");
+        assert_eq!(p_value(Language::English, 0.0341), "= .034");
+        assert_eq!(p_value(Language::English, 0.0004), "< .001");
+        assert_eq!(p_value(Language::Chinese, 0.0341), "= 0.034");
     }
 
     #[test]
@@ -348,12 +365,12 @@ mod tests {
             outcome: Outcome::Test(test),
         };
         assert_eq!(
-            part.sentence(0.05, Language::English),
-            "SAT ~ PV [F] = 0.500 (SE 0.100, 95 % CI [0.304, 0.696], p < .001); stated: positive. Standardised: 0.450."
+            part.sentence(0.05, Language::English, &Codes),
+            "SAT ~ PV (F): 0.500 (SE 0.100, 95% CI [0.304, 0.696], p < .001); stated: positive. Standardised: 0.450."
         );
         assert_eq!(
-            part.sentence(0.05, Language::Chinese),
-            "SAT ~ PV [F] = 0.500（标准误 0.100，95 % 置信区间 [0.304, 0.696]，p < .001）；假设为正向。标准化值 0.450。"
+            part.sentence(0.05, Language::Chinese, &Codes),
+            "SAT ~ PV（F）：0.500（标准误 0.100，95% 置信区间 [0.304, 0.696]，p < 0.001）；假设为正向。标准化值 0.450。"
         );
     }
 
@@ -405,7 +422,7 @@ mod tests {
         }
         for part in parts {
             for language in Language::ALL {
-                let sentence = part.sentence(0.05, language);
+                let sentence = part.sentence(0.05, language, &Codes);
                 assert!(!sentence.contains(['{', '}']), "{sentence}");
             }
         }

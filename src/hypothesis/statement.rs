@@ -226,22 +226,28 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The quantity in the words of model syntax, without its group.
+    pub fn code(&self) -> String {
+        match self {
+            Quantity::Parameter { path, .. } => path.to_string(),
+            Quantity::Named { name, .. } => name.clone(),
+            Quantity::Indirect { chain, .. } => chain.join(" → "),
+            Quantity::LatentMean { factor, .. } => format!("E({factor})"),
+            Quantity::LatentVariance { factor, kind: VarianceKind::Total, .. } => format!("Var({factor})"),
+            Quantity::LatentVariance { factor, kind: VarianceKind::Disturbance, .. } => {
+                format!("{factor} ~~ {factor}")
+            }
+            Quantity::FactorCorrelation { first, second, .. } => format!("r({first}, {second})"),
+        }
+    }
+}
+
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Quantity::Parameter { path, .. } => write!(f, "{path}")?,
-            Quantity::Named { name, .. } => write!(f, "{name}")?,
-            Quantity::Indirect { chain, .. } => write!(f, "{}", chain.join(" → "))?,
-            Quantity::LatentMean { factor, .. } => write!(f, "E({factor})")?,
-            Quantity::LatentVariance { factor, kind: VarianceKind::Total, .. } => write!(f, "Var({factor})")?,
-            Quantity::LatentVariance { factor, kind: VarianceKind::Disturbance, .. } => {
-                write!(f, "{factor} ~~ {factor}")?
-            }
-            Quantity::FactorCorrelation { first, second, .. } => write!(f, "r({first}, {second})")?,
-        }
         match self.group() {
-            Some(group) => write!(f, " [{group}]"),
-            None => Ok(()),
+            Some(group) => write!(f, "{} [{group}]", self.code()),
+            None => write!(f, "{}", self.code()),
         }
     }
 }

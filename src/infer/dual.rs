@@ -1,6 +1,6 @@
 //! Functions of the parameters with their gradients: dual numbers for the delta method.
 
-use super::estimates::Estimate;
+use super::estimates::{Estimate, not_negative};
 use nalgebra::{DMatrix, DVector};
 
 /// A function of the parameters at the estimates: its value, and its gradient by the parameters (after constraints).
@@ -50,8 +50,8 @@ impl Dual {
 
     /// The estimate with its standard error by the delta method; the error is NaN without a covariance matrix.
     pub fn estimate(&self, covariance: Option<&DMatrix<f64>>) -> Estimate {
-        let error =
-            covariance.map_or(f64::NAN, |v| crate::linalg::bilinear(&self.gradient, v, &self.gradient).max(0.0).sqrt());
+        let error = covariance
+            .map_or(f64::NAN, |v| not_negative(crate::linalg::bilinear(&self.gradient, v, &self.gradient)).sqrt());
         Estimate { value: self.value, error }
     }
 }

@@ -31,6 +31,19 @@ pub fn symmetric_eigen(a: &DMatrix<f64>) -> Option<SymmetricEigen> {
     Some(SymmetricEigen { values, vectors })
 }
 
+/// The largest modulus of an eigenvalue of a square matrix; `None` when an element is not finite or the iteration does not
+/// converge.
+pub fn spectral_radius(a: &DMatrix<f64>) -> Option<f64> {
+    if a.iter().any(|x| !x.is_finite()) {
+        return None;
+    }
+    if a.is_empty() {
+        return Some(0.0);
+    }
+    let schur = nalgebra::Schur::try_new(a.clone(), f64::EPSILON, 10_000)?;
+    Some(schur.complex_eigenvalues().iter().fold(0.0, |largest, value| value.norm().max(largest)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +57,14 @@ mod tests {
         let rebuilt = &e.vectors * DMatrix::from_diagonal(&e.values) * e.vectors.transpose();
         assert_relative_eq!(rebuilt, a, epsilon = 1e-13);
         assert!(symmetric_eigen(&DMatrix::from_element(1, 1, f64::NAN)).is_none());
+    }
+
+    #[test]
+    fn spectral_radius_of_a_rotation_and_of_a_nilpotent_matrix() {
+        let rotation = DMatrix::from_row_slice(2, 2, &[0.0, -3.0, 3.0, 0.0]);
+        assert_relative_eq!(spectral_radius(&rotation).unwrap(), 3.0, max_relative = 1e-14);
+        let nilpotent = DMatrix::from_row_slice(2, 2, &[0.0, 0.0, 7.0, 0.0]);
+        assert_relative_eq!(spectral_radius(&nilpotent).unwrap(), 0.0);
+        assert!(spectral_radius(&DMatrix::from_element(1, 1, f64::NAN)).is_none());
     }
 }

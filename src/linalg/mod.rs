@@ -8,7 +8,7 @@ mod elimination;
 mod triangular;
 
 pub use cholesky::{Cholesky, NotPositiveDefinite};
-pub use eigen::{SymmetricEigen, symmetric_eigen};
+pub use eigen::{SymmetricEigen, spectral_radius, symmetric_eigen};
 pub use elimination::{Reduced, reduce_rows};
 
 use nalgebra::{DMatrix, DVector};

@@ -80,6 +80,7 @@ impl Model {
         let mut zeroed = zero_intercepts(&table, &roles[0]);
         let mut findings = completed.findings;
         findings.append(&mut zeroed);
+        findings.extend(table.exemptions_without_row(&options.group_partial));
         let (restriction, more) = restrict(&table, &roles, &tree.constraints, options, meanstructure)?;
         findings.extend(more);
         if options.fixed_x {
@@ -213,7 +214,7 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
                 return Err(Finding::new(&catalogue::GROUP_BLOCK_UNKNOWN)
                     .span(span.start, span.end)
                     .group(label)
-                    .word("groups", groups.join(", "))
+                    .word("groups", if groups.len() > 1 { groups.join(", ") } else { "–".to_owned() })
                     .into());
             }
         }

@@ -54,7 +54,8 @@ pub(super) fn complete(
     for (group, (terms, roles)) in terms.iter().zip(roles).enumerate() {
         let mut own: Vec<Draft> = Vec::new();
         for term in terms {
-            own.push(Draft::new(&term.lhs, term.op, &term.rhs, group, true));
+            let (lhs, rhs) = sides(term, roles);
+            own.push(Draft::new(lhs, term.op, rhs, group, true));
         }
         add_rows(&mut own, roles, options, meanstructure, group);
         fix_by_rule(&mut own, roles, options, meanstructure, group);
@@ -86,6 +87,13 @@ pub(super) fn complete(
         })
         .collect();
     Ok(Completed { table: ParameterTable { rows, cells }, findings })
+}
+
+/// The sides of a row. A covariance stands in the order of the matrices, latent variables first, however it was written.
+fn sides<'a>(term: &'a Term, roles: &Roles) -> (&'a str, &'a str) {
+    let place = |name: &str| roles.latent.iter().chain(&roles.observed).position(|n| n == name);
+    let swapped = term.op == Operator::Covariance && place(&term.lhs) > place(&term.rhs);
+    if swapped { (&term.rhs, &term.lhs) } else { (&term.lhs, &term.rhs) }
 }
 
 /// Adds what the syntax leaves out: variances, covariances, moments of exogenous variables, intercepts.
@@ -171,15 +179,17 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
     for draft in own.iter_mut() {
         let lhs_latent = roles.is_latent(&draft.row.lhs);
         match draft.row.op {
-            Operator::Covariance if draft.row.is_variance() => {
-                if options.std_lv && lhs_latent && !free_variance {
-                    draft.value = Some(1.0);
-                }
+            Operator::Covariance if draft.row.is_variance() && options.std_lv && lhs_latent && !free_variance => {
+                draft.value = Some(1.0);
             }
-            Operator::Covariance => {
-                if options.orthogonal && !draft.row.user && lhs_latent && roles.is_latent(&draft.row.rhs) {
-                    draft.value = Some(0.0);
-                }
+            Operator::Covariance
+                if !draft.row.is_variance()
+                    && options.orthogonal
+                    && !draft.row.user
+                    && lhs_latent
+                    && roles.is_latent(&draft.row.rhs) =>
+            {
+                draft.value = Some(0.0);
             }
             Operator::Intercept if !draft.row.user && !draft.exogenous => {
                 let free =
@@ -259,7 +269,9 @@ fn equalise_groups(drafts: &mut [Draft], roles: &[Roles], options: &ModelOptions
         let roles = &roles[row.group];
         let set = EqualSet::of(row.op, row.lhs == row.rhs, roles.is_latent(&row.lhs), roles.is_latent(&row.rhs));
         let exempt = partial.contains(&row.name()) || partial.contains(&parameter_name(&row.rhs, row.op, &row.lhs));
-        if exempt || drafts[i].exogenous || !row.label.is_empty() || !set.is_some_and(|set| options.equal(set)) {
+        // Moments of exogenous variables are never held equal, random or not; a regression on one may be.
+        let given = row.op != Operator::Regression && roles.is_exogenous(&row.lhs);
+        if exempt || given || !row.label.is_empty() || !set.is_some_and(|set| options.equal(set)) {
             continue;
         }
         let Some(first) = drafts[..first_group].iter().position(|d| d.row.is(&row.lhs, row.op, &row.rhs)) else {

@@ -90,7 +90,7 @@ impl Restriction {
         matrix
     }
 
-    /// A row by cells brought to the parameters: the gradient of a function of the cells.
+    /// Whether every free cell is a parameter of its own, so that nothing needs to be pulled back.
     pub fn is_identity(&self) -> bool {
         self.parameters == self.cells.len()
     }
@@ -120,7 +120,7 @@ pub(super) fn restrict(
         if constraint.kind == ConstraintKind::Equal {
             match equation(table, constraints, constraint, index) {
                 Ok(equation) => equations.push(equation),
-                Err(finding) => errors.push(finding),
+                Err(error) => errors.extend(error.into_findings()),
             }
         }
     }
@@ -255,7 +255,7 @@ fn equation(
     constraints: &[Constraint],
     constraint: &Constraint,
     statement: usize,
-) -> std::result::Result<Equation, Finding> {
+) -> Result<Equation> {
     let text = || format!("{} == {}", constraint.lhs, constraint.rhs);
     let difference = Expression::Binary(
         crate::syntax::Operation::Subtract,
@@ -266,7 +266,8 @@ fn equation(
     let Some(linear) = expanded.linear() else {
         return Err(Finding::new(&catalogue::CONSTRAINT_NOT_LINEAR)
             .span(constraint.span.start, constraint.span.end)
-            .word("constraint", text()));
+            .word("constraint", text())
+            .into());
     };
     let mut equation = Equation { coefficients: Vec::new(), constant: -linear.constant, statement };
     for (name, coefficient) in &linear.coefficients {
@@ -277,7 +278,8 @@ fn equation(
             Some(Setting::Sample) | None => {
                 return Err(unknown_label(table, name)
                     .span(constraint.span.start, constraint.span.end)
-                    .word("statement", text()));
+                    .word("statement", text())
+                    .into());
             }
         }
     }

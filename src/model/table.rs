@@ -1,6 +1,8 @@
 //! The parameter table: the model as a list of relations, each free, fixed, or taken from the sample.
 
+use crate::finding::Finding;
 use crate::syntax::Operator;
+use crate::words::catalogue::model as catalogue;
 
 /// What is known of a parameter before estimation.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +83,16 @@ impl ParameterTable {
         self.rows.iter().position(|row| row.label == label).or_else(|| self.find_name(label))
     }
 
+    /// A warning for each exemption from `group.equal` that is written like no row.
+    pub(super) fn exemptions_without_row(&self, exemptions: &[String]) -> Vec<Finding> {
+        let known = |written: &str| {
+            let name: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+            self.rows.iter().any(|row| row.name() == name || parameter_name(&row.rhs, row.op, &row.lhs) == name)
+        };
+        let unknown = exemptions.iter().filter(|written| !known(written));
+        unknown.map(|written| Finding::new(&catalogue::PARTIAL_UNKNOWN).parameter(written)).collect()
+    }
+
     /// The row by its written name: `f=~x5` in the first group, `f=~x5.g2` in the second, `.p5.` the fifth row.
     pub fn find_name(&self, name: &str) -> Option<usize> {
         if let Some(number) = name.strip_prefix(".p").and_then(|rest| rest.strip_suffix('.')) {
@@ -94,6 +106,7 @@ impl ParameterTable {
             },
             None => (name.as_str(), 0),
         };
-        self.rows.iter().position(|row| row.group == group && row.name() == base)
+        let mirrored = |row: &Row| row.op == Operator::Covariance && parameter_name(&row.rhs, row.op, &row.lhs) == base;
+        self.rows.iter().position(|row| row.group == group && (row.name() == base || mirrored(row)))
     }
 }

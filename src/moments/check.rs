@@ -16,6 +16,8 @@ const NEARLY_SINGULAR: f64 = 1e-8;
 const VARIANCE_RATIO: f64 = 1e3;
 /// A larger variance brings a warning, as in lavaan.
 const LARGE_VARIANCE: f64 = 1e6;
+/// The likelihood works with products of four variances and their inverses; these stay within double precision.
+const ANALYSABLE: std::ops::RangeInclusive<f64> = 1e-60..=1e60;
 /// A standard deviation below this share of the mean is what rounding leaves of a constant.
 const ROUNDING: f64 = 1e-13;
 
@@ -126,14 +128,17 @@ impl SampleMoments {
     }
 }
 
-/// Why a variable cannot be analysed: no variance, or one that overflows.
+/// Why a variable cannot be analysed: no variance, or one that is beyond double precision.
 fn variance_fault(group: &GroupMoments, i: usize) -> Option<Finding> {
     let variance = group.cov[(i, i)];
     let mean = group.mean.as_ref().map_or(0.0, |mean| mean[i]);
     if !(variance.is_finite() && mean.is_finite()) {
         return Some(Finding::new(&catalogue::OVERFLOW));
     }
-    (variance.sqrt() <= ROUNDING * mean.abs()).then(|| Finding::new(&catalogue::NO_VARIANCE).number("value", mean))
+    if variance.sqrt() <= ROUNDING * mean.abs() {
+        return Some(Finding::new(&catalogue::NO_VARIANCE).number("value", mean));
+    }
+    (!ANALYSABLE.contains(&variance)).then(|| Finding::new(&catalogue::EXTREME_VARIANCE).number("value", variance))
 }
 
 /// `x10 = x1 + 0.5 x4 - x5`.

@@ -5,8 +5,9 @@
 
 use super::format::Kind;
 use super::phrase::Phrase;
-use super::value::{Cell, Tone, Verdict};
+use super::value::{Cell, Tone};
 use crate::finding::Finding;
+use crate::hypothesis::Verdict;
 use crate::words::Language;
 
 /// A whole report.
@@ -341,7 +342,7 @@ impl Callout {
     pub fn verdict(verdict: Verdict, title: impl Into<Phrase>) -> Callout {
         Callout {
             tone: verdict.tone(),
-            badge: verdict.label().into(),
+            badge: verdict.text().into(),
             title: Some(title.into()),
             paragraphs: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! The text output of one fit: a document like any other, written for a terminal.
 
 use super::document::{Block, Document, Section, Table};
+use super::fit_effects::effects_section;
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
@@ -33,6 +34,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document = document.section(parameters(fit, group, digits));
     }
     if let Some(section) = defined(fit, digits) {
+        document = document.section(section);
+    }
+    if let Some(section) = effects_section(fit, digits) {
         document = document.section(section);
     }
     document.section(explained(fit, digits))
@@ -68,7 +72,7 @@ fn header(fit: &Fit) -> Block {
 
 fn tests(fit: &Fit, digits: usize) -> Section {
     let number = |name: &str| Cell::number(fit.measures.get(name));
-    let table = Table::new("tests", words::TESTS)
+    let table = Table::new("tests-table", words::TESTS)
         .column("model", words::MODEL, Kind::Text)
         .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
         .column("df", words::DF, Kind::Integer)
@@ -84,15 +88,31 @@ fn tests(fit: &Fit, digits: usize) -> Section {
 }
 
 fn indices(fit: &Fit, digits: usize) -> Section {
-    let mut table = Table::new("indices", words::INDICES).column("index", words::INDEX, Kind::Code).column(
+    let title = Phrase::from(words::INDICES).with("convention", Cell::name(fit.options.convention.name()));
+    let mut table = Table::new("indices-table", title.clone()).column("index", words::INDEX, Kind::Code).column(
         "value",
         words::VALUE,
         Kind::Number(digits),
     );
     for measure in &fit.measures.0 {
-        table = table.row(vec![Cell::words(Phrase::code(measure.name)), Cell::number(measure.value)]);
+        let cell = Cell::number(measure.value);
+        let cell = match kind_of(measure.name) {
+            Some(kind) => cell.of(kind),
+            None => cell,
+        };
+        table = table.row(vec![Cell::words(Phrase::code(measure.name)), cell]);
     }
-    Section::new("indices", words::INDICES).block(Block::Table(table))
+    Section::new("indices", title).block(Block::Table(table))
+}
+
+/// How an index is written where it is no ordinary number.
+fn kind_of(name: &str) -> Option<Kind> {
+    match name {
+        "npar" | "df" | "baseline_df" | "ntotal" => Some(Kind::Integer),
+        "pvalue" | "baseline_pvalue" | "rmsea_pvalue" | "rmsea_notclose_pvalue" => Some(Kind::PValue),
+        "rmsea_ci_level" | "rmsea_close_h0" | "rmsea_notclose_h0" => Some(Kind::Number(2)),
+        _ => None,
+    }
 }
 
 /// The blocks of a parameter table, in lavaan's order.
@@ -146,7 +166,7 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
         words::PARAMETER_TABLE.into()
     };
     let id = format!("parameters-{group}");
-    let mut table = parameter_table(&id, title.clone(), digits);
+    let mut table = parameter_table(&format!("{id}-table"), title.clone(), digits);
     for (block, heading) in BLOCKS {
         let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
         if rows.is_empty() {
@@ -171,7 +191,7 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
     if rows.is_empty() {
         return None;
     }
-    let mut table = parameter_table("defined", words::DEFINED.into(), digits);
+    let mut table = parameter_table("defined-table", words::DEFINED.into(), digits);
     for row in rows {
         table = table.row(cells(row, format!("{} := {}", row.lhs, row.rhs)));
     }
@@ -180,7 +200,7 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
 
 fn explained(fit: &Fit, digits: usize) -> Section {
     let several = fit.model.groups.len() > 1;
-    let mut table = Table::new("r2", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
+    let mut table = Table::new("r2-table", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
     if several {
         for (g, label) in fit.model.groups.iter().enumerate() {
             table = table.column(format!("group{}", g + 1), Phrase::name(label), Kind::Number(digits));

@@ -398,7 +398,7 @@ fn padding(own: usize, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Kind, Verdict};
+    use crate::hypothesis::Verdict;
 
     fn document() -> Document {
         let table = Table::new("t\"1", Text::new("A <b> & *p*", "甲 <b>"))

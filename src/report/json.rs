@@ -38,6 +38,47 @@ fn table(table: &Table, style: Style, numbering: &Numbering) -> Json {
     })
 }
 
+/// A value as text with a line end: what holds only plain values stands on one line, everything else is indented.
+pub fn write(value: &Json) -> String {
+    let mut text = String::new();
+    write_at(value, 0, &mut text);
+    text.push('\n');
+    text
+}
+
+fn is_plain(value: &Json) -> bool {
+    !value.is_array() && !value.is_object()
+}
+
+fn write_at(value: &Json, depth: usize, text: &mut String) {
+    let indent = |depth: usize| format!("\n{}", "  ".repeat(depth));
+    match value {
+        Json::Array(items) if !items.iter().all(is_plain) => {
+            text.push('[');
+            for (i, item) in items.iter().enumerate() {
+                text.push_str(if i > 0 { "," } else { "" });
+                text.push_str(&indent(depth + 1));
+                write_at(item, depth + 1, text);
+            }
+            text.push_str(&indent(depth));
+            text.push(']');
+        }
+        Json::Object(entries) if !entries.values().all(is_plain) => {
+            text.push('{');
+            for (i, (key, entry)) in entries.iter().enumerate() {
+                text.push_str(if i > 0 { "," } else { "" });
+                text.push_str(&indent(depth + 1));
+                text.push_str(&Json::String(key.clone()).to_string());
+                text.push_str(": ");
+                write_at(entry, depth + 1, text);
+            }
+            text.push_str(&indent(depth));
+            text.push('}');
+        }
+        plain => text.push_str(&plain.to_string()),
+    }
+}
+
 /// A number; null when it is not finite, which JSON cannot say.
 fn number(x: f64) -> Json {
     serde_json::Number::from_f64(x).map_or(Json::Null, Json::Number)
@@ -61,6 +102,14 @@ mod tests {
     use super::*;
     use crate::report::{Kind, Section};
     use crate::words::Text;
+
+    #[test]
+    fn plain_things_stand_on_one_line_and_the_text_reads_back() {
+        let value = json!({"a": [1, 2], "b": [{"c": "x\"y", "d": null}, {"e": [[], {}]}], "f": true});
+        let text = write(&value);
+        assert!(text.contains("\"a\": [1,2],\n") && text.contains("\n    {\"c\":\"x\\\"y\",\"d\":null},\n"), "{text}");
+        assert_eq!(serde_json::from_str::<Json>(&text).unwrap(), value);
+    }
 
     #[test]
     fn numbers_keep_their_digits_and_undefined_ones_are_null() {

@@ -1,7 +1,7 @@
 //! One document tree, one writer a format.
 //!
 //! A [`Document`] is a tree of [`Section`]s and [`Block`]s. Text is a [`Phrase`] (both languages, gaps for typed
-//! values); what stands in a table is a [`Cell`] (a number stays a number until a writer asks [`format`] for its
+//! values); what stands in a table is a [`Cell`] (a number stays a number until a writer asks [`mod@format`] for its
 //! characters). So one tree is written in two languages and in every format, and a number looks the same everywhere.
 //!
 //! ```
@@ -21,9 +21,10 @@
 
 pub mod csv;
 pub mod document;
+pub mod fit_effects;
 pub mod fit_json;
 pub mod fit_text;
-pub mod format;
+pub use crate::words::format;
 pub mod html;
 pub mod json;
 pub mod latex;
@@ -39,5 +40,5 @@ pub use document::{Block, Callout, Column, Document, Figure, Row, Section, Table
 pub use format::{Kind, Style};
 pub use numbering::Numbering;
 pub use phrase::{Look, Phrase, Run};
-pub use value::{Cell, Tone, Value, Verdict};
+pub use value::{Cell, Tone, Value};
 pub use width::display_width;

@@ -57,6 +57,19 @@ impl Phrase {
         }
     }
 
+    /// The same words with a capital first letter in English, as a heading of a row or a column begins.
+    #[must_use]
+    pub fn capitalised(self) -> Phrase {
+        let capital = |text: String| {
+            let mut letters = text.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        };
+        match self {
+            Phrase::Pair { en, zh } => Phrase::Pair { en: capital(en), zh },
+            other => other,
+        }
+    }
+
     /// The same phrase with a gap filled.
     #[must_use]
     pub fn with(self, name: &'static str, cell: impl Into<Cell>) -> Phrase {

@@ -87,10 +87,10 @@ impl Writer<'_> {
 
     fn section(&mut self, section: &Section) {
         let number = self.numbering.section(&section.id).unwrap_or_default();
-        let title = format!("{number} {}", self.plain(&section.title));
+        let title = format!("{number} {}", self.plain(&section.title)).trim_start().to_owned();
         let rule = if number.contains('.') { "" } else { "-" };
         self.out.push(String::new());
-        self.out.push(title.trim_start().to_owned());
+        self.out.push(title.clone());
         if !rule.is_empty() {
             self.out.push(rule.repeat(display_width(&title)));
         }
@@ -173,7 +173,11 @@ impl Writer<'_> {
 
 fn finding_lines(finding: &Finding, language: Language, width: usize) -> Vec<String> {
     let label = severity_label(finding.severity()).get(language);
-    let head = format!("{label} {}: {}", finding.code(), finding.message(language));
+    let message = finding.message(language);
+    // Where several models are on the table, the reader has to know of which one this is said.
+    let model = finding.place.model.as_ref().filter(|model| !message.contains(model.as_str()));
+    let of = model.map_or_else(String::new, |model| format!(" ({model})"));
+    let head = format!("{label} {}{of}: {message}", finding.code());
     let mut lines = wrap(&head, width);
     let hint = finding.hint(language);
     if !hint.is_empty() {

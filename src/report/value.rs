@@ -2,41 +2,15 @@
 
 use super::format::{self, Kind, Style};
 use super::phrase::Phrase;
+use crate::hypothesis::Verdict;
 use crate::words::Text;
-use crate::words::report as words;
-
-/// The verdict on a hypothesis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Significant, in the stated direction.
-    Supported,
-    /// Not significant, and the study could have seen an effect that matters.
-    NotSupported,
-    /// Significant, against the stated direction.
-    Contradicted,
-    /// Not significant, and the study could not have told.
-    Inconclusive,
-    /// The question could not be put to these data.
-    NotTestable,
-}
 
 impl Verdict {
     /// All verdicts, the best first.
     pub const ALL: [Verdict; 5] =
         [Verdict::Supported, Verdict::NotSupported, Verdict::Contradicted, Verdict::Inconclusive, Verdict::NotTestable];
 
-    /// The words of its badge.
-    pub const fn label(self) -> Text {
-        match self {
-            Verdict::Supported => words::SUPPORTED,
-            Verdict::NotSupported => words::NOT_SUPPORTED,
-            Verdict::Contradicted => words::CONTRADICTED,
-            Verdict::Inconclusive => words::INCONCLUSIVE,
-            Verdict::NotTestable => words::NOT_TESTABLE,
-        }
-    }
-
-    /// Its colour.
+    /// The colour of its badge.
     pub const fn tone(self) -> Tone {
         match self {
             Verdict::Supported => Tone::Good,
@@ -44,17 +18,6 @@ impl Verdict {
             Verdict::Contradicted => Tone::Bad,
             Verdict::Inconclusive => Tone::Caution,
             Verdict::NotTestable => Tone::Quiet,
-        }
-    }
-
-    /// A stable name for data files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Verdict::Supported => "supported",
-            Verdict::NotSupported => "not_supported",
-            Verdict::Contradicted => "contradicted",
-            Verdict::Inconclusive => "inconclusive",
-            Verdict::NotTestable => "not_testable",
         }
     }
 }
@@ -167,7 +130,7 @@ impl Cell {
 
     /// The badge of a verdict.
     pub fn verdict(verdict: Verdict) -> Cell {
-        Cell::new(Value::Badge(verdict.tone(), verdict.label().into()))
+        Cell::new(Value::Badge(verdict.tone(), verdict.text().into()))
     }
 
     /// The number of a table or a figure.

@@ -58,7 +58,11 @@ impl Task {
         let request = Request::resolve(entry.options.iter().map(|option| (option.flag, option.value.as_str())))
             .map_err(|error| error.in_file(&entry.file))?;
         let mut task = Task::with(entry.tree.clone(), request, survey)?;
-        task.request.model.group_partial.extend(freed.iter().cloned());
+        // A ladder may have freed intercepts of items that this model does not have.
+        let items = &task.observed.moments.names;
+        let own =
+            freed.iter().filter(|name| name.split('~').next().is_some_and(|item| items.iter().any(|i| i == item)));
+        task.request.model.group_partial.extend(own.cloned());
         Ok(task)
     }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod columns;
+mod document;
 mod fits;
 mod hypotheses;
 mod models;
@@ -18,13 +19,14 @@ mod schema;
 mod template;
 
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
+pub use document::{ReportFile, document, files, results_json};
 pub use fits::{Fitted, StudyFit};
 pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
 pub use prepare::{Prepared, prepare};
 pub use run::{ComparisonResult, LadderResult, Results, run};
 pub use schema::{
-    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Names, PartialRule, Population, Report,
-    ScreeningRule, Study,
+    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
+    Report, ScreeningRule, Study,
 };
 pub use template::{TEMPLATE, TemplateFile};

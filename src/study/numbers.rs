@@ -108,6 +108,10 @@ fn standardised(fit: &Fit, quantity: &Quantity, wanted: &Fitted) -> Option<(f64,
                 .collect();
             fit.contrast(&terms)?
         }
+        Quantity::Named { name, .. } if groups > 1 => match super::document::standardised_definition(fit, name) {
+            Some(estimate) => estimate,
+            None => fit.estimate(&wanted.clone().standardised())?,
+        },
         Quantity::Parameter { .. } | Quantity::Named { .. } | Quantity::Indirect { .. } => {
             fit.estimate(&wanted.clone().standardised())?
         }

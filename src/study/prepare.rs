@@ -1,10 +1,10 @@
 //! From the questionnaire file to the respondents that models are fitted to.
 
 use super::columns::{add_group_dummies, arrange_groups, check_columns, screening_rules};
-use super::schema::Study;
+use super::schema::{Names, Study};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Severity};
-use crate::survey::{Codebook, DummyCoding, ReadOptions, Screening, Survey, read_survey_bytes, screen};
+use crate::survey::{Codebook, DummyCoding, ReadOptions, Screening, Survey, nearest, read_survey_bytes, screen};
 use crate::words::catalogue::{study as catalogue, survey as survey_catalogue};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -26,6 +26,8 @@ pub struct Prepared {
     pub outside: usize,
     /// SHA-256 of the data file, in hexadecimal.
     pub data_hash: String,
+    /// The files of the study as it names them, with their SHA-256: data, codebook, study file, models.
+    pub files: Vec<(String, String)>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
@@ -58,6 +60,7 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
         }
         None => survey,
     };
+    findings.extend(names_of_nothing(study, codebook.as_ref(), &coded));
     let rules = screening_rules(study, codebook.as_ref(), &coded);
     let screening = screen(&coded, &rules)?;
     let as_given = coded.filter(&screening.keep);
@@ -73,7 +76,23 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
         findings.extend(found);
     }
     let survey = add_group_dummies(study, &survey);
-    Ok(Prepared { survey, as_given, codebook, screening, rules, outside: arranged.outside, data_hash, findings })
+    let files = hashed_files(study, path, &data_hash);
+    let outside = arranged.outside;
+    Ok(Prepared { survey, as_given, codebook, screening, rules, outside, data_hash, files, findings })
+}
+
+/// Entries of `[names]` that name neither a variable of a model, nor a construct, nor a column.
+fn names_of_nothing(study: &Study, codebook: Option<&Codebook>, survey: &Survey) -> Vec<Finding> {
+    let mut known: Vec<&str> = study.models.iter().flat_map(super::check::variables).collect();
+    known.extend(codebook.iter().flat_map(|codebook| &codebook.variables).filter_map(|v| v.construct.as_deref()));
+    known.extend(survey.names());
+    let unknown = study.names.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+    let finding = |(name, _): &(String, Names)| {
+        let near = nearest(name, known.iter().copied()).unwrap_or("");
+        let finding = Finding::new(&catalogue::NAME_OF_NOTHING).file(study.file.clone());
+        finding.word("name", name).word("nearest", near)
+    };
+    unknown.map(finding).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
@@ -83,6 +102,19 @@ fn read(path: &Path) -> Result<Vec<u8>> {
             .word("reason", error.to_string())
             .into()
     })
+}
+
+/// Every file of the study once; what cannot be read any more is left out.
+fn hashed_files(study: &Study, data: &Path, data_hash: &str) -> Vec<(String, String)> {
+    let mut files = vec![(study.relative(data), data_hash.to_owned())];
+    let models = study.models.iter().map(|model| Path::new(&model.file));
+    for file in study.codebook.as_deref().into_iter().chain([Path::new(&study.file)]).chain(models) {
+        let name = study.relative(file);
+        if let (false, Ok(bytes)) = (files.iter().any(|(other, _)| *other == name), std::fs::read(file)) {
+            files.push((name, hexadecimal(&Sha256::digest(&bytes))));
+        }
+    }
+    files
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

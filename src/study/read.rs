@@ -4,8 +4,8 @@ use super::hypotheses;
 use super::models;
 use super::reader::{Placed, Problems, Table, choose};
 use super::schema::{
-    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Names, PartialRule, Population, Report,
-    ScreeningRule, Study,
+    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
+    Report, ScreeningRule, Study,
 };
 use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Step};
@@ -78,6 +78,7 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         delimiter: top.text(problems, "delimiter").map(|t| t.value),
         population: population(top, problems, folder),
         groups: groups(top, problems),
+        names: variable_names(top, problems),
         screening: screening(top, problems),
         criteria: criteria(top, problems),
         models,
@@ -126,6 +127,25 @@ pub(super) fn names(table: &mut Table, problems: &mut Problems) -> Option<Names>
     let zh = table.text(problems, "zh").map(|t| t.value);
     let either = en.clone().or_else(|| zh.clone())?;
     Some(Names { en: en.unwrap_or_else(|| either.clone()), zh: zh.unwrap_or(either) })
+}
+
+/// `[names]`: what readers call a variable, one text for both languages or a table of both.
+fn variable_names(top: &mut Table, problems: &mut Problems) -> Vec<(String, Names)> {
+    let Some(table) = top.table(problems, "names") else { return Vec::new() };
+    let mut found = Vec::new();
+    for (variable, _) in table.keys() {
+        let given = if table.is_text(variable) {
+            table.free_text(problems, variable).map(|text| Names::same(&text))
+        } else {
+            table.free_table(problems, variable).and_then(|mut both| {
+                let given = names(&mut both, problems);
+                both.finish(problems);
+                given
+            })
+        };
+        found.extend(given.map(|names| (variable.to_owned(), names)));
+    }
+    found
 }
 
 fn population(top: &mut Table, problems: &mut Problems, folder: &Path) -> Option<Population> {
@@ -274,6 +294,7 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
         measurement: None,
         structural: None,
         latent_means: None,
+        limitations: vec![Limitation::CrossSectional, Limitation::SingleSource],
     };
     let Some(mut table) = top.table(problems, "report") else { return report };
     let languages = Language::ALL.map(|language| (language.tag(), language));
@@ -283,6 +304,10 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
     }
     if let Some(list) = table.texts(problems, "formats") {
         report.formats = list.iter().filter_map(|t| choose(problems, "formats", t, &formats)).collect();
+    }
+    if let Some(list) = table.texts(problems, "limitations") {
+        let chosen = list.iter().filter_map(|t| choose(problems, "limitations", t, &Limitation::ALL));
+        report.limitations = chosen.collect();
     }
     for (key, place) in [
         ("measurement", &mut report.measurement),

@@ -160,6 +160,17 @@ impl<'t> Table<'t> {
         text.map(str::to_owned)
     }
 
+    /// The table of a key that the user made up.
+    pub fn free_table(&self, problems: &mut Problems, key: &str) -> Option<Table<'t>> {
+        let value = self.table.get(key)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            let finding = problems.at(&catalogue::WRONG_TYPE, &value.span());
+            problems.push(finding.word("key", key).text("expected", words::A_TABLE));
+        }
+        Some(Table::new(table?, value.span()))
+    }
+
     /// Notes that a key is missing.
     pub fn require(&mut self, problems: &mut Problems, key: &'static str) {
         if !self.has(key) {

@@ -11,6 +11,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::hypothesis::{self as verdict, Evidence, Judgement, Numbers, Statement, Step, Unavailable, judge, notes};
+use crate::words::catalogue::study as catalogue;
 
 /// Everything that a study found.
 #[derive(Clone, Debug)]
@@ -82,6 +83,7 @@ pub fn run(study: &Study) -> Result<Results> {
             Err(refused) => findings.extend(refused.iter().cloned()),
         }
     }
+    findings.extend(many_lost(&fits));
     let comparisons: Vec<ComparisonResult> =
         study.comparisons.iter().map(|entry| compare_entry(entry, &fits, &mut findings)).collect();
     let merged = merged_models(study, &prepared);
@@ -89,6 +91,27 @@ pub fn run(study: &Study) -> Result<Results> {
     let judgements = judge(&study.hypotheses, &evidence, &study.criteria);
     findings.extend(notes(&study.hypotheses, &judgements));
     Ok(Results { prepared, fits, ladders, comparisons, judgements, findings })
+}
+
+/// The share of respondents lost to missing answers from which a warning is due.
+const HEAVY_LOSS: f64 = 0.10;
+
+/// One warning for all models that lose many respondents to missing answers.
+#[expect(clippy::cast_precision_loss, reason = "numbers of respondents")]
+fn many_lost(fits: &[StudyFit]) -> Option<Finding> {
+    let fitted = fits.iter().filter_map(|fit| Some((fit.id.as_str(), fit.outcome.as_ref().ok()?)));
+    let asked = fitted.filter(|(_, fitted)| fitted.received > 0);
+    let shares = asked.map(|(id, fitted)| (id, fitted.received, fitted.dropped as f64 / fitted.received as f64));
+    let heavy: Vec<(&str, usize, f64)> = shares.filter(|(_, _, share)| *share > HEAVY_LOSS).collect();
+    let (worst, received, most) = heavy.iter().copied().reduce(|a, b| if b.2 > a.2 { b } else { a })?;
+    Some(
+        Finding::new(&catalogue::MANY_LOST)
+            .number("count", heavy.len() as f64)
+            .number("models", fits.len() as f64)
+            .number("analysed", received as f64)
+            .word("share", format!("{:.1}", 100.0 * most))
+            .word("worst", worst),
+    )
 }
 
 fn climb_entry(

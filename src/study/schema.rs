@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Hypothesis, Step};
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use toml::de::DeTable;
 
 /// A study: data, models, hypotheses and how to report on them, all read and checked.
@@ -35,6 +35,8 @@ pub struct Study {
     pub population: Option<Population>,
     /// The groups.
     pub groups: Option<Groups>,
+    /// What readers call a variable: a factor, an item, the column of the groups.
+    pub names: Vec<(String, Names)>,
     /// Screening rules in the order in which they apply.
     pub screening: Vec<ScreeningRule>,
     /// What verdicts are weighed by.
@@ -191,6 +193,37 @@ pub struct Report {
     pub structural: Option<String>,
     /// The model whose latent means are drawn.
     pub latent_means: Option<String>,
+    /// What limits the conclusions.
+    pub limitations: Vec<Limitation>,
+}
+
+/// Something that limits what a study can conclude, and that the report says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limitation {
+    /// The data are drawn from a population, not from people.
+    Simulated,
+    /// All answers are of one wave.
+    CrossSectional,
+    /// Causes and effects come from the same questionnaire.
+    SingleSource,
+    /// The question that makes the groups overlaps in wording with the items that are compared.
+    WordingOverlap,
+    /// Only those who stayed were asked.
+    Survivors,
+    /// Respondents placed themselves in their stage.
+    OwnStage,
+}
+
+impl Limitation {
+    /// All limitations with their names in a study file.
+    pub const ALL: [(&'static str, Limitation); 6] = [
+        ("simulated", Limitation::Simulated),
+        ("cross-sectional", Limitation::CrossSectional),
+        ("single-source", Limitation::SingleSource),
+        ("wording-overlap", Limitation::WordingOverlap),
+        ("survivors", Limitation::Survivors),
+        ("own-stage", Limitation::OwnStage),
+    ];
 }
 
 impl Study {
@@ -231,6 +264,39 @@ impl Study {
             problems.findings.into_iter().partition(|f| f.severity() == crate::finding::Severity::Error);
         Error::all(errors)?;
         Ok(Study { warnings, ..study.study })
+    }
+
+    /// The name of the study: that of its folder, also where the folder was given as `.`.
+    pub fn id(&self) -> String {
+        let named = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let folder = if self.folder.as_os_str().is_empty() { Path::new(".") } else { &self.folder };
+        let found = named(folder).or_else(|| folder.canonicalize().ok().and_then(|full| named(&full)));
+        found.unwrap_or_else(|| "study".to_owned())
+    }
+
+    /// A file as the study would name it: relative to its folder, with `/` between names. A file that cannot be named so
+    /// keeps its last name only.
+    pub fn relative(&self, file: &Path) -> String {
+        let names = |path: &Path| -> Vec<String> {
+            let shown = path.components().filter(|part| !matches!(part, Component::CurDir));
+            shown.map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+        };
+        let (folder, file) = (names(&self.folder), names(file));
+        let common = folder.iter().zip(&file).take_while(|(a, b)| a == b).count();
+        let up = folder.len() - common;
+        let unnamed =
+            folder[common..].iter().any(|name| name == "..") || (common == 0 && file.first().is_some_and(|n| n == "/"));
+        if unnamed {
+            return file.last().cloned().unwrap_or_default();
+        }
+        let mut parts = vec!["..".to_owned(); up];
+        parts.extend(file[common..].iter().cloned());
+        parts.join("/")
+    }
+
+    /// What readers call a variable, where the study says so.
+    pub fn name(&self, variable: &str) -> Option<&Names> {
+        self.names.iter().find(|(name, _)| name == variable).map(|(_, names)| names)
     }
 
     /// The model of this name.

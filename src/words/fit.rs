@@ -49,7 +49,7 @@ pub const DF: Text = Text::new("df", "自由度");
 /// p-value.
 pub const P: Text = Text::new("p", "p");
 /// Heading of the indices.
-pub const INDICES: Text = Text::new("Fit indices (convention: lavaan)", "拟合指数（约定：lavaan）");
+pub const INDICES: Text = Text::new("Fit indices (convention: {convention})", "拟合指数（约定：{convention}）");
 /// Column of an index's name.
 pub const INDEX: Text = Text::new("index", "指数");
 /// Column of its value.
@@ -95,3 +95,27 @@ pub const NO_SOLUTION: Text = Text::new(
     "There is no solution, so no estimates, tests or indices are printed.",
     "没有得到解，因此不输出估计值、检验和拟合指数。",
 );
+/// Heading of the effects.
+pub const EFFECTS: Text = Text::new("Indirect and total effects", "间接效应与总效应");
+/// Column of the kind of an effect.
+pub const EFFECT: Text = Text::new("effect", "效应");
+/// Column of the chain of an effect.
+pub const CHAIN: Text = Text::new("chain", "路径链");
+/// A specific indirect effect.
+pub const INDIRECT: Text = Text::new("indirect", "间接");
+/// The sum of all indirect effects.
+pub const TOTAL_INDIRECT: Text = Text::new("total indirect", "总间接");
+/// The total effect.
+pub const TOTAL: Text = Text::new("total", "总效应");
+/// Heading of a group's rows.
+pub const GROUP_NAMED: Text = Text::new("Group {group}", "组 {group}");
+/// Heading of a Wald test.
+pub const WALD: Text = Text::new("Wald test", "Wald 检验");
+/// Column of the statements of a Wald test.
+pub const STATEMENTS: Text = Text::new("statements", "陈述");
+/// Heading of residuals.
+pub const RESIDUALS: Text = Text::new("Residuals ({kind})", "残差（{kind}）");
+/// Heading of the residuals of a group.
+pub const RESIDUALS_OF_GROUP: Text = Text::new("Residuals ({kind}) of group {group}", "组 {group} 的残差（{kind}）");
+/// Row of the means.
+pub const MEAN: Text = Text::new("mean", "均值");

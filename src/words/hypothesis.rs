@@ -66,22 +66,50 @@ pub const INCONCLUSIVE_CRITERION: Text = Text::new(
     "按事先确定的判定标准，二者无法区分。",
 );
 
+/// Explains the verdict on a statement of several parts.
+pub const INCONCLUSIVE_PARTS: Text = Text::new(
+    "{held} of the {total} parts hold; the others are not significant, and the sample cannot rule out the effects in \
+     question: as a whole this is neither support nor refutation.",
+    "{total} 个部分中有 {held} 个成立；其余部分未达显著，且样本不足以排除所关心的效应：整体上既不能视为支持，也不能视为否定。",
+);
+
+/// A number of one group.
+pub const IN_GROUP: Text = Text::new("{what} ({group})", "{what}（{group}）");
+/// A number whose logarithms are compared.
+pub const LOGARITHM: Text = Text::new("logarithm of {what}", "{what}的对数");
+/// A path.
+pub const PATH_OF: Text = Text::new("{from} → {to}", "{from} → {to}");
+/// A loading.
+pub const LOADING_OF: Text = Text::new("loading of {to} on {from}", "{to}在{from}上的载荷");
+/// An intercept.
+pub const INTERCEPT_OF: Text = Text::new("intercept of {to}", "{to}的截距");
+/// A covariance.
+pub const COVARIANCE_OF: Text = Text::new("covariance of {from} and {to}", "{from}与{to}的协方差");
+/// A variance.
+pub const VARIANCE_OF: Text = Text::new("variance of {to}", "{to}的方差");
+/// A disturbance variance.
+pub const DISTURBANCE_OF: Text = Text::new("disturbance variance of {to}", "{to}的扰动方差");
+/// A mean.
+pub const MEAN_OF: Text = Text::new("mean of {to}", "{to}的均值");
+/// A correlation.
+pub const CORRELATION_OF: Text = Text::new("correlation of {from} and {to}", "{from}与{to}的相关");
+
 /// A sign, with its number.
 pub const PART_SIGN: Text = Text::new(
-    "{what} = {value} (SE {se}, {level} CI [{lower}, {upper}], p {p}); stated: {sign}.",
-    "{what} = {value}（标准误 {se}，{level} 置信区间 [{lower}, {upper}]，p {p}）；假设为{sign}。",
+    "{what}: {value} (SE {se}, {level} CI [{lower}, {upper}], p {p}); stated: {sign}.",
+    "{what}：{value}（标准误 {se}，{level} 置信区间 [{lower}, {upper}]，p {p}）；假设为{sign}。",
 );
 /// Standardised value after it.
 pub const PART_STANDARDIZED: Text = Text::new(" Standardised: {value}.", "标准化值 {value}。");
 /// A difference between groups.
 pub const PART_LESS: Text = Text::new(
-    "{higher} − {lower} = {value} (SE {se}, {level} CI [{from}, {to}], p {p}); stated: above zero.",
-    "{higher} − {lower} = {value}（标准误 {se}，{level} 置信区间 [{from}, {to}]，p {p}）；假设大于零。",
+    "{what}, {higher} less {lower}: {value} (SE {se}, {level} CI [{from}, {to}], p {p}); stated: above zero.",
+    "{what}，{higher}减{lower}：{value}（标准误 {se}，{level} 置信区间 [{from}, {to}]，p {p}）；假设大于零。",
 );
 /// A difference between groups with a margin.
 pub const PART_AT_MOST: Text = Text::new(
-    "{higher} − {lower} = {value} (SE {se}, {level} CI [{from}, {to}]); stated: not below −{margin} (p {p}).",
-    "{higher} − {lower} = {value}（标准误 {se}，{level} 置信区间 [{from}, {to}]）；假设不低于 −{margin}（p {p}）。",
+    "{what}, {higher} less {lower}: {value} (SE {se}, {level} CI [{from}, {to}]); stated: not below −{margin} (p {p}).",
+    "{what}，{higher}减{lower}：{value}（标准误 {se}，{level} 置信区间 [{from}, {to}]）；假设不低于 −{margin}（p {p}）。",
 );
 /// Two models by a criterion.
 pub const PART_PREFERENCE: Text = Text::new(

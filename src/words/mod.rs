@@ -5,7 +5,11 @@
 //! headings and sentences of what it writes.
 
 pub mod catalogue;
+pub mod check;
+pub mod compare;
+pub mod conventions;
 pub mod fit;
+pub mod format;
 pub mod hypothesis;
 pub mod report;
 pub mod simulate;
@@ -40,6 +44,9 @@ impl Language {
         Language::ALL.into_iter().find(|l| l.tag() == tag)
     }
 }
+
+/// A message about one group of several.
+pub const OF_GROUP: Text = Text::new("Group {group}: {message}", "组别 {group}：{message}");
 
 /// A piece of text in both languages. `{name}` marks a place that [`fill`] replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,3 +28,19 @@ pub const NO_RELATION: Text = Text::new("there is no < or > in it", "其中没�
 pub const NO_GROUP: Text = Text::new("a group is missing beside a < or >", "< 或 > 旁缺少组名");
 /// Why a text is not an order.
 pub const ITSELF: Text = Text::new("a group is compared with itself", "某一组与自身比较");
+
+/// A file of a report was written.
+pub const WROTE_FILE: Text = Text::new("Wrote {file}", "已写入 {file}");
+/// What a study came to.
+pub const VERDICTS: Text = Text::new("{total} hypotheses: {counts}.", "{total} 个假设：{counts}。");
+/// One count in it.
+pub const VERDICT_COUNT: Text = Text::new("{n} {verdict}", "{verdict} {n}");
+/// Between two of them.
+pub const COUNT_SEPARATOR: Text = Text::new(", ", "，");
+/// Models without a result.
+pub const WITHOUT_RESULT: Text = Text::new("Without a result: {models}.", "未得到结果的模型：{models}。");
+/// A study folder was made.
+pub const MADE: Text = Text::new(
+    "Made {folder} with {files}. Run it with: covary report {folder}",
+    "已建立 {folder}，内含 {files}。运行：covary report {folder}",
+);

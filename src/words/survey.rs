@@ -68,7 +68,7 @@ pub mod screening {
     pub const ATTENTION: Text = Text::new("attention item", "注意力检测题");
     /// Attention item, with its answer.
     pub const ATTENTION_LINE: Text =
-        Text::new("attention item {item} not answered with {expect}", "注意力检测题 {item} 未选 {expect}");
+        Text::new("attention item not answered with {expect} ({item})", "注意力检测题未选 {expect}（{item}）");
     /// Time.
     pub const TIME: Text = Text::new("shortest time", "最短作答时间");
     /// Time, with its limit.

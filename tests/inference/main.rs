@@ -5,5 +5,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod effects;
 mod quantities;
+mod residuals;
+mod score_tests;
+mod scores;
 mod solutions;

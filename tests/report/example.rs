@@ -2,17 +2,17 @@
 
 use covary::Finding;
 use covary::draw::{Diagram, Edge, EdgeKind, Estimate, GroupChart, Node, Panel};
+use covary::hypothesis::Verdict;
 use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
-    Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, PairTest,
-    PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow, StageCheck,
-    direction_not_established, section_discriminant, section_effects, section_findings, section_fit,
-    section_hypotheses, section_invariance, section_items, section_latent_means, section_limitations,
-    section_measurement, section_paths, section_pooling, section_provenance, section_references, section_rivals,
-    section_sample, summary,
+    Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, ModelText, PairTest,
+    PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow, StageCheck, Told,
+    section_discriminant, section_effects, section_findings, section_fit, section_hypotheses, section_invariance,
+    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
+    section_provenance, section_references, section_rivals, section_sample, summary,
 };
-use covary::report::{Cell, Document, Figure, Kind, Phrase, Section, Tone, Verdict};
+use covary::report::{Cell, Document, Figure, Phrase, Section, Tone};
 use covary::words::report as words;
 use covary::words::{Language, Text};
 
@@ -42,10 +42,10 @@ pub fn flow() -> SampleFlow {
     SampleFlow {
         received: 600,
         dropped: vec![
-            (words::REASON_ATTENTION.into(), 24),
-            (words::REASON_SECONDS.into(), 3),
-            (words::REASON_LONGSTRING.into(), 5),
-            (words::REASON_DUPLICATE.into(), 1),
+            (both("failed the attention item", "注意力检测题未通过"), 24),
+            (both("answered too fast", "作答时间过短"), 3),
+            (both("gave the same answer too many times in a row", "连续相同作答过多"), 5),
+            (both("duplicate of another questionnaire", "与其他问卷重复"), 1),
         ],
         grouping: Some(both("stage", "关系阶段")),
         groups: stages()
@@ -54,8 +54,8 @@ pub fn flow() -> SampleFlow {
             .map(|(name, analysed)| GroupSize { name, analysed })
             .collect(),
         models: vec![
-            ModelCases { model: "core".to_owned(), n: 408 },
-            ModelCases { model: "loyalty-second-order".to_owned(), n: 512 },
+            ModelCases { model: "core".to_owned(), description: both("Core model", "核心模型"), n: Some(408) },
+            ModelCases { model: "loyalty-second-order".to_owned(), description: Phrase::name(""), n: None },
         ],
     }
 }
@@ -127,6 +127,7 @@ fn discriminant() -> Discriminant {
         correlations: vec![vec![], vec![0.53], vec![0.41, 0.52], vec![0.44, 0.61, nan]],
         htmt: vec![vec![], vec![0.55], vec![0.43, 0.54], vec![0.47, 0.86, nan]],
         cutoff: 0.90,
+        wider: Vec::new(),
         pairs: vec![PairTest {
             one: factor("SAT"),
             other: factor("LOY"),
@@ -169,6 +170,7 @@ fn rivals() -> Rivals {
         model: model.to_owned(),
         reference: "loyalty-correlated".to_owned(),
         difference,
+        equivalent: false,
         delta_cfi: -0.0012,
         delta_aic: delta_bic + 2.3,
         delta_bic,
@@ -265,8 +267,10 @@ fn paths() -> Paths {
         n: 408,
         rows: rows.collect(),
         r_squared: vec![(factor("SAT"), 0.29), (factor("PE"), 0.39), (factor("LOY"), 0.51)],
+        over_groups: false,
         figure: Some(structural_figure()),
         by_group: Some(GroupPaths {
+            model: "core-by-stage".to_owned(),
             grouping: both("stage", "关系阶段"),
             groups: stages().to_vec(),
             rows: by_group.collect(),
@@ -277,6 +281,7 @@ fn paths() -> Paths {
 fn effects() -> Effects {
     Effects {
         intervals: Intervals::Delta,
+        over_groups: true,
         rows: vec![EffectRow {
             hypothesis: "H16b".to_owned(),
             chain: ["SAT", "PE", "LOY"].map(factor).to_vec(),
@@ -298,8 +303,9 @@ fn effects() -> Effects {
 }
 
 fn invariance() -> Invariance {
-    let step = |name: Text, chisq: f64, df, difference, kept| InvarianceStep {
+    let step = |name: Text, chisq: f64, df, difference, kept: Option<bool>| InvarianceStep {
         name: name.into(),
+        against: kept.map(|_| words::METRIC_SHORT.into()),
         chisq,
         df,
         p: 0.0001,
@@ -331,6 +337,7 @@ fn invariance() -> Invariance {
             },
             FreedIntercept { parameter: "SC1~1".to_owned(), chisq: 3.10, df: 2, p: 0.212, holm: 1.0, freed: false },
         ],
+        freed_though_kept: false,
     }
 }
 
@@ -382,19 +389,23 @@ fn latent_means() -> LatentMeans {
 
 fn hypotheses() -> Hypotheses {
     let nan = f64::NAN;
-    let row = |id: &str, en: &str, zh: &str, verdict, effect: f64, p: f64, conditions| HypothesisRow {
+    let row = |id: &str, en: &str, zh: &str, verdict: Verdict, effect: f64, p: f64, sentences| HypothesisRow {
         id: id.to_owned(),
         statement: both(en, zh),
         model: "core-by-stage".to_owned(),
         verdict,
+        badge: verdict.text(),
+        measure: words::MEASURE_BETA.into(),
         effect,
         lower: effect - 0.1,
         upper: effect + 0.1,
         p,
         n: 408,
-        conditions,
+        sentences,
     };
-    let interaction = Phrase::from(words::REASON_NOT_IN_VERSION).with("what", words::WHAT_LATENT_INTERACTION);
+    let power = both("The power for an effect of .10 is .58.", "对0.10的效应，检验力为0.58。");
+    let open = both("The reversed direction fits as well (ΔBIC = 1.13).", "方向相反的模型拟合同样好（ΔBIC = 1.13）。");
+    let interaction = both("This version does not estimate latent interactions.", "当前版本尚不能估计潜变量交互效应。");
     Hypotheses {
         rows: vec![
             row(
@@ -413,7 +424,7 @@ fn hypotheses() -> Hypotheses {
                 Verdict::Inconclusive,
                 0.11,
                 0.103,
-                vec![Phrase::from(words::REASON_LOW_POWER).number("power", 0.58, Kind::Bounded(2))],
+                vec![power],
             ),
             row(
                 "H6",
@@ -422,7 +433,7 @@ fn hypotheses() -> Hypotheses {
                 Verdict::Supported,
                 0.40,
                 1e-8,
-                vec![direction_not_established(-1.13)],
+                vec![open],
             ),
             row(
                 "H13",
@@ -458,16 +469,20 @@ fn hypotheses() -> Hypotheses {
 pub fn document() -> Document {
     let hypotheses = hypotheses();
     let findings = [&covary::words::catalogue::drawing::CROWDED_DIAGRAM]
-        .map(|entry| Finding::new(entry).word("diagram", "structural").number("labels", 2.0));
+        .map(|entry| Finding::new(entry).word("diagram", "structural").number("labels", 2.0))
+        .map(|finding| Told { finding, models: Vec::new() });
     let mut document =
         Document::new(both("CE-CRM-CL: emotion, value, satisfaction and loyalty", "CE-CRM-CL：情感、价值、满意与忠诚"));
     document.subtitle = Some(both("Survey of 600 customers (simulated)", "600名顾客的问卷调查（模拟数据）"));
     document.summary = summary(&hypotheses);
     let groups = Section::new("groups", words::GROUPS)
-        .section(section_invariance(&invariance()))
+        .section(section_invariance("invariance", &invariance()))
         .section(section_latent_means(&latent_means()));
-    let row = |from, to, pooled, within| PoolingRow { from: factor(from), to: factor(to), pooled, within };
+    let row =
+        |from, to, pooled, within| PoolingRow { from: factor(from), to: factor(to), pooled: vec![pooled], within };
     let pooling = Pooling {
+        models: vec!["core".to_owned()],
+        within: "core-by-stage-equal".to_owned(),
         rows: vec![row("PE", "SC", (0.34, 1e-6), (0.22, 0.002)), row("SC", "RET", (0.19, 0.001), (0.12, 0.06))],
     };
     let limitations = Limitations {
@@ -488,7 +503,12 @@ pub fn document() -> Document {
             "data/ce-crm-cl.csv".to_owned(),
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
         )],
-        models: vec![("core".to_owned(), "PV =~ PV1 + PV2\nSAT ~ h4*PV".to_owned())],
+        models: vec![ModelText {
+            id: "core".to_owned(),
+            options: "--estimator=ML".to_owned(),
+            same_as: None,
+            text: "PV =~ PV1 + PV2\nSAT ~ h4*PV".to_owned(),
+        }],
     };
     document
         .section(section_hypotheses(&hypotheses))

@@ -9,6 +9,8 @@ use crate::words::report as words;
 pub struct Effects {
     /// How intervals were made.
     pub intervals: Intervals,
+    /// Whether the standardised numbers are means over groups that share the paths.
+    pub over_groups: bool,
     /// Indirect and other defined effects.
     pub rows: Vec<EffectRow>,
     /// Direct, indirect and total effects of one variable on another, standardised.
@@ -123,15 +125,15 @@ fn effects_table(effects: &Effects) -> Table {
             Cell::starred(row.standardised, defined(row.p)),
         ]);
     }
-    table.note(words::STARS)
+    with_notes(table, effects)
 }
 
 fn decomposition_table(effects: &Effects) -> Table {
     let mut table = Table::new("effects-decomposition", words::DECOMPOSITION_TABLE)
         .column("path", words::PATH, Kind::Text)
-        .column("direct", words::DIRECT, Kind::Number(3))
-        .column("indirect", words::INDIRECT, Kind::Number(3))
-        .column("total", words::TOTAL, Kind::Number(3));
+        .column("direct", words::DIRECT, Kind::Bounded(3))
+        .column("indirect", words::INDIRECT, Kind::Bounded(3))
+        .column("total", words::TOTAL, Kind::Bounded(3));
     for row in &effects.decomposition {
         let cell = |(x, p): (f64, f64)| Cell::starred(x, defined(p));
         table = table.row(vec![
@@ -141,5 +143,10 @@ fn decomposition_table(effects: &Effects) -> Table {
             cell(row.total),
         ]);
     }
+    with_notes(table, effects)
+}
+
+fn with_notes(table: Table, effects: &Effects) -> Table {
+    let table = if effects.over_groups { table.note(words::STANDARDISED_OVER_GROUPS) } else { table };
     table.note(words::STARS)
 }

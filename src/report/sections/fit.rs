@@ -1,6 +1,8 @@
 //! The section on fit: every model, and the main one against customary thresholds with their sources.
 
 use super::{interval, pointing};
+use crate::estimate::Status;
+use crate::fitted::Fit;
 use crate::report::{Block, Callout, Cell, Kind, Phrase, Section, Table, Tone, Value};
 use crate::words::Text;
 use crate::words::report as words;
@@ -76,9 +78,46 @@ impl Default for ModelFit {
 }
 
 impl ModelFit {
+    /// The fit of a fitted model; a model that did not converge has the words of its status as failure.
+    pub fn of(model: &str, fit: &Fit) -> ModelFit {
+        let get = |name: &str| fit.measures.get(name).unwrap_or(f64::NAN);
+        let failure = (!fit.converged()).then(|| Phrase::from(failure(fit.status())));
+        ModelFit {
+            model: model.to_owned(),
+            failure,
+            n: fit.sample.n,
+            chisq: get("chisq"),
+            df: usize::try_from(fit.model.degrees_of_freedom()).unwrap_or(0),
+            p: get("pvalue"),
+            cfi: get("cfi"),
+            tli: get("tli"),
+            rmsea: get("rmsea"),
+            rmsea_lower: get("rmsea_ci_lower"),
+            rmsea_upper: get("rmsea_ci_upper"),
+            srmr: get("srmr"),
+            gfi: get("gfi"),
+            agfi: get("agfi"),
+            nfi: get("nfi"),
+            ifi: get("ifi"),
+            pnfi: get("pnfi"),
+            aic: get("aic"),
+            bic: get("bic"),
+        }
+    }
+
     /// χ² divided by its degrees of freedom (AMOS: CMIN/DF); not defined without degrees of freedom.
     pub fn ratio(&self) -> f64 {
         if self.df == 0 { f64::NAN } else { self.chisq / self.df as f64 }
+    }
+}
+
+/// Why a model has no result, as a clause.
+fn failure(status: Status) -> Text {
+    match status {
+        Status::NotIdentified => words::FAILED_NOT_IDENTIFIED,
+        Status::MaxIterations => words::FAILED_MAX_ITERATIONS,
+        Status::NotPositiveDefinite => words::FAILED_NOT_POSITIVE_DEFINITE,
+        _ => words::FAILED_NO_PROGRESS,
     }
 }
 
@@ -167,7 +206,7 @@ pub fn section_fit(models: &[ModelFit], main: &str) -> Section {
     for fit in models {
         section.blocks.extend(failed(fit));
     }
-    section = section.block(fit_table("fit-table", words::FIT_TABLE, models));
+    section = section.block(fit_table("fit-table", words::FIT_TABLE, models).note(words::FIT_LEGEND));
     if let Some(fit) = models.iter().find(|fit| fit.model == main && fit.failure.is_none()) {
         section = section.paragraph([fit_sentence(fit)]).block(main_table(fit)).paragraph([words::FIT_CAVEAT]);
     }
@@ -234,7 +273,7 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
         };
         table = table.row(cells);
     }
-    table.note(words::FIT_LEGEND)
+    table
 }
 
 fn main_table(fit: &ModelFit) -> Table {

@@ -1,9 +1,10 @@
 //! The section on hypotheses: every verdict with its evidence and its conditions.
 
 use super::interval;
-use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Verdict};
-use crate::words::Text;
+use crate::hypothesis::{Criteria, Criterion, Estimate, Hypothesis, Judgement, Naming, Part, Verdict};
+use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Tone, Value};
 use crate::words::report as words;
+use crate::words::{Language, Text};
 
 /// All hypotheses of a study.
 #[derive(Clone, Debug, Default)]
@@ -23,30 +24,92 @@ pub struct HypothesisRow {
     pub model: String,
     /// The verdict.
     pub verdict: Verdict,
-    /// The size of the effect (a standardised path, a difference of means, …) or the deciding statistic; NaN when there is
-    /// none.
+    /// The words of its badge ("association supported, direction not established").
+    pub badge: Text,
+    /// What `effect` is: β, Δ, ΔBIC; empty when there is none.
+    pub measure: Phrase,
+    /// The size of the effect: a standardised path where there is one, a difference, the deciding statistic; NaN when
+    /// there is none.
     pub effect: f64,
-    /// Its 95 % interval.
+    /// Its interval.
     pub lower: f64,
-    /// Its 95 % interval.
+    /// Its interval.
     pub upper: f64,
-    /// The p-value that decides, after adjustment where the hypothesis belongs to a family.
+    /// The two-sided p-value that decides, after adjustment where the hypothesis belongs to a family.
     pub p: f64,
     /// Cases of the deciding model; zero when there is none.
     pub n: usize,
-    /// Conditions of the verdict and reasons for it: clauses without a full stop. `conditional` and
-    /// `direction_not_established` make two of them.
-    pub conditions: Vec<Phrase>,
+    /// What the verdict means, the numbers of each part of the statement, the conditions: full sentences.
+    pub sentences: Vec<Phrase>,
 }
 
-/// The condition of a path verdict from a model that is rejected against its comparator.
-pub fn conditional(model: &str, comparator: &str) -> Phrase {
-    Phrase::from(words::CONDITIONAL).with("model", Phrase::code(model)).with("comparator", Phrase::code(comparator))
+impl HypothesisRow {
+    /// A hypothesis with its judgement.
+    pub fn of(
+        hypothesis: &Hypothesis,
+        judgement: &Judgement,
+        criteria: &Criteria,
+        naming: &dyn Naming,
+    ) -> HypothesisRow {
+        let both = |sentence: &dyn Fn(Language) -> String| {
+            Phrase::pair(sentence(Language::English), sentence(Language::Chinese))
+        };
+        let mut sentences = vec![both(&|language| judgement.explanation(criteria, language))];
+        let numbers = judgement.parts.iter().filter(|part| !matches!(part, Part::Missing { .. }));
+        sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language, naming))));
+        let english = judgement.condition_sentences(Language::English, naming);
+        let chinese = judgement.condition_sentences(Language::Chinese, naming);
+        sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
+        let (measure, (effect, lower, upper)) = effect(judgement, criteria.alpha);
+        let (in_favour, against) = judgement.adjusted.unwrap_or(judgement.p);
+        HypothesisRow {
+            id: judgement.id.clone(),
+            statement: Phrase::pair(&hypothesis.en, &hypothesis.zh),
+            model: judgement.model.clone().unwrap_or_default(),
+            verdict: judgement.verdict,
+            badge: judgement.verdict_text(),
+            measure,
+            effect,
+            lower,
+            upper,
+            p: in_favour.min(against),
+            n: judgement.cases.unwrap_or(0),
+            sentences,
+        }
+    }
 }
 
-/// The condition of a path whose reversal fits as well.
-pub fn direction_not_established(delta_bic: f64) -> Phrase {
-    Phrase::from(words::DIRECTION_NOT_ESTABLISHED).number("delta", delta_bic.abs(), Kind::Number(2))
+/// The number of a statement of one part, with its interval; a statement of several parts has its numbers in the
+/// sentences.
+fn effect(judgement: &Judgement, alpha: f64) -> (Phrase, (f64, f64, f64)) {
+    let with_interval = |value: f64, standard_error: f64| {
+        let (lower, upper) = Estimate::new(value, standard_error).interval(alpha);
+        (value, lower, upper)
+    };
+    let alone = |value: f64| (value, f64::NAN, f64::NAN);
+    match judgement.parts.as_slice() {
+        [Part::Sign { estimate, .. }] => match estimate.standardized {
+            Some((value, error)) => (words::MEASURE_BETA.into(), with_interval(value, error)),
+            None => (words::MEASURE_B.into(), with_interval(estimate.value, estimate.standard_error)),
+        },
+        [Part::Order { difference, .. }] => {
+            (words::MEASURE_DIFFERENCE.into(), with_interval(difference.value, difference.standard_error))
+        }
+        [Part::Discriminant { correlation, .. }] => {
+            (words::MEASURE_R.into(), with_interval(correlation.value, correlation.standard_error))
+        }
+        [Part::Index { name, value, .. }] => (Phrase::name(name.replace('_', " ")), alone(*value)),
+        [Part::Preference { preference, advantage, .. }] => {
+            let measure = match preference.criterion {
+                Criterion::Bic => words::DELTA_BIC,
+                Criterion::Aic => words::DELTA_AIC,
+                Criterion::Cfi => words::DELTA_CFI,
+                Criterion::ChiSquare => words::DELTA_CHI_SQUARE,
+            };
+            (measure.into(), alone(*advantage))
+        }
+        _ => (Phrase::name(""), alone(f64::NAN)),
+    }
 }
 
 const COUNTS: [(Verdict, Text); 5] = [
@@ -74,60 +137,142 @@ pub fn summary(hypotheses: &Hypotheses) -> Vec<Block> {
         let ids: Vec<Phrase> = of(*verdict).map(|row| Phrase::name(&row.id)).collect();
         (!ids.is_empty()).then(|| {
             let badge = Cell::words(Phrase::List(ids));
-            (verdict.label().into(), badge)
+            (verdict.text().into(), badge)
         })
     });
-    vec![Block::paragraph([counts]), Block::KeyValues(pairs.collect())]
+    let all = super::pointing(words::SUMMARY_TABLE, "hypotheses-table");
+    vec![Block::paragraph([counts, all]), Block::KeyValues(pairs.collect())]
 }
 
-/// Hypotheses with verdicts, then the conditions of those that have some.
+/// Hypotheses with verdicts, then the evidence and the conditions of each.
 pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
     let mut table = Table::new("hypotheses-table", words::HYPOTHESES_TABLE)
         .column("id", words::HYPOTHESIS, Kind::Text)
         .column("statement", words::STATEMENT, Kind::Text)
         .column("verdict", words::VERDICT, Kind::Text)
-        .column("effect", words::EFFECT_SIZE, Kind::Number(3))
+        .column("effect", words::EFFECT_SIZE, Kind::Text)
         .column("ci", words::INTERVAL_95, Kind::Number(3))
         .column("p", words::P_VALUE, Kind::PValue)
-        .column("n", words::CASES, Kind::Integer)
-        .column("model", words::MODEL, Kind::Code);
+        .column("n", words::CASES, Kind::Integer);
     for row in &hypotheses.rows {
         table = table.row(vec![
             Cell::name(&row.id),
             Cell::words(row.statement.clone()),
-            Cell::verdict(row.verdict),
-            Cell::number(row.effect),
+            Cell::new(Value::Badge(tone(row), row.badge.into())),
+            effect_cell(row),
             interval(row.lower, row.upper),
             Cell::number(row.p),
             if row.n > 0 { Cell::count(row.n) } else { Cell::MISSING },
-            if row.model.is_empty() { Cell::MISSING } else { Cell::name(&row.model) },
         ]);
     }
     let section = Section::new("hypotheses", words::HYPOTHESES)
         .paragraph([words::CONSISTENT_WITH])
-        .block(table.note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
-    let conditions: Vec<Phrase> = (hypotheses.rows.iter())
-        .filter(|row| !row.conditions.is_empty())
-        .map(|row| super::colon(Phrase::name(&row.id), joined(&row.conditions)))
+        .block(table.note(words::EFFECT_NOTE).note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
+    let items: Vec<Vec<Phrase>> = (hypotheses.rows.iter())
+        .filter(|row| !row.sentences.is_empty())
+        .map(|row| {
+            let (first, rest) = (row.sentences[0].clone(), &row.sentences[1..]);
+            let named = super::colon(heading(row), first);
+            std::iter::once(named).chain(rest.iter().cloned()).collect()
+        })
         .collect();
-    if conditions.is_empty() {
+    if items.is_empty() {
         return section;
     }
-    let below = Section::new("hypotheses-conditions", words::CONDITIONS);
-    section.section(below.block(Block::list(conditions)))
+    let evidence = Section::new("hypotheses-evidence", words::EVIDENCE);
+    section.section(evidence.block(Block::List { ordered: false, items }))
 }
 
-/// Clauses one after the other, with the semicolon and the full stop of the language.
-fn joined(clauses: &[Phrase]) -> Phrase {
-    const SEMICOLON: Text = Text::new("; ", "；");
-    const STOP: Text = Text::new(".", "。");
-    let mut chain: Vec<Phrase> = Vec::new();
-    for clause in clauses {
-        if !chain.is_empty() {
-            chain.push(SEMICOLON.into());
-        }
-        chain.push(clause.clone());
+/// Of a verdict whose words leave something open, the colour of caution.
+fn tone(row: &HypothesisRow) -> Tone {
+    if row.badge == row.verdict.text() { row.verdict.tone() } else { Tone::Caution }
+}
+
+fn effect_cell(row: &HypothesisRow) -> Cell {
+    if !row.effect.is_finite() {
+        return Cell::MISSING;
     }
-    chain.push(STOP.into());
-    Phrase::Chain(chain)
+    let decimals = if row.effect.abs() < 10.0 { 3 } else { 2 };
+    let words = Phrase::from(words::EFFECT_OF).with("measure", row.measure.clone());
+    Cell::words(words.number("x", row.effect, Kind::Number(decimals)))
+}
+
+/// The id with the model that decides and its cases.
+fn heading(row: &HypothesisRow) -> Phrase {
+    let id = Phrase::from(words::STRONG).with("what", Phrase::name(&row.id));
+    if row.model.is_empty() || row.n == 0 {
+        return id;
+    }
+    Phrase::from(words::DECIDED_BY).with("id", id).with("model", Phrase::code(&row.model)).count("n", row.n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hypothesis::rules::{Outcome, Test};
+    use crate::hypothesis::{Codes, Condition, Direction, Path, Quantity, Sign, Statement};
+    use crate::report::{Document, markdown};
+
+    fn judged() -> (Hypothesis, Judgement) {
+        let quantity = Quantity::Parameter { path: Path::parse("PE ~ SAT").unwrap(), group: None };
+        let hypothesis = Hypothesis {
+            id: "H6".to_owned(),
+            en: "Satisfaction raises positive emotion.".to_owned(),
+            zh: "顾客满意正向影响正面情感。".to_owned(),
+            model: Some("core".to_owned()),
+            statement: Statement::Sign { quantity: quantity.clone(), sign: Sign::Positive },
+            heterogeneity: None,
+            reversed: Some("core-reversed".to_owned()),
+            through: Vec::new(),
+            beside: Vec::new(),
+            family: None,
+            smallest_effect: None,
+        };
+        let estimate = Estimate { value: 0.383, standard_error: 0.065, standardized: Some((0.404, 0.06)) };
+        let outcome = Outcome::Test(Test { p_for: 1e-8, p_against: 1.0, power: 0.9, informative: true });
+        let judgement = Judgement {
+            id: "H6".to_owned(),
+            verdict: Verdict::Supported,
+            reason: None,
+            model: Some("core".to_owned()),
+            cases: Some(408),
+            parts: vec![Part::Sign { quantity, sign: Sign::Positive, estimate, outcome }],
+            p: (1e-8, 1.0),
+            adjusted: None,
+            conditions: vec![Condition::DirectionNotEstablished],
+            heterogeneity: None,
+            by_group: Vec::new(),
+            direction: Some(Direction { reversed: "core-reversed".to_owned(), bic_advantage: 1.13 }),
+            beside: Vec::new(),
+        };
+        (hypothesis, judgement)
+    }
+
+    #[test]
+    fn a_judgement_becomes_a_row_with_its_badge_its_number_and_its_sentences() {
+        let (hypothesis, judgement) = judged();
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
+        assert!((row.effect - 0.404).abs() < 1e-12 && row.p < 1e-7 && row.n == 408);
+        assert!(row.lower < 0.404 && row.lower > 0.28 && row.upper < 0.53);
+        let all = Hypotheses { rows: vec![row] };
+        let document = Document::new(Phrase::name("R")).section(section_hypotheses(&all));
+        let english = markdown::write(&document, Language::English);
+        assert!(english.contains("| association supported, direction not established |"), "{english}");
+        assert!(english.contains("- **H6** (`core`, *n* = 408): ") && english.contains("1.13"), "{english}");
+        let chinese = markdown::write(&document, Language::Chinese);
+        assert!(chinese.contains("方向未能确定") && chinese.contains("- **H6**（`core`，*n* = 408）："), "{chinese}");
+    }
+
+    #[test]
+    fn the_summary_counts_each_verdict_once() {
+        let (hypothesis, judgement) = judged();
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
+        let other = HypothesisRow { id: "H5".to_owned(), verdict: Verdict::Inconclusive, ..row.clone() };
+        let mut document = Document::new(Phrase::name("R"));
+        document.summary = summary(&Hypotheses { rows: vec![row, other] });
+        let text = markdown::write(&document, Language::English);
+        assert!(text.contains("Of 2 hypotheses, 1 is supported and 1 is inconclusive."), "{text}");
+        assert!(text.contains("- **inconclusive**: H5"), "{text}");
+        assert!(summary(&Hypotheses::default()).is_empty());
+    }
 }

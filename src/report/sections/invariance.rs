@@ -11,8 +11,10 @@ pub struct Invariance {
     pub groups: Vec<(Phrase, usize)>,
     /// The steps; `words::report` has their names (`CONFIGURAL` and its neighbours).
     pub steps: Vec<InvarianceStep>,
-    /// Score tests of the intercepts, when the scalar step was rejected.
+    /// Score tests of the intercepts, when they were searched for some to free.
     pub intercepts: Vec<FreedIntercept>,
+    /// Whether intercepts were freed although the scalar step as a whole was kept.
+    pub freed_though_kept: bool,
 }
 
 /// A step of the ladder. What a step has no comparison for is `None`; what was not computed is NaN.
@@ -20,6 +22,8 @@ pub struct Invariance {
 pub struct InvarianceStep {
     /// The name of the step.
     pub name: Phrase,
+    /// The step that it is compared with.
+    pub against: Option<Phrase>,
     /// χ².
     pub chisq: f64,
     /// Its degrees of freedom.
@@ -62,13 +66,13 @@ pub struct FreedIntercept {
 }
 
 /// The ladder with the rule that decides, and the score tests.
-pub fn section_invariance(invariance: &Invariance) -> Section {
+pub fn section_invariance(id: &str, invariance: &Invariance) -> Section {
     let groups = invariance
         .groups
         .iter()
         .map(|(name, n)| Phrase::from(words::GROUP_OF).with("group", name.clone()).count("n", *n));
     let intro = Phrase::from(words::INVARIANCE_INTRO).with("groups", Phrase::List(groups.collect()));
-    let section = Section::new("invariance", words::INVARIANCE).paragraph([intro]).block(ladder_table(invariance));
+    let section = Section::new(id, words::INVARIANCE).paragraph([intro]).block(ladder_table(id, invariance));
     if invariance.intercepts.is_empty() {
         return section;
     }
@@ -77,9 +81,13 @@ pub fn section_invariance(invariance: &Invariance) -> Section {
     let section = if freed.is_empty() {
         section
     } else {
-        section.paragraph([Phrase::from(words::FREED).with("parameters", Phrase::List(freed))])
+        let mut sentences = vec![Phrase::from(words::FREED).with("parameters", Phrase::List(freed))];
+        if invariance.freed_though_kept {
+            sentences.push(words::FREED_THOUGH_KEPT.into());
+        }
+        section.paragraph(sentences)
     };
-    section.block(intercepts_table(invariance))
+    section.block(intercepts_table(id, invariance))
 }
 
 fn badge(yes: bool, when: Text, otherwise: Text) -> Cell {
@@ -87,8 +95,8 @@ fn badge(yes: bool, when: Text, otherwise: Text) -> Cell {
     Cell::new(Value::Badge(tone, words.into()))
 }
 
-fn ladder_table(invariance: &Invariance) -> Table {
-    let mut table = Table::new("invariance-table", words::INVARIANCE_TABLE)
+fn ladder_table(id: &str, invariance: &Invariance) -> Table {
+    let mut table = Table::new(format!("{id}-table"), words::INVARIANCE_TABLE)
         .column("step", words::STEP, Kind::Text)
         .column("chisq", words::CHI_SQUARE, Kind::Number(2))
         .column("df", words::DEGREES_OF_FREEDOM, Kind::Integer)
@@ -96,6 +104,7 @@ fn ladder_table(invariance: &Invariance) -> Table {
         .column("rmsea", words::RMSEA, Kind::Bounded(3))
         .column("srmr", words::SRMR, Kind::Bounded(3))
         .column("bic", words::BIC, Kind::Number(1))
+        .column("against", words::COMPARED_WITH, Kind::Text)
         .column("delta_chisq", words::DELTA_CHI_SQUARE, Kind::Number(2))
         .column("delta_df", words::DELTA_DF, Kind::Integer)
         .column("delta_p", words::P_VALUE, Kind::PValue)
@@ -116,6 +125,7 @@ fn ladder_table(invariance: &Invariance) -> Table {
             Cell::number(step.rmsea),
             Cell::number(step.srmr),
             Cell::number(step.bic),
+            step.against.clone().map_or(Cell::BLANK, Cell::words),
             chisq,
             df,
             p,
@@ -127,8 +137,8 @@ fn ladder_table(invariance: &Invariance) -> Table {
     table.note(words::INVARIANCE_NOTE)
 }
 
-fn intercepts_table(invariance: &Invariance) -> Table {
-    let mut table = Table::new("invariance-intercepts", words::FREED_TABLE)
+fn intercepts_table(id: &str, invariance: &Invariance) -> Table {
+    let mut table = Table::new(format!("{id}-intercepts"), words::FREED_TABLE)
         .column("parameter", words::PARAMETER, Kind::Code)
         .column("chisq", words::CHI_SQUARE, Kind::Number(2))
         .column("df", words::DEGREES_OF_FREEDOM, Kind::Integer)

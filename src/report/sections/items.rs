@@ -2,6 +2,7 @@
 
 use super::names;
 use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::survey::ColumnStatistics;
 use crate::words::report as words;
 
 /// The items of a questionnaire.
@@ -36,6 +37,26 @@ pub struct ItemRow {
     pub skewness: f64,
     /// Excess kurtosis.
     pub kurtosis: f64,
+}
+
+impl ItemRow {
+    /// An item with the statistics of its column.
+    pub fn of(statistics: &ColumnStatistics, construct: Phrase, wording: Phrase, reversed: bool) -> ItemRow {
+        let known = |x: Option<f64>| x.unwrap_or(f64::NAN);
+        let asked = (statistics.n + statistics.missing) as f64;
+        ItemRow {
+            name: statistics.name.clone(),
+            construct,
+            wording,
+            reversed,
+            n: statistics.n,
+            missing: statistics.missing as f64 / asked,
+            mean: known(statistics.mean),
+            sd: known(statistics.sd),
+            skewness: known(statistics.skewness),
+            kurtosis: known(statistics.kurtosis),
+        }
+    }
 }
 
 /// The values from which Curran, West and Finch (1996) see maximum likelihood suffer.

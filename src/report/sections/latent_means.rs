@@ -69,7 +69,7 @@ fn means_table(means: &LatentMeans) -> Table {
     let mut table = Table::new("latent-means-table", caption).column("factor", words::FACTOR, Kind::Text);
     let others: Vec<usize> = (0..means.groups.len()).filter(|g| *g != means.reference).collect();
     for &g in &others {
-        let group = &means.groups[g];
+        let group = means.groups[g].clone().capitalised();
         table = table
             .grouped(group.clone(), format!("est_{}", g + 1), words::ESTIMATE, Kind::Number(3))
             .grouped(group.clone(), format!("se_{}", g + 1), words::STANDARD_ERROR, Kind::Number(3))

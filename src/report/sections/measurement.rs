@@ -1,6 +1,7 @@
 //! The section on the measurement model: loadings, reliability, convergent validity.
 
 use super::{defined, names};
+use crate::fitted::FittedRow;
 use crate::report::{Cell, Figure, Kind, Phrase, Section, Table};
 use crate::words::report as words;
 
@@ -49,6 +50,20 @@ pub struct LoadingRow {
     pub standardised: f64,
     /// Share of the indicator's variance that is explained.
     pub r_squared: f64,
+}
+
+impl LoadingRow {
+    /// A loading of a fitted table; `r_squared` as in the fit's explained variance.
+    pub fn of(row: &FittedRow, r_squared: Option<f64>) -> LoadingRow {
+        LoadingRow {
+            indicator: row.rhs.clone(),
+            estimate: row.estimate.value,
+            se: row.estimate.error,
+            p: row.estimate.p().unwrap_or(f64::NAN),
+            standardised: row.std_all.value,
+            r_squared: r_squared.unwrap_or(f64::NAN),
+        }
+    }
 }
 
 /// Hair et al. (2010).

@@ -2,9 +2,9 @@
 
 use super::colon;
 use crate::finding::{Finding, Severity};
-use crate::report::{Block, Cell, Kind, Phrase, Section, Table};
-use crate::words::Text;
+use crate::report::{Block, Callout, Cell, Kind, Phrase, Section, Table, Tone};
 use crate::words::report as words;
+use crate::words::{Language, Text};
 
 /// What may limit the conclusions of a study.
 #[derive(Clone, Debug, Default)]
@@ -64,23 +64,71 @@ pub fn section_limitations(limitations: &Limitations) -> Section {
     Section::new("limitations", words::LIMITATIONS).block(Block::list(items))
 }
 
-/// Findings, the gravest first, each in a box.
-pub fn section_findings(findings: &[Finding]) -> Section {
+/// A finding and the models that it concerns.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The finding.
+    pub finding: Finding,
+    /// Ids of the models; empty when it concerns the data or the study.
+    pub models: Vec<String>,
+}
+
+/// Findings, the gravest first: errors and warnings each in a box, notes in a table.
+pub fn section_findings(findings: &[Told]) -> Section {
     let section = Section::new("findings", words::FINDINGS);
     if findings.is_empty() {
         return section.paragraph([words::FINDINGS_NONE]);
     }
-    let count = |severity| findings.iter().filter(|finding| finding.severity() == severity).count();
+    let count = |severity| findings.iter().filter(|told| told.finding.severity() == severity).count();
     let intro = Phrase::from(words::FINDINGS_INTRO)
         .count("errors", count(Severity::Error))
         .count("warnings", count(Severity::Warning))
         .count("notes", count(Severity::Note));
     let mut section = section.paragraph([intro]);
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        let chosen = findings.iter().filter(|finding| finding.severity() == severity);
-        section.blocks.extend(chosen.cloned().map(Block::Finding));
+    for severity in [Severity::Error, Severity::Warning] {
+        let chosen = findings.iter().filter(|told| told.finding.severity() == severity);
+        section.blocks.extend(chosen.map(boxed));
     }
-    section
+    let notes: Vec<&Told> = findings.iter().filter(|told| told.finding.severity() == Severity::Note).collect();
+    if notes.is_empty() { section } else { section.block(notes_table(&notes)) }
+}
+
+fn in_words(words: impl Fn(Language) -> String) -> Phrase {
+    Phrase::pair(words(Language::English), words(Language::Chinese))
+}
+
+fn boxed(told: &Told) -> Block {
+    let finding = &told.finding;
+    if told.models.is_empty() {
+        return Block::Finding(finding.clone());
+    }
+    let (tone, label) = match finding.severity() {
+        Severity::Error => (Tone::Bad, words::SEVERITY_ERROR),
+        Severity::Warning => (Tone::Caution, words::SEVERITY_WARNING),
+        Severity::Note => (Tone::Neutral, words::SEVERITY_NOTE),
+    };
+    let badge = Phrase::Chain(vec![label.into(), Phrase::name(format!(" {}", finding.code()))]);
+    let hint = in_words(|language| finding.hint(language));
+    Callout::new(tone, badge)
+        .title(super::names(told.models.iter().map(String::as_str)))
+        .paragraph([in_words(|language| finding.message(language))])
+        .paragraph([Phrase::from(words::WHAT_TO_DO_IS).with("hint", hint)])
+        .into()
+}
+
+fn notes_table(notes: &[&Told]) -> Table {
+    let mut table = Table::new("findings-notes", words::NOTES_TABLE)
+        .column("code", words::CODE, Kind::Code)
+        .column("models", words::MODEL, Kind::Text)
+        .column("message", words::MESSAGE, Kind::Text);
+    for told in notes {
+        table = table.row(vec![
+            Cell::name(told.finding.code()),
+            Cell::words(super::names(told.models.iter().map(String::as_str))),
+            Cell::words(in_words(|language| told.finding.message(language))),
+        ]);
+    }
+    table
 }
 
 /// How a report was made. Nothing in it changes from run to run: no time, no host, no absolute path.
@@ -96,8 +144,21 @@ pub struct Provenance {
     pub convention: String,
     /// Files as the study names them, with their SHA-256 in hexadecimal.
     pub files: Vec<(String, String)>,
-    /// Model ids with their texts.
-    pub models: Vec<(String, String)>,
+    /// The models with their texts.
+    pub models: Vec<ModelText>,
+}
+
+/// A model with its text.
+#[derive(Clone, Debug, Default)]
+pub struct ModelText {
+    /// Its id.
+    pub id: String,
+    /// Its options as arguments.
+    pub options: String,
+    /// An earlier model with the same text, which is not repeated then.
+    pub same_as: Option<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// How the report was made: program, command, options, files, model texts.
@@ -126,8 +187,18 @@ pub fn section_provenance(provenance: &Provenance) -> Section {
         return section;
     }
     let mut texts = Section::new("model-texts", words::MODEL_SYNTAX);
-    for (id, text) in &provenance.models {
-        texts = texts.paragraph([colon(words::MODEL, Phrase::code(id))]).block(Block::Code(text.clone()));
+    for model in &provenance.models {
+        let mut sentences = vec![colon(words::MODEL, Phrase::code(&model.id))];
+        if !model.options.is_empty() {
+            sentences.push(Phrase::code(&model.options));
+        }
+        match &model.same_as {
+            Some(earlier) => {
+                sentences.push(Phrase::from(words::SAME_TEXT).with("model", Phrase::code(earlier)));
+                texts = texts.paragraph(sentences);
+            }
+            None => texts = texts.paragraph(sentences).block(Block::Code(model.text.trim_end().to_owned())),
+        }
     }
     section.section(texts)
 }

@@ -19,13 +19,15 @@ mod validity;
 
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
-pub use hypotheses::{Hypotheses, HypothesisRow, conditional, direction_not_established, section_hypotheses, summary};
+pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use invariance::{FreedIntercept, Invariance, InvarianceStep, section_invariance};
 pub use items::{ItemRow, Items, section_items};
 pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_means};
 pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
 pub use method::section_references;
-pub use method::{Limitations, Provenance, StageCheck, section_findings, section_limitations, section_provenance};
+pub use method::{
+    Limitations, ModelText, Provenance, StageCheck, Told, section_findings, section_limitations, section_provenance,
+};
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };

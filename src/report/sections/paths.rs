@@ -1,6 +1,7 @@
 //! The sections on paths: of one model, by group with tests of equality, pooled against within groups.
 
 use super::{arrow, defined, interval};
+use crate::fitted::FittedRow;
 use crate::report::{Cell, Figure, Kind, Phrase, Section, Table, Value};
 use crate::words::report as words;
 
@@ -15,6 +16,8 @@ pub struct Paths {
     pub rows: Vec<PathRow>,
     /// Explained variance of the endogenous latent variables.
     pub r_squared: Vec<(Phrase, f64)>,
+    /// Whether the standardised numbers are means over groups that share the paths.
+    pub over_groups: bool,
     /// Its picture.
     pub figure: Option<Figure>,
     /// Its paths by group, where they are free.
@@ -38,6 +41,21 @@ pub struct PathEstimate {
     pub standardised: f64,
 }
 
+impl PathEstimate {
+    /// The coefficient of a row of a fitted table, with its 95 % interval.
+    pub fn of(row: &FittedRow) -> PathEstimate {
+        let (lower, upper) = row.estimate.interval(0.95).unwrap_or((f64::NAN, f64::NAN));
+        PathEstimate {
+            estimate: row.estimate.value,
+            se: row.estimate.error,
+            p: row.estimate.p().unwrap_or(f64::NAN),
+            lower,
+            upper,
+            standardised: row.std_all.value,
+        }
+    }
+}
+
 /// A path.
 #[derive(Clone, Debug)]
 pub struct PathRow {
@@ -54,6 +72,8 @@ pub struct PathRow {
 /// Paths that are free in each group, with the Wald test of their equality.
 #[derive(Clone, Debug)]
 pub struct GroupPaths {
+    /// The id of the model.
+    pub model: String,
     /// What the groups are called ("stage").
     pub grouping: Phrase,
     /// The groups.
@@ -84,6 +104,10 @@ pub struct GroupPathRow {
 /// Standardised paths of the pooled sample beside those within groups.
 #[derive(Clone, Debug)]
 pub struct Pooling {
+    /// The ids of the models on the pooled sample, the plain one first.
+    pub models: Vec<String>,
+    /// The id of the model with groups.
+    pub within: String,
     /// The paths.
     pub rows: Vec<PoolingRow>,
 }
@@ -95,8 +119,8 @@ pub struct PoolingRow {
     pub from: Phrase,
     /// The effect.
     pub to: Phrase,
-    /// Coefficient of the pooled sample, and its p-value.
-    pub pooled: (f64, f64),
+    /// Coefficient in each model on the pooled sample, and its p-value.
+    pub pooled: Vec<(f64, f64)>,
     /// Coefficient within groups, and its p-value.
     pub within: (f64, f64),
 }
@@ -108,13 +132,15 @@ pub fn section_paths(id: &str, title: impl Into<Phrase>, paths: &Paths) -> Secti
     if let Some(figure) = &paths.figure {
         section = section.block(figure.clone());
     }
-    section = section.block(paths_table(id, paths));
+    if !paths.rows.is_empty() {
+        section = section.block(paths_table(id, paths));
+    }
     if !paths.r_squared.is_empty() {
         let list = paths.r_squared.iter().map(|(factor, r2)| {
             Phrase::from(words::R_SQUARED_OF).with("factor", factor.clone()).number("r2", *r2, Kind::Bounded(2))
         });
-        section =
-            section.paragraph([Phrase::from(words::R_SQUARED_SENTENCE).with("list", Phrase::List(list.collect()))]);
+        let words = if paths.over_groups { words::R_SQUARED_OVER_GROUPS } else { words::R_SQUARED_SENTENCE };
+        section = section.paragraph([Phrase::from(words).with("list", Phrase::List(list.collect()))]);
     }
     match &paths.by_group {
         Some(groups) => section.block(groups_table(id, groups)).paragraph([heterogeneity(groups)]),
@@ -146,19 +172,24 @@ fn paths_table(id: &str, paths: &Paths) -> Table {
             Cell::starred(e.standardised, defined(e.p)),
         ]);
     }
+    if paths.over_groups {
+        table = table.note(words::STANDARDISED_OVER_GROUPS);
+    }
     table.note(words::STARS)
 }
 
 fn groups_table(id: &str, groups: &GroupPaths) -> Table {
-    let caption = Phrase::from(words::PATHS_BY_GROUP_TABLE).with("group", groups.grouping.clone());
+    let caption = Phrase::from(words::PATHS_BY_GROUP_TABLE)
+        .with("group", groups.grouping.clone())
+        .with("model", Phrase::code(&groups.model));
     let mut table = Table::new(format!("{id}-groups"), caption)
         .column("hypothesis", words::HYPOTHESIS, Kind::Text)
         .column("path", words::PATH, Kind::Text);
-    for (g, group) in groups.groups.iter().enumerate() {
+    for (g, group) in groups.groups.iter().map(|group| group.clone().capitalised()).enumerate() {
         table = table
             .grouped(group.clone(), format!("est_{}", g + 1), words::ESTIMATE, Kind::Number(3))
             .grouped(group.clone(), format!("se_{}", g + 1), words::STANDARD_ERROR, Kind::Number(3))
-            .grouped(group.clone(), format!("std_{}", g + 1), words::STANDARDISED, Kind::Bounded(2));
+            .grouped(group.clone(), format!("std_{}", g + 1), words::STANDARDISED_SHORT, Kind::Bounded(2));
     }
     table = table
         .grouped(words::EQUALITY_TEST, "wald", words::CHI_SQUARE, Kind::Number(2))
@@ -195,19 +226,24 @@ fn heterogeneity(groups: &GroupPaths) -> Phrase {
 /// The trap of pooling: coefficients of the pooled sample beside those within groups.
 pub fn section_pooling(id: &str, title: impl Into<Phrase>, pooling: &Pooling) -> Section {
     let table_id = format!("{id}-table");
-    let mut table = Table::new(&table_id, words::POOLING_TABLE)
-        .column("path", words::PATH, Kind::Text)
-        .column("pooled", words::POOLED, Kind::Bounded(3))
-        .column("within", words::WITHIN, Kind::Bounded(3))
-        .column("difference", words::DIFFERENCE, Kind::Bounded(3));
+    let mut table = Table::new(&table_id, words::POOLING_TABLE).column("path", words::PATH, Kind::Text);
+    for (m, model) in pooling.models.iter().enumerate() {
+        table = table.grouped(words::POOLED, format!("pooled_{}", m + 1), Phrase::code(model), Kind::Bounded(3));
+    }
+    table = table.grouped(words::WITHIN, "within", Phrase::code(&pooling.within), Kind::Bounded(3)).column(
+        "difference",
+        words::DIFFERENCE,
+        Kind::Bounded(3),
+    );
+    let starred = |(value, p): (f64, f64)| Cell::new(Value::Starred(value, defined(p)));
     for PoolingRow { from, to, pooled, within } in &pooling.rows {
-        table = table.row(vec![
-            Cell::words(arrow(from, to)),
-            Cell::new(Value::Starred(pooled.0, defined(pooled.1))),
-            Cell::new(Value::Starred(within.0, defined(within.1))),
-            Cell::number(pooled.0 - within.0),
-        ]);
+        let mut cells = vec![Cell::words(arrow(from, to))];
+        cells.extend(pooled.iter().map(|found| starred(*found)));
+        cells.resize(pooling.models.len() + 1, Cell::MISSING);
+        cells.push(starred(*within));
+        cells.push(Cell::number(pooled.first().map_or(f64::NAN, |first| first.0 - within.0)));
+        table = table.row(cells);
     }
     let sentence = super::pointing(words::POOLING_TRAP, &table_id);
-    Section::new(id, title).paragraph([sentence]).block(table.note(words::STARS))
+    Section::new(id, title).paragraph([sentence]).block(table.note(words::POOLING_NOTE).note(words::STARS))
 }

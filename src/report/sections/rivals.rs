@@ -30,6 +30,8 @@ pub struct Comparison {
     pub reference: String,
     /// χ² difference, its degrees of freedom and its p-value; `None` when the models are not nested.
     pub difference: Option<(f64, usize, f64)>,
+    /// Whether each reproduces whatever the other implies, so that no data can tell the two apart.
+    pub equivalent: bool,
     /// CFI of the model minus that of the reference.
     pub delta_cfi: f64,
     /// AIC of the model minus that of the reference.
@@ -38,6 +40,13 @@ pub struct Comparison {
     pub delta_bic: f64,
     /// What follows, with its colour.
     pub conclusion: Option<(Tone, Phrase)>,
+}
+
+impl Comparison {
+    /// Whether the data do not tell the two apart, though they could have.
+    fn is_open(&self) -> bool {
+        self.difference.is_none() && !self.equivalent && self.delta_bic.abs() < BIC_LIMIT
+    }
 }
 
 /// Differences of BIC below this do not tell two models apart (Raftery, 1995; STATISTICS "Verdicts").
@@ -52,7 +61,8 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     for fit in &rivals.models {
         section.blocks.extend(failed(fit));
     }
-    section = section.block(fit_table(&format!("{}-fit", rivals.id), words::RIVALS_TABLE, &rivals.models));
+    section =
+        section.block(fit_table(&format!("{}-fit", rivals.id), captioned(words::RIVALS_TABLE, rivals), &rivals.models));
     if !rivals.comparisons.is_empty() {
         section = section.block(comparisons_table(rivals));
     }
@@ -60,7 +70,7 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     if let Some(t) = rivals.target_coefficient {
         sentences.push(Phrase::from(words::TARGET_COEFFICIENT).number("t", t, Kind::Bounded(3)));
     }
-    for comparison in rivals.comparisons.iter().filter(|c| c.difference.is_none() && c.delta_bic.abs() < BIC_LIMIT) {
+    for comparison in rivals.comparisons.iter().filter(|c| c.is_open()) {
         let sentence = Phrase::from(words::NOT_DISTINGUISHED)
             .with("one", Phrase::code(&comparison.model))
             .with("other", Phrase::code(&comparison.reference))
@@ -70,8 +80,12 @@ pub fn section_rivals(rivals: &Rivals) -> Section {
     if sentences.is_empty() { section } else { section.paragraph(sentences) }
 }
 
+fn captioned(text: crate::words::Text, rivals: &Rivals) -> Phrase {
+    Phrase::from(text).with("title", rivals.title.clone())
+}
+
 fn comparisons_table(rivals: &Rivals) -> Table {
-    let mut table = Table::new(format!("{}-comparisons", rivals.id), words::COMPARISONS_TABLE)
+    let mut table = Table::new(format!("{}-comparisons", rivals.id), captioned(words::COMPARISONS_TABLE, rivals))
         .column("model", words::MODEL, Kind::Code)
         .column("reference", words::COMPARED_WITH, Kind::Code)
         .column("chisq", words::DELTA_CHI_SQUARE, Kind::Number(2))
@@ -105,5 +119,5 @@ fn comparisons_table(rivals: &Rivals) -> Table {
         }
         table = table.row(cells);
     }
-    table.note(words::COMPARISONS_NOTE).note(words::BIC_SCALE)
+    table
 }

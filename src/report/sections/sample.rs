@@ -2,6 +2,8 @@
 
 use super::pointing;
 use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::survey::Screening;
+use crate::words::Language;
 use crate::words::report as words;
 
 /// The way from the questionnaires received to the cases analysed.
@@ -9,8 +11,7 @@ use crate::words::report as words;
 pub struct SampleFlow {
     /// Questionnaires received.
     pub received: usize,
-    /// Why questionnaires were set aside, in the order of the rules, and how many for each; `words::report` has the
-    /// phrases of the built-in rules (`REASON_ATTENTION` and its neighbours).
+    /// Why questionnaires were set aside, in the order of the rules, and how many for each.
     pub dropped: Vec<(Phrase, usize)>,
     /// What the groups are called ("stage"), when there are groups.
     pub grouping: Option<Phrase>,
@@ -34,11 +35,30 @@ pub struct GroupSize {
 pub struct ModelCases {
     /// The id of the model.
     pub model: String,
-    /// Its cases, all groups together.
-    pub n: usize,
+    /// What it is; empty when there is nothing to say.
+    pub description: Phrase,
+    /// Its cases, all groups together; `None` when it was refused.
+    pub n: Option<usize>,
 }
 
 impl SampleFlow {
+    /// The flow through the rules of screening; groups and models are to be added.
+    pub fn of(screening: &Screening) -> SampleFlow {
+        let dropped = screening.steps.iter().map(|step| {
+            let line = |language| step.rule.describe(language);
+            (Phrase::pair(line(Language::English), line(Language::Chinese)), step.dropped)
+        });
+        SampleFlow { received: screening.received, dropped: dropped.collect(), ..SampleFlow::default() }
+    }
+
+    /// Adds those whom a study leaves out after screening, such as respondents of a stage that is not compared
+    /// (`words::report::REASON_OUTSIDE`).
+    #[must_use]
+    pub fn without(mut self, reason: impl Into<Phrase>, n: usize) -> SampleFlow {
+        self.dropped.push((reason.into(), n));
+        self
+    }
+
     /// Respondents that are left after screening.
     pub fn analysed(&self) -> usize {
         self.received.saturating_sub(self.dropped.iter().map(|(_, n)| n).sum())
@@ -68,12 +88,12 @@ pub fn section_sample(flow: &SampleFlow) -> Section {
         let caption = Phrase::from(words::GROUP_SIZES_TABLE).with("group", grouping.clone());
         let total: usize = flow.groups.iter().map(|group| group.analysed).sum();
         let mut table = Table::new("sample-groups", caption)
-            .column("group", grouping.clone(), Kind::Text)
+            .column("group", grouping.clone().capitalised(), Kind::Text)
             .column("n", words::ANALYSED, Kind::Integer)
             .column("share", words::SHARE_OF_ANALYSED, Kind::Percent(1));
         for group in &flow.groups {
             let cells = vec![
-                Cell::words(group.name.clone()),
+                Cell::words(group.name.clone().capitalised()),
                 Cell::count(group.analysed),
                 Cell::number(share(group.analysed, total)),
             ];
@@ -110,22 +130,32 @@ fn flow_table(flow: &SampleFlow) -> Table {
     ])
 }
 
+/// More models than this are counted rather than named.
+const MANY: usize = 4;
+
 fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section {
     let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE)
         .column("model", words::MODEL, Kind::Code)
+        .column("description", words::DESCRIPTION, Kind::Text)
         .column("n", words::CASES, Kind::Integer)
         .column("lost", words::LOST, Kind::Integer)
         .column("share", words::LOST_SHARE, Kind::Percent(1));
     let mut heavy = Vec::new();
     for model in &flow.models {
-        let lost = analysed.saturating_sub(model.n);
+        let description = Cell::words(model.description.clone());
+        let Some(n) = model.n else {
+            table = table.row(vec![Cell::name(&model.model), description, Cell::MISSING, Cell::MISSING, Cell::MISSING]);
+            continue;
+        };
+        let lost = analysed.saturating_sub(n);
         let part = share(lost, analysed);
         if part > 0.10 {
             heavy.push(model.model.as_str());
         }
         table = table.row(vec![
             Cell::name(&model.model),
-            Cell::count(model.n),
+            description,
+            Cell::count(n),
             Cell::count(lost),
             Cell::number(part).strong(part > 0.10),
         ]);
@@ -133,7 +163,12 @@ fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section 
     let mut sentences = vec![pointing(words::MODEL_CASES, "sample-models")];
     if !heavy.is_empty() {
         let n = heavy.len();
-        sentences.push(Phrase::from(words::MODEL_CASES_WARNING).with("models", super::names(heavy)).count("n", n));
+        // Many names would hide the sentence; the table marks them all.
+        sentences.push(if n > MANY {
+            Phrase::from(words::MODEL_CASES_MANY).count("n", n).count("models", flow.models.len())
+        } else {
+            Phrase::from(words::MODEL_CASES_WARNING).with("models", super::names(heavy)).count("n", n)
+        });
     }
     section.paragraph(sentences).block(table)
 }
@@ -142,16 +177,17 @@ fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section 
 mod tests {
     use super::*;
     use crate::report::{Document, markdown};
-    use crate::words::Language;
 
     #[test]
     fn the_flow_adds_up_and_heavy_losses_are_named() {
+        let cases = |model: &str, n| ModelCases { model: model.into(), description: Phrase::name(""), n: Some(n) };
         let flow = SampleFlow {
             received: 600,
-            dropped: vec![(words::REASON_ATTENTION.into(), 24), (words::REASON_DUPLICATE.into(), 1)],
-            models: vec![ModelCases { model: "core".into(), n: 408 }, ModelCases { model: "loyalty".into(), n: 570 }],
+            dropped: vec![(Phrase::name("A"), 24)],
+            models: vec![cases("core", 408), cases("loyalty", 570)],
             ..SampleFlow::default()
-        };
+        }
+        .without(words::REASON_OUTSIDE, 1);
         assert_eq!(flow.analysed(), 575);
         let document = Document::new(Phrase::name("R")).section(section_sample(&flow));
         let english = markdown::write(&document, Language::English);

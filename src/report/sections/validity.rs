@@ -22,6 +22,8 @@ pub struct Discriminant {
     pub cutoff: f64,
     /// The pairs that the study asks about.
     pub pairs: Vec<PairTest>,
+    /// Constructs of which several of these constructs are dimensions: the name, and the places of the dimensions.
+    pub wider: Vec<(Phrase, Vec<usize>)>,
 }
 
 /// A pair of constructs with the tests of their distinctness.
@@ -122,7 +124,16 @@ fn fornell_larcker(discriminant: &Discriminant, section: Section) -> Section {
         table = table.note(words::NOT_COMPARED);
     }
     let sentence = verdict(discriminant, &failing, words::FORNELL_LARCKER_WELL, words::FORNELL_LARCKER_WEAK);
-    section.paragraph([sentence]).block(table)
+    let sentences = std::iter::once(sentence).chain(dimensions(discriminant, &failing));
+    section.paragraph(sentences).block(table)
+}
+
+/// Says where the pairs that fail are dimensions of one construct, which should be close.
+fn dimensions(discriminant: &Discriminant, failing: &[(usize, usize)]) -> Option<Phrase> {
+    let (name, _) = discriminant.wider.iter().find(|(_, places)| {
+        !failing.is_empty() && failing.iter().all(|(i, j)| places.contains(i) && places.contains(j))
+    })?;
+    Some(Phrase::from(words::DIMENSIONS_OF_ONE).with("construct", name.clone()).count("n", failing.len()))
 }
 
 fn htmt(discriminant: &Discriminant, section: Section) -> Section {
@@ -182,11 +193,12 @@ mod tests {
             htmt: vec![vec![], vec![0.86], vec![0.4, nan]],
             cutoff: 0.90,
             pairs: Vec::new(),
+            wider: vec![(Phrase::name("L"), vec![0, 1])],
         };
         let document = Document::new(Phrase::name("R")).section(section_discriminant(&discriminant));
         let text = markdown::write(&document, Language::English);
-        assert!(text.contains("is not met for SAT–LOY."), "{text}");
-        assert!(text.contains("SAT–LOY reaches .85 or more"), "{text}");
+        assert!(text.contains("is not met for SAT–LOY. This pair belongs to the dimensions of L"), "{text}");
+        assert!(text.contains("ratio of SAT–LOY reaches .85 or more"), "{text}");
         let loyalty = text.lines().find(|line| line.starts_with("| 2. LOY")).unwrap();
         assert!(loyalty.contains(" .75 | **.70** |"), "{text}");
         let cognitive = text.lines().find(|line| line.starts_with("| 3. CL")).unwrap();

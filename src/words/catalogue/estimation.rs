@@ -17,6 +17,13 @@ entries! {
         hint: "Look for items with tiny or wrong-signed correlations, simplify the model, or give start values with start().", "请检查相关极小或符号相反的题项，简化模型，或用 start() 给出初始值。";
         page: "Nothing that is computed at such a point is an estimate, so covary prints no standard errors, tests or indices. Frequent causes: a model far from the data, factors with two weak indicators, too few cases.", "在这样的点上计算的任何量都不是估计值，因此 covary 不输出标准误、检验和拟合指数。常见原因：模型与数据相差太远、因子只有两个弱题项、样本过少。";
     }
+    /// No start values are admissible.
+    NO_START = "W412" Warning {
+        title: "No admissible start values", "没有可用的初始值";
+        message: "The estimation could not begin: the covariance matrix that the model implies is not positive definite at any start values.", "估计无法开始：在所有尝试过的初始值处，模型隐含的协方差矩阵都不是正定的。";
+        hint: "Look at what is fixed: variances fixed to zero or below, loadings, paths or covariances fixed beyond what the variances allow, a loop of fixed paths.", "请检查被固定的参数：方差是否固定为零或负数，载荷、路径或协方差的固定值是否超出方差所允许的范围，固定的路径是否构成循环。";
+        page: "A covariance matrix of observed variables has to be positive definite: no variable may be without variance or be determined by the others. Fixed values can make that impossible whatever the free parameters are.", "观测变量的协方差矩阵必须正定：任何变量都不能没有方差，也不能由其他变量完全决定。固定值可能使自由参数无论取何值都无法满足这一要求。";
+    }
     /// A negative variance of an observed variable.
     NEGATIVE_RESIDUAL_VARIANCE = "W405" Warning {
         title: "Negative variance (Heywood case)", "负方差（海伍德情形）";

@@ -70,8 +70,22 @@ entries! {
     GROUP_BLOCK_UNKNOWN = "E339" Error {
         title: "Unknown group in the model", "模型中的组不存在";
         message: "The block `group: {group}` fits none of the groups in the data ({groups}), or stands twice.", "`group: {group}` 与数据中的组（{groups}）都不对应，或重复出现。";
-        hint: "Name the blocks after the groups or number them in the order of the data: `group: 1`.", "请以组名命名各块，或按数据中的顺序编号：`group: 1`。";
+        hint: "Name the blocks after the groups or number them in the order of the data: `group: 1`; name the column of the groups with --group.", "请以组名命名各块，或按数据中的顺序编号：`group: 1`；用 --group 指明分组变量。";
         page: "A `group:` line begins the part of a model that belongs to one group. Its label is a group of the data or its number.", "`group:` 行开始属于某一组的模型部分，其标签是数据中的组名或组的编号。";
+    }
+    /// A latent variable with the name of a column.
+    LATENT_IS_COLUMN = "E347" Error {
+        title: "Latent variable named like a column", "潜变量与数据列同名";
+        message: "{variable} is a latent variable of the model and a column of the data.", "{variable} 既是模型中的潜变量，又是数据中的一列。";
+        hint: "Give the latent variable another name.", "请给潜变量换一个名称。";
+        page: "A name on the left of `=~` is a latent variable, which no column holds. One name for both would leave open which of them a regression means.", "`=~` 左边的名称是潜变量，数据中没有这一列。若两者同名，就无法判断回归中指的是哪一个。";
+    }
+    /// An exemption that fits no parameter.
+    PARTIAL_UNKNOWN = "W348" Warning {
+        title: "Exemption without effect", "豁免项无效";
+        message: "`{parameter}` in --group-partial is no parameter of the model, so nothing is freed by it.", "--group-partial 中的 `{parameter}` 不是模型中的参数，因此没有放开任何参数。";
+        hint: "Write it as in the parameter table, for example visual=~x3 or x7~1.", "请按参数表中的写法填写，例如 visual=~x3 或 x7~1。";
+        page: "An exemption frees one parameter from an equality over groups. It names the parameter as it stands in the table: left side, operator, right side.", "豁免项使某个参数不受组间等值约束。写法与参数表一致：左侧、运算符、右侧。";
     }
     /// A group without a block.
     GROUP_BLOCK_MISSING = "E340" Error {

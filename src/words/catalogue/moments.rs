@@ -8,8 +8,8 @@ entries! {
         title: "No complete case", "没有完整个案";
         message: "No respondent has answers to all {variables} variables of the model ({cases} respondents, group \"{group}\").",
                  "没有一位受访者在模型的全部 {variables} 个变量上都有答案（共 {cases} 位受访者，组别“{group}”）。";
-        hint: "The variable with most missing answers is {variable} ({missing} missing). Leave it out, or analyse with --missing ml.",
-              "缺失最多的变量是 {variable}（缺失 {missing} 个）。请剔除它，或使用 --missing ml。";
+        hint: "The variable with most missing answers is {variable} ({missing} missing). Leave it out of the model.",
+              "缺失最多的变量是 {variable}（缺失 {missing} 个）。请从模型中剔除它。";
         page: "Listwise deletion keeps only the respondents who answered every variable of the model. Here nobody is left.\n\nUsually one or two variables are missing for nearly everybody: a question shown only to some, or a column of another wave. Full-information maximum likelihood uses the answers that are there, but it cannot estimate a covariance of two variables that nobody answered together.",
               "列删法只保留在模型所有变量上都作答的受访者，而这里一个也不剩。\n\n通常是某一两个变量几乎全部缺失，例如只对部分人显示的题目，或属于另一轮调查的列。全息极大似然法可以利用已有的答案，但如果两个变量从未被同一个人同时作答，它们的协方差仍无法估计。"
     }
@@ -79,6 +79,15 @@ entries! {
         hint: "Divide the variable by a power of ten, and check it for typing errors.", "请将该变量除以 10 的若干次方，并检查是否有录入错误。";
         page: "Variances are sums of squares, and squares above 10^308 are beyond double-precision numbers.\n\nSuch values are hardly ever answers; look for identification numbers or dates that were taken as numbers.",
               "方差由平方和得到，超过 10^308 的平方无法用双精度数表示。\n\n这样的值几乎不可能是答案，请检查是否把编号或日期当成了数值。"
+    }
+    /// A variance too large or too small to compute with.
+    EXTREME_VARIANCE = "E210" Error {
+        title: "Variance beyond computation", "方差超出计算范围";
+        message: "The variance of {variable} is {value}; numbers of this size cannot be analysed (group \"{group}\").",
+                 "{variable} 的方差为 {value}，这样大小的数值无法分析（组别“{group}”）。";
+        hint: "Multiply or divide the variable by a power of ten; standardised results do not change.", "请将该变量乘以或除以 10 的若干次方；标准化结果不会改变。";
+        page: "The likelihood multiplies variances and their inverses with each other. Variances above 10^60 or below 10^-60 leave the range of double-precision numbers on the way.",
+              "似然函数会将方差及其倒数相乘。方差大于 10^60 或小于 10^-60 时，计算过程会超出双精度数的范围。"
     }
     /// A name asked for twice.
     REPEATED_VARIABLE = "E209" Error {
@@ -258,7 +267,7 @@ entries! {
         title: "Cases with missing answers left out", "已略去有缺失的个案";
         message: "{dropped} of {cases} respondents have a missing answer and were left out (listwise deletion); {empty} of them answered none of the variables.",
                  "{cases} 位受访者中有 {dropped} 位存在缺失，已按列删法略去；其中 {empty} 位在所有变量上都没有作答。";
-        hint: "Analyse with --missing ml to use their answers.", "使用 --missing ml 可以利用他们的答案。";
+        hint: "This version analyses complete cases. Their answers are not used, which is harmless when few are missing, completely at random.", "本版本只分析完整个案，这些受访者的答案没有使用；若缺失完全随机且数量不多，影响很小。";
         page: "Listwise deletion keeps the respondents who answered every variable of the model. It always wastes answers, and in general it is unbiased only when they are missing completely at random. Above ten per cent, full-information maximum likelihood is the better choice.",
               "列删法只保留在模型全部变量上都作答的受访者。它总会浪费一部分答案，而且一般只有在完全随机缺失时才是无偏的。缺失超过百分之十时，全息极大似然法更好。"
     }

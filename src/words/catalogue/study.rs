@@ -314,4 +314,23 @@ entries! {
         hint: "Add `data = \"survey.csv\"` to the study file, or draw a survey from its population with `covary simulate`.", "请在研究文件中加入 `data = \"survey.csv\"`，或用 `covary simulate` 从其总体中抽取一份调查数据。";
         page: "A report needs responses. The key `data` of the study file names a CSV file, relative to the study file.", "报告需要问卷数据。研究文件中的 `data` 键给出 CSV 文件的位置（相对于研究文件）。";
     }
+    /// Models lose many respondents to missing answers.
+    MANY_LOST = "W938" Warning {
+        title: "Many respondents lost to missing answers", "缺答造成的样本损失较大";
+        message: "{count} of {models} models leave out more than 10% of the {analysed} analysed respondents because an answer is missing, `{worst}` the most ({share}%).",
+            "{models} 个模型中有 {count} 个因缺答损失了超过 10% 的分析样本（{analysed} 份），其中 `{worst}` 损失最多（{share}%）。";
+        hint: "Compare those who answered everything with those who did not; if they differ, listwise deletion can bias the estimates.",
+            "请比较作答完整者与不完整者；若两者存在差异，列删法可能使估计有偏。";
+        page: "Under listwise deletion a model uses only the respondents who answered all of its own questions. Estimates stay right only if answers are missing completely at random; where missing answers depend on something that matters, such as the stage of the relationship, they are off.\n\nThe report gives the number of cases of every model. Models are compared only on identical cases.",
+            "在列删法下，每个模型只使用对其全部题项均已作答的受访者。只有当缺失完全随机时估计才无偏；若缺失与某些重要因素（如关系阶段）有关，估计就会偏离。\n\n报告给出每个模型的样本量；只有在完全相同的个案上拟合的模型才会相互比较。";
+    }
+    /// A name of nothing.
+    NAME_OF_NOTHING = "W939" Warning {
+        title: "Name of nothing", "名称没有对应的变量";
+        message: "{file}: [names] speaks of {name}, which is no variable of a model, no construct and no column.",
+            "{file}：[names] 中的 {name} 既不是模型变量，也不是构念或数据列。";
+        hint: "The nearest is {nearest}.", "最接近的是 {nearest}。";
+        page: "`[names]` gives readers words for the codes of the study. A code that does not occur is usually a slip of the pen.",
+            "`[names]` 为研究中的代码提供便于阅读的名称。没有出现过的代码通常是笔误。";
+    }
 }

@@ -31,12 +31,26 @@ entries! {
         hint: "Check the folder and its permissions.", "请检查文件夹及其权限。";
         page: "The output file could not be created or written.", "无法创建或写入输出文件。";
     }
+    /// A file would be overwritten.
+    FILE_EXISTS = "E008" Error {
+        title: "The file exists already", "文件已存在";
+        message: "{file} exists already and is not overwritten.", "{file} 已存在，不会被覆盖。";
+        hint: "Choose another folder, or move the file away.", "请另选文件夹，或先移走该文件。";
+        page: "`covary init` only makes new files, so that no work is lost.", "`covary init` 只新建文件，以免丢失已有内容。";
+    }
     /// A code that no finding has.
     UNKNOWN_CODE = "E005" Error {
         title: "Unknown code", "未知代码";
         message: "There is no finding with the code `{code}`.", "没有代码为 `{code}` 的提示。";
         hint: "`covary explain` without a code lists all of them.", "不带代码运行 `covary explain` 可列出全部代码。";
         page: "Codes are a letter and three digits, such as E101 or W403.", "代码由一个字母和三位数字组成，例如 E101 或 W403。";
+    }
+    /// A flag makes sense only beside another one.
+    FLAG_NEEDS = "E007" Error {
+        title: "Something is missing on the command line", "命令行缺少内容";
+        message: "`{flag}` needs `{other}`.", "`{flag}` 需要 `{other}`。";
+        hint: "Add it; `--help` shows an example.", "请补上；`--help` 中有示例。";
+        page: "Some commands and flags make sense only beside another flag: a fit needs data, equality over groups needs groups.", "有些命令和参数只有与另一个参数一起使用才有意义：拟合需要数据，组间等值需要分组。";
     }
     /// A setting that this version does not have.
     FLAG_UNKNOWN = "E006" Error {

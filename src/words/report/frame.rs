@@ -9,12 +9,6 @@ texts! {
     CONTENTS = "Contents", "目录";
     NOTE = "Note.", "注：";
 
-    SUPPORTED = "supported", "支持";
-    NOT_SUPPORTED = "not supported", "不支持";
-    CONTRADICTED = "contradicted", "与假设相反";
-    INCONCLUSIVE = "inconclusive", "尚无定论";
-    NOT_TESTABLE = "not testable", "无法检验";
-
     SEVERITY_ERROR = "Error", "错误";
     SEVERITY_WARNING = "Warning", "警告";
     SEVERITY_NOTE = "Note", "提示";

@@ -10,17 +10,17 @@ texts! {
     GROUP_OF = "{group} (*n* = {n})", "{group}（*n* = {n}）";
     INVARIANCE_TABLE = "Measurement invariance over groups", "测量不变性检验";
     CONFIGURAL = "Configural", "形态等值";
-    METRIC = "Metric (equal loadings)", "弱等值（载荷相等）";
-    SCALAR = "Scalar (equal intercepts)", "强等值（截距相等）";
+    METRIC = "Metric (loadings)", "弱等值（载荷）";
+    SCALAR = "Scalar (intercepts)", "强等值（截距）";
     PARTIAL_SCALAR = "Partial scalar", "部分强等值";
-    STRICT = "Strict (equal residual variances)", "严格等值（误差方差相等）";
+    STRICT = "Strict (residuals)", "严格等值（误差方差）";
     SECOND_ORDER_METRIC = "Equal second-order loadings", "二阶载荷相等";
     SECOND_ORDER_SCALAR = "Equal intercepts of first-order factors", "一阶因子截距相等";
     EQUAL_PATHS = "Equal structural paths", "结构路径相等";
     STEP_KEPT = "kept", "成立";
     STEP_REJECTED = "rejected", "不成立";
-    INVARIANCE_NOTE = "Each step is compared with the last one that was kept. A step is rejected when its χ² difference is significant at .05; |ΔCFI| ≤ .010 and ΔRMSEA ≤ .015 (Cheung & Rensvold, 2002; Chen, 2007) are shown beside it and do not decide.",
-        "各步骤与最近一个成立的步骤比较；卡方差异在0.05水平上显著即视为不成立。|ΔCFI| ≤ 0.010 与 ΔRMSEA ≤ 0.015（Cheung 和 Rensvold，2002；Chen，2007）仅供参考，不作为判断依据。";
+    INVARIANCE_NOTE = "In brackets: what is equal over the groups beside all before it. Each step is compared with the one named in its row. A step is rejected when its χ² difference is significant at .05; |ΔCFI| ≤ .010 and ΔRMSEA ≤ .015 (Cheung & Rensvold, 2002; Chen, 2007) are shown beside it and do not decide.",
+        "括号内为在此前各步基础上新增的等值内容；各步骤与同行所列的步骤比较。卡方差异在0.05水平上显著即视为不成立。|ΔCFI| ≤ 0.010 与 ΔRMSEA ≤ 0.015（Cheung 和 Rensvold，2002；Chen，2007）仅供参考，不作为判断依据。";
     FREED = "Freed in the partial model: {parameters}. Intercepts were freed one at a time by their score tests, Holm-adjusted over items, with at least two invariant items left for each factor (Byrne, Shavelson & Muthén, 1989).",
         "部分等值模型中放开的参数：{parameters}。截距依据得分检验（经Holm校正）逐个放开，每个因子至少保留两个等值题项（Byrne、Shavelson 和 Muthén，1989）。";
     FREED_TABLE = "Score tests of equal intercepts", "截距等值的得分检验";

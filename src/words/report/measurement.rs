@@ -49,8 +49,8 @@ texts! {
     HTMT_TABLE = "Heterotrait–monotrait ratios (HTMT)", "异质–单质比（HTMT）";
     HTMT_NOTE = "Ratios of .85 or more are in bold (Henseler, Ringle & Sarstedt, 2015).",
         "大于等于0.85的比值以粗体标出（Henseler、Ringle 和 Sarstedt，2015）。";
-    HTMT_WELL = "All ratios stay below .85.", "全部比值均低于0.85。";
-    HTMT_WEAK = "{pairs} {n:reaches|reach} .85 or more.", "{pairs}的比值达到或超过0.85。";
+    HTMT_WELL = "All heterotrait–monotrait ratios stay below .85.", "全部异质–单质比（HTMT）均低于0.85。";
+    HTMT_WEAK = "The heterotrait–monotrait {n:ratio|ratios} of {pairs} {n:reaches|reach} .85 or more.", "{pairs}的异质–单质比（HTMT）达到或超过0.85。";
     NOT_COMPARED = "A second-order construct is not compared with its own dimensions.", "二阶构念不与其自身维度比较。";
     DISCRIMINANT_TABLE = "Pairs whose distinctness the study asks about", "本研究关注的构念对";
     PAIR = "Pair", "构念对";

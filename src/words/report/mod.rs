@@ -10,6 +10,7 @@ mod method;
 mod references;
 mod sample;
 mod structure;
+mod study;
 mod verdicts;
 
 pub use frame::*;
@@ -19,6 +20,7 @@ pub use method::*;
 pub use references::*;
 pub use sample::*;
 pub use structure::*;
+pub use study::*;
 pub use verdicts::*;
 
 /// Declares texts, each with its English and its Chinese.
@@ -41,7 +43,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, crate::words::Text)> {
-        [frame::ALL, groups::ALL, measurement::ALL, method::ALL, sample::ALL, structure::ALL, verdicts::ALL]
+        [frame::ALL, groups::ALL, measurement::ALL, method::ALL, sample::ALL, structure::ALL, study::ALL, verdicts::ALL]
             .into_iter()
             .flatten()
     }

@@ -18,13 +18,8 @@ texts! {
     REMAINING = "Remaining", "剩余";
     SHARE_OF_RECEIVED = "% of received", "占回收问卷的百分比";
 
-    REASON_ATTENTION = "failed the attention item", "注意力检测题未通过";
-    REASON_SECONDS = "answered too fast", "作答时间过短";
-    REASON_LONGSTRING = "gave the same answer too many times in a row", "连续相同作答过多";
-    REASON_VARIANCE = "hardly varied the answers", "作答几乎没有变化";
-    REASON_DUPLICATE = "duplicate of another questionnaire", "与其他问卷重复";
-    REASON_MISSING = "left too many items unanswered", "缺答题项过多";
-    REASON_GROUP = "not in a stage that the model compares", "不属于模型所比较的阶段";
+    REASON_OUTSIDE = "in none of the groups that the study compares", "不属于本研究所比较的任何一组";
+    DESCRIPTION = "What it is", "说明";
 
     GROUP_SIZES_TABLE = "Respondents by {group}", "各{group}的样本量";
     SHARE_OF_ANALYSED = "% of analysed", "占分析样本的百分比";

@@ -41,9 +41,14 @@ texts! {
     MODEL_FAILED = "The model {model} gave no result: {reason}. It is left out of comparisons, and hypotheses that rest on it are not testable.",
         "模型 {model} 未得到结果：{reason}。该模型不参与比较，依赖它的假设均视为无法检验。";
 
+    FAILED_NOT_IDENTIFIED = "it is not identified", "模型不可识别";
+    FAILED_MAX_ITERATIONS = "it did not converge within the limit of iterations", "在迭代次数上限内未收敛";
+    FAILED_NO_PROGRESS = "the estimation came to a halt before it converged", "估计在收敛之前停滞";
+    FAILED_NOT_POSITIVE_DEFINITE = "no start values gave a positive definite covariance matrix", "找不到能使协方差矩阵正定的初始值";
+
     RIVALS = "Rival models", "竞争模型比较";
-    RIVALS_TABLE = "Rival models: fit", "竞争模型的拟合";
-    COMPARISONS_TABLE = "Rival models: comparisons", "竞争模型的比较";
+    RIVALS_TABLE = "{title}: fit", "{title}：模型拟合";
+    COMPARISONS_TABLE = "{title}: comparisons", "{title}：模型比较";
     COMPARED_WITH = "Compared with", "比较对象";
     DELTA_CHI_SQUARE = "Δχ²", "Δχ²";
     DELTA_DF = "Δdf", "Δdf";
@@ -72,7 +77,7 @@ texts! {
         "椭圆为潜变量，方框为观测变量；虚线表示不显著（*p* ≥ 0.05）。";
     R_SQUARED_SENTENCE = "Explained variance (R²): {list}.", "解释方差（R²）：{list}。";
     R_SQUARED_OF = "{factor} {r2}", "{factor} {r2}";
-    PATHS_BY_GROUP_TABLE = "Paths by {group} and test of their equality", "各{group}的路径系数及相等性检验";
+    PATHS_BY_GROUP_TABLE = "Paths by {group} and test of their equality ({model})", "各{group}的路径系数及相等性检验（{model}）";
     EQUALITY_TEST = "Equality (Wald)", "相等性（Wald检验）";
     HETEROGENEITY = "Paths that differ between groups at *p* < .05: {paths}. For these the verdicts are given by group, and a pooled coefficient would be misleading.",
         "各组间存在显著差异（*p* < 0.05）的路径：{paths}。对这些路径按组给出结论，合并系数会产生误导。";

@@ -1,0 +1,106 @@
+//! What can be said of a model without fitting it.
+
+use super::input::Data;
+use crate::error::Error;
+use crate::estimate::{MaximumLikelihood, Sample, start_values, structural_deficiency};
+use crate::finding::{Finding, Severity};
+use crate::fitted::{Request, check_degrees_of_freedom, not_identified, sample_for};
+use crate::model::{DataShape, Model};
+use crate::syntax::SyntaxTree;
+use crate::words::catalogue::compare as catalogue;
+use nalgebra::DVector;
+
+/// A model as far as it can be known before the fit.
+#[derive(Clone, Debug)]
+pub(super) struct Examination {
+    /// The completed model, unless it was refused.
+    pub model: Option<Model>,
+    /// Its sample, where there are data that it can be fitted to.
+    pub sample: Option<Sample>,
+    /// The start value of each free cell, where there is a sample.
+    pub start: Option<DVector<f64>>,
+    /// Everything that was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Completes a model and puts it beside its data, if there are any, without fitting it.
+pub(super) fn examine(tree: &SyntaxTree, request: &Request, data: Option<&Data>) -> Examination {
+    let mut examination = Examination { model: None, sample: None, start: None, findings: Vec::new() };
+    let group = request.group.as_deref();
+    let (shape, known) = match data.map(|data| data.shape(group)) {
+        Some(Ok(shape)) => (shape, true),
+        Some(Err(error)) => {
+            examination.findings.extend(error.into_findings());
+            (guessed_shape(tree), false)
+        }
+        None => (guessed_shape(tree), false),
+    };
+    if data.is_none() && (group.is_some() || !shape.groups.is_empty()) {
+        #[expect(clippy::cast_precision_loss, reason = "groups are few")]
+        let groups = shape.groups.len().max(1) as f64;
+        examination.findings.push(Finding::new(&catalogue::GROUPS_UNKNOWN).number("groups", groups));
+    }
+    match Model::build(tree, &request.model, &shape) {
+        Ok((model, found)) => {
+            examination.findings.extend(found);
+            if known {
+                examination.beside_data(&model, request, data);
+            } else {
+                examination.findings.extend(errors(check_degrees_of_freedom(&model).err()));
+            }
+            examination.model = Some(model);
+        }
+        Err(error) => examination.findings.extend(error.into_findings()),
+    }
+    examination
+}
+
+impl Examination {
+    fn beside_data(&mut self, model: &Model, request: &Request, data: Option<&Data>) {
+        let Some(data) = data else { return };
+        self.findings.extend(errors(data.check_names(model).err()));
+        let observed = match data.observe(&model.observed(), request.group.as_deref()) {
+            Ok(observed) => observed,
+            Err(error) => {
+                self.findings.extend(error.into_findings());
+                self.findings.extend(errors(check_degrees_of_freedom(model).err()));
+                return;
+            }
+        };
+        self.findings.extend(observed.findings().iter().cloned());
+        match sample_for(model, observed.moments(), observed.raw(), request.fit.likelihood) {
+            Ok((sample, found)) => {
+                self.findings.extend(found);
+                let problem = MaximumLikelihood { model, sample: &sample };
+                self.findings.extend(structural_deficiency(&problem).as_ref().map(not_identified));
+                self.start = Some(model.restriction.expand(&start_values(&problem)));
+                self.sample = Some(sample);
+            }
+            Err(error) => self.findings.extend(error.into_findings()),
+        }
+    }
+}
+
+fn errors(error: Option<Error>) -> Vec<Finding> {
+    error.map(Error::into_findings).unwrap_or_default()
+}
+
+/// Whether anything is wrong.
+pub(super) fn is_refused(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
+/// The groups that the text of a model speaks of: its `group:` blocks, or as many as its longest list of modifiers has.
+fn guessed_shape(tree: &SyntaxTree) -> DataShape {
+    let blocks: Vec<String> = tree.blocks.iter().filter_map(|block| block.group.clone()).collect();
+    let longest = tree.terms.iter().map(|term| {
+        let m = &term.modifiers;
+        m.value.len().max(m.start.len()).max(m.label.len()).max(m.equal.len())
+    });
+    let groups = match (blocks.len(), longest.max().unwrap_or(0)) {
+        (2.., _) => blocks,
+        (_, several @ 2..) => (1..=several).map(|group| group.to_string()).collect(),
+        _ => Vec::new(),
+    };
+    DataShape { groups, has_means: true, raw: true }
+}

@@ -1,0 +1,102 @@
+//! `covary report`: the whole study, from data to verdicts.
+
+use super::output::{Exit, Streams};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::hypothesis::Verdict;
+use crate::study::{Results, Study};
+use crate::words::catalogue::usage as catalogue;
+use crate::words::{Language, study as words};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Run a study and write its report.
+///
+/// Fits every model, climbs the ladders, compares the rivals, judges the hypotheses, and writes report.en.html,
+/// report.zh.html, the same in Markdown, the figures and results.json. A model that does not converge stops nothing.
+///
+/// Example: covary report models/ce-crm-cl
+#[derive(Clone, Debug, clap::Args)]
+pub struct Arguments {
+    /// The study: a folder with study.toml, or the file itself
+    #[arg(value_name = "STUDY")]
+    pub study: PathBuf,
+
+    /// The folder to write to [default: reports/<name of the study's folder>]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    match write(arguments, language, streams) {
+        Ok(Ok(exit)) => Ok(exit),
+        Ok(Err(error)) => Err(error),
+        Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),
+    }
+}
+
+fn write(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> Result<io::Result<Exit>> {
+    let study = Study::load(&arguments.study)?;
+    let results = crate::study::run(&study)?;
+    let folder = arguments.output.clone().unwrap_or_else(|| Path::new("reports").join(study.id()));
+    let cannot = |path: &Path, error: &io::Error| {
+        let finding = Finding::new(&catalogue::CANNOT_WRITE).file(path.display().to_string());
+        Error::from(finding.word("reason", error.to_string()))
+    };
+    std::fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
+    let files = crate::study::files(&study, &results);
+    let mut written = Vec::new();
+    for file in &files {
+        let path = folder.join(&file.name);
+        std::fs::write(&path, &file.text).map_err(|error| cannot(&path, &error))?;
+        written.push(path);
+    }
+    Ok(tell(&study, &results, &written, language, streams))
+}
+
+/// Says what was written and what came out.
+fn tell(
+    study: &Study,
+    results: &Results,
+    written: &[PathBuf],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    for path in written {
+        let line = words::WROTE_FILE.fill(language, |name| (name == "file").then(|| path.display().to_string()));
+        writeln!(streams.err, "{line}")?;
+    }
+    let unsolved: Vec<&str> =
+        results.fits.iter().filter(|fit| fit.solved().is_none()).map(|fit| fit.id.as_str()).collect();
+    if !unsolved.is_empty() {
+        let line = words::WITHOUT_RESULT.fill(language, |name| (name == "models").then(|| unsolved.join(", ")));
+        writeln!(streams.err, "{line}")?;
+    }
+    if !study.hypotheses.is_empty() {
+        writeln!(streams.err, "{}", verdicts(results, language))?;
+    }
+    let refused = results.fits.iter().any(|fit| fit.outcome.is_err());
+    Ok(match () {
+        () if refused => Exit::Refused,
+        () if !results.all_converged() => Exit::NotConverged,
+        () => Exit::Done,
+    })
+}
+
+fn verdicts(results: &Results, language: Language) -> String {
+    let count = |verdict: Verdict| results.judgements.iter().filter(|judgement| judgement.verdict == verdict).count();
+    let counts: Vec<String> = (Verdict::ALL.into_iter().filter(|verdict| count(*verdict) > 0))
+        .map(|verdict| {
+            words::VERDICT_COUNT.fill(language, |name| match name {
+                "n" => Some(count(verdict).to_string()),
+                "verdict" => Some(verdict.text().get(language).to_owned()),
+                _ => None,
+            })
+        })
+        .collect();
+    words::VERDICTS.fill(language, |name| match name {
+        "total" => Some(results.judgements.len().to_string()),
+        "counts" => Some(counts.join(words::COUNT_SEPARATOR.get(language))),
+        _ => None,
+    })
+}

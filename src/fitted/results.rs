@@ -1,0 +1,38 @@
+//! What is computed of a fitted model on demand.
+
+use super::fit::Fit;
+use crate::effects::{Effects, Limits, effects};
+use crate::estimate::MaximumLikelihood;
+use crate::finding::Finding;
+use crate::infer::{
+    EqualityTests, FactorScores, ResidualKind, Residuals, ScoreMethod, equality_tests, factor_scores, residuals,
+};
+
+impl Fit {
+    /// The model and its sample: what was minimised.
+    pub fn problem(&self) -> MaximumLikelihood<'_> {
+        MaximumLikelihood { model: &self.model, sample: &self.sample }
+    }
+
+    /// All direct, indirect and total effects among the variables of the structural part; `None` unless converged.
+    pub fn effects(&self) -> Option<Effects> {
+        let point = self.solution.point.as_ref().filter(|_| self.converged())?;
+        Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
+    }
+
+    /// The residuals of every group; `None` unless converged.
+    pub fn residuals(&self, kind: ResidualKind) -> Option<Vec<Residuals>> {
+        residuals(&self.problem(), &self.solution, kind)
+    }
+
+    /// Score tests of every equality of the model; `None` unless converged.
+    pub fn equality_tests(&self) -> Option<EqualityTests> {
+        equality_tests(&self.problem(), &self.solution)
+    }
+
+    /// Factor scores of every case by group, with findings on those that do not exist; `None` unless converged, or without
+    /// responses.
+    pub fn factor_scores(&self, method: ScoreMethod) -> Option<(Vec<Vec<FactorScores>>, Vec<Finding>)> {
+        factor_scores(&self.problem(), &self.solution, method)
+    }
+}

@@ -1,0 +1,114 @@
+//! Indirect and total effects of one fit, listed without asking: as a section and as JSON.
+
+use super::document::{Block, Section, Table};
+use super::format::Kind;
+use super::phrase::Phrase;
+use super::value::Cell;
+use crate::effects::{EffectEstimate, Effects, Limits, effects};
+use crate::fitted::Fit;
+use crate::words::{Text, fit as words};
+use serde_json::{Value, json};
+
+/// The effects of a fit; none unless it converged.
+pub fn effects_of(fit: &Fit) -> Effects {
+    match &fit.solution.point {
+        Some(point) if fit.converged() => effects(&fit.model, point, fit.covariance.as_ref(), Limits::default()),
+        _ => Effects::default(),
+    }
+}
+
+/// One effect with its chain from predictor to outcome.
+struct Line<'a> {
+    group: usize,
+    kind: &'static str,
+    name: Text,
+    chain: Vec<&'a str>,
+    effect: &'a EffectEstimate,
+}
+
+/// Specific indirect, total indirect and total effects of every pair that is connected by more than one arrow.
+fn lines(effects: &Effects) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for pair in effects.pairs.iter().filter(|pair| !pair.specific.is_empty()) {
+        let mut add = |kind, name, chain: Vec<_>, effect| {
+            lines.push(Line { group: pair.group, kind, name, chain, effect });
+        };
+        let ends = || vec![pair.from.as_str(), pair.to.as_str()];
+        for specific in &pair.specific {
+            let chain = specific.chain.iter().map(String::as_str).collect();
+            add("indirect", words::INDIRECT, chain, &specific.effect);
+        }
+        if let (Some(total), true) = (&pair.total_indirect, pair.specific.len() > 1) {
+            add("total_indirect", words::TOTAL_INDIRECT, ends(), total);
+        }
+        if let Some(total) = &pair.total {
+            add("total", words::TOTAL, ends(), total);
+        }
+    }
+    lines
+}
+
+/// The effects as rows of the JSON object: `kind` is indirect, total_indirect or total.
+pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
+    let several = fit.model.groups.len() > 1;
+    let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
+    let rows = lines(effects).into_iter().map(|line| {
+        let raw = &line.effect.raw;
+        let interval = raw.interval(0.95);
+        let standardised = line.effect.standardised;
+        json!({
+            "group": line.group,
+            "group_label": if several { json!(fit.model.groups[line.group - 1]) } else { Value::Null },
+            "kind": line.kind,
+            "chain": line.chain,
+            "est": finite(raw.value),
+            "se": finite(raw.error),
+            "z": raw.z(),
+            "pvalue": raw.p(),
+            "ci_lower": interval.map(|i| i.0),
+            "ci_upper": interval.map(|i| i.1),
+            "std_all": standardised.map(|s| s.value),
+            "std_all_se": standardised.map(|s| s.error).filter(|e| e.is_finite()),
+        })
+    });
+    Value::Array(rows.collect())
+}
+
+/// The effects as a section; `None` when no variable acts on another through a third.
+pub fn effects_section(fit: &Fit, digits: usize) -> Option<Section> {
+    let effects = effects_of(fit);
+    let lines = lines(&effects);
+    if lines.is_empty() {
+        return None;
+    }
+    let several = fit.model.groups.len() > 1;
+    let mut table = Table::new("effects-table", words::EFFECTS)
+        .column("kind", words::EFFECT, Kind::Text)
+        .column("chain", words::CHAIN, Kind::Code)
+        .column("est", words::ESTIMATE, Kind::Number(digits))
+        .column("se", words::SE, Kind::Number(digits))
+        .column("z", words::Z, Kind::Number(digits))
+        .column("p", words::P, Kind::PValue)
+        .column("ci", words::INTERVAL, Kind::Number(digits))
+        .column("std_all", words::STD_ALL, Kind::Number(digits));
+    let mut group = 0;
+    for line in lines {
+        if several && line.group != group {
+            group = line.group;
+            let label = Cell::name(&fit.model.groups[group - 1]);
+            table = table.heading(Phrase::from(words::GROUP_NAMED).with("group", label));
+        }
+        let raw = &line.effect.raw;
+        table = table.row(vec![
+            Cell::words(line.name),
+            Cell::words(Phrase::code(line.chain.join(" -> "))),
+            Cell::number(raw.value),
+            Cell::number(Some(raw.error).filter(|e| e.is_finite())),
+            Cell::number(raw.z()),
+            Cell::number(raw.p()),
+            Cell::interval(raw.interval(0.95)),
+            Cell::number(line.effect.standardised.map(|s| s.value)),
+        ]);
+    }
+    Some(Section::new("effects", words::EFFECTS).block(Block::Table(table)))
+}

@@ -1,0 +1,116 @@
+//! Indirect and total effects of the structural model.
+
+use super::context::Context;
+use super::over_groups;
+use crate::effects::{Limits, effects};
+use crate::fitted::{Fit, Quantity};
+use crate::report::sections::{Decomposition, EffectRow, Effects, Intervals, section_effects};
+use crate::report::{Phrase, Section};
+use crate::study::ModelEntry;
+use crate::syntax::{Expression, Operation};
+
+pub(super) fn section(context: Context<'_>) -> Option<Section> {
+    let model = context.structural()?;
+    let fit = context.solved(&model.id)?;
+    let found = Effects {
+        intervals: Intervals::Delta,
+        over_groups: fit.model.groups.len() > 1,
+        rows: defined(context, model, fit),
+        decomposition: decomposition(context, fit),
+    };
+    (!found.rows.is_empty() || !found.decomposition.is_empty()).then(|| section_effects(&found))
+}
+
+/// The defined parameters; a product of paths that follow one another stands as its chain of variables.
+fn defined(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> Vec<EffectRow> {
+    let row = |definition: &crate::model::Definition| {
+        let row = fit.defined(&definition.name)?;
+        let (lower, upper) = row.estimate.interval(0.95).unwrap_or((f64::NAN, f64::NAN));
+        let standardised = over_groups::standardised_definition(fit, &definition.name).unwrap_or(row.std_all);
+        let chain = match chain(fit, &definition.expression) {
+            Some(chain) => chain.iter().map(|variable| context.name(variable)).collect(),
+            None => vec![Phrase::code(format!("{} = {}", definition.name, definition.written))],
+        };
+        Some(EffectRow {
+            hypothesis: context.on_effect(&model.id, &definition.name),
+            chain,
+            estimate: row.estimate.value,
+            se: row.estimate.error,
+            p: row.estimate.p().unwrap_or(f64::NAN),
+            lower,
+            upper,
+            standardised: standardised.value,
+        })
+    };
+    fit.model.definitions.iter().filter_map(row).collect()
+}
+
+/// The variables along a product of labelled regressions, from cause to effect; `None` for anything else.
+pub(super) fn chain(fit: &Fit, expression: &Expression) -> Option<Vec<String>> {
+    let mut labels = Vec::new();
+    factors(expression, &mut labels)?;
+    let mut arrows: Vec<(&str, &str)> = labels
+        .iter()
+        .map(|label| {
+            let row = fit.rows.iter().find(|row| row.op == "~" && row.label == *label)?;
+            Some((row.rhs.as_str(), row.lhs.as_str()))
+        })
+        .collect::<Option<_>>()?;
+    let starts = |arrows: &[(&str, &str)]| {
+        let ends: Vec<&str> = arrows.iter().map(|(_, to)| *to).collect();
+        arrows.iter().position(|(from, _)| !ends.contains(from))
+    };
+    let mut at = starts(&arrows)?;
+    let mut found = vec![arrows[at].0.to_owned()];
+    loop {
+        let (_, to) = arrows.remove(at);
+        found.push(to.to_owned());
+        if arrows.is_empty() {
+            return (found.len() > 2).then_some(found);
+        }
+        at = arrows.iter().position(|(from, _)| *from == to)?;
+    }
+}
+
+/// The labels of a product; `None` when it is none.
+fn factors<'a>(expression: &'a Expression, labels: &mut Vec<&'a str>) -> Option<()> {
+    match expression {
+        Expression::Name(name) => {
+            labels.push(name);
+            Some(())
+        }
+        Expression::Binary(Operation::Multiply, left, right) => {
+            factors(left, labels)?;
+            factors(right, labels)
+        }
+        _ => None,
+    }
+}
+
+/// Direct, indirect and total effects between the variables of the structural part that have an indirect one or a
+/// direct one, standardised.
+fn decomposition(context: Context<'_>, fit: &Fit) -> Vec<Decomposition> {
+    let Some(point) = &fit.solution.point else { return Vec::new() };
+    let all = effects(&fit.model, point, fit.covariance.as_ref(), Limits::default());
+    let first = all.pairs.iter().filter(|pair| pair.group == 1);
+    let none = (f64::NAN, f64::NAN);
+    let row = |pair: &crate::effects::PairEffects| {
+        let (from, to) = (pair.from.clone(), pair.to.clone());
+        let total = |group| Quantity::TotalEffect { from: from.clone(), to: to.clone(), group }.standardised();
+        let indirect =
+            |group| Quantity::TotalIndirectEffect { from: from.clone(), to: to.clone(), group }.standardised();
+        let with_p = |e: crate::infer::Estimate| (e.value, e.p().unwrap_or(f64::NAN));
+        let groups = fit.model.groups.len().max(1);
+        let weight = 1.0 / groups as f64;
+        let direct: Vec<(f64, Quantity)> =
+            (1..=groups).flat_map(|g| [(weight, total(g)), (-weight, indirect(g))]).collect();
+        Some(Decomposition {
+            from: context.name(&pair.from),
+            to: context.name(&pair.to),
+            direct: pair.direct.and_then(|_| fit.contrast(&direct)).map_or(none, with_p),
+            indirect: pair.total_indirect.and_then(|_| over_groups::mean(fit, indirect)).map_or(none, with_p),
+            total: with_p(over_groups::mean(fit, total)?),
+        })
+    };
+    first.filter_map(row).collect()
+}

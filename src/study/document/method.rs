@@ -1,0 +1,79 @@
+//! Limitations, and how the report was made.
+
+use super::context::Context;
+use crate::report::sections::{Limitations, ModelText, Provenance, section_limitations, section_provenance};
+use crate::report::{Cell, Kind, Phrase, Section};
+use crate::study::ModelEntry;
+use crate::study::schema::{Limitation, Study};
+use crate::survey::Role;
+use crate::words::Text;
+use crate::words::report as words;
+
+pub(super) fn limitations(context: Context<'_>) -> Section {
+    let has = |limitation| context.study.report.limitations.contains(&limitation);
+    section_limitations(&Limitations {
+        simulated: has(Limitation::Simulated),
+        cross_sectional: has(Limitation::CrossSectional),
+        single_source: has(Limitation::SingleSource),
+        item_overlap: has(Limitation::WordingOverlap),
+        survivors_only: has(Limitation::Survivors),
+        own_stage: has(Limitation::OwnStage).then_some(None),
+        ordinal_as_continuous: categories(context),
+    })
+}
+
+/// The number of categories of the items, where they are few enough to matter.
+fn categories(context: Context<'_>) -> Option<usize> {
+    let codebook = context.results.prepared.codebook.as_ref()?;
+    let scales = codebook.with_role(Role::Item).filter_map(|variable| variable.scale);
+    let most = scales.map(|scale| scale.max - scale.min + 1.0).fold(0.0, f64::max);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+    (2.0..=10.0).contains(&most).then_some(most.round() as usize)
+}
+
+/// Every model with its options and its text; a text that an earlier model has too is named by that model.
+fn texts(study: &Study) -> Vec<ModelText> {
+    let text = |(i, model): (usize, &ModelEntry)| ModelText {
+        id: model.id.clone(),
+        options: model.arguments().join(" "),
+        same_as: study.models[..i].iter().find(|earlier| earlier.syntax == model.syntax).map(|m| m.id.clone()),
+        text: model.syntax.clone(),
+    };
+    study.models.iter().enumerate().map(text).collect()
+}
+
+pub(super) fn provenance(context: Context<'_>) -> Section {
+    let study = context.study;
+    let criteria = &study.criteria;
+    let option = |text: Text, cell: Cell| (Phrase::from(text), cell);
+    let number = |x: f64, decimals| Cell::number(x).of(Kind::Number(decimals));
+    let listed = |flag: &str, fallback: &str| {
+        let mut values: Vec<String> = Vec::new();
+        for model in &study.models {
+            let value = model.option(flag).unwrap_or(fallback).to_owned();
+            if !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Cell::words(Phrase::List(values.iter().map(Phrase::name).collect()))
+    };
+    let options = vec![
+        option(words::ESTIMATOR, listed("estimator", "ML")),
+        option(words::LIKELIHOOD, listed("likelihood", "normal")),
+        option(words::MISSING_DATA, listed("missing", "listwise")),
+        option(words::STANDARD_ERRORS, listed("se", "standard")),
+        option(words::SEED, Cell::words(words::NO_SEED)),
+        option(words::LEVEL, Cell::number(criteria.alpha).of(Kind::Significant(2))),
+        option(words::SMALLEST_EFFECT, number(criteria.smallest_effect, 2)),
+        option(words::POWER, number(criteria.power, 2)),
+        option(words::DIRECTION_BIC, number(criteria.direction_bic, 1)),
+    ];
+    section_provenance(&Provenance {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: format!("covary report {}", study.id()),
+        options,
+        convention: "lavaan".to_owned(),
+        files: context.results.prepared.files.clone(),
+        models: texts(study),
+    })
+}

@@ -1,0 +1,53 @@
+//! Numbers of a model with several groups as one number: the mean over the groups.
+//!
+//! A path that all groups share has one unstandardised coefficient, but a standardised one a group, since the variances
+//! differ. Their mean stands for them, with its standard error by the delta method.
+
+use crate::fitted::{Fit, Quantity};
+use crate::infer::{Dual, Estimate};
+
+/// The mean of a quantity over the groups of a model (numbered from 1).
+pub(super) fn mean(fit: &Fit, quantity: impl Fn(usize) -> Quantity) -> Option<Estimate> {
+    let groups = fit.model.groups.len().max(1);
+    let weight = 1.0 / groups as f64;
+    let terms: Vec<(f64, Quantity)> = (1..=groups).map(|g| (weight, quantity(g))).collect();
+    fit.contrast(&terms)
+}
+
+/// Whether a row of the parameter table has one value in all groups, by its label.
+pub(super) fn is_shared(fit: &Fit, lhs: &str, op: &str, rhs: &str) -> bool {
+    let groups = fit.model.groups.len().max(1);
+    let Some(first) = fit.row(lhs, op, rhs, 1) else { return false };
+    groups == 1
+        || !first.label.is_empty()
+            && (2..=groups).all(|g| fit.row(lhs, op, rhs, g).is_some_and(|row| row.label == first.label))
+}
+
+/// A defined parameter computed from completely standardised parameters: in the groups where all its labels stand, their
+/// mean. `None` when there is no such group, or no such definition.
+pub(in crate::study) fn standardised_definition(fit: &Fit, name: &str) -> Option<Estimate> {
+    let definition = fit.model.definitions.iter().find(|definition| definition.name == name)?;
+    let labels: Vec<String> = definition.expression.names().iter().map(|label| (*label).to_owned()).collect();
+    let groups = fit.model.groups.len().max(1);
+    let in_group = |group: usize| -> Option<Dual> {
+        let parts = labels
+            .iter()
+            .map(|label| {
+                let index = fit.model.table.rows.iter().position(|r| r.group + 1 == group && r.label == *label)?;
+                let row = fit.model.table.rows.get(index)?;
+                fit.quantity(&Quantity::parameter(&row.lhs, row.op, &row.rhs, group).standardised())
+            })
+            .collect::<Option<Vec<Dual>>>()?;
+        let values: Vec<f64> = parts.iter().map(|part| part.value).collect();
+        let (value, slopes) = definition.expression.gradient(&labels, &values)?;
+        let start = Dual::constant(0.0, fit.model.parameters());
+        let mut sum = parts.iter().zip(&slopes).fold(start, |sum, (part, slope)| sum.plus(*slope, part));
+        sum.value = value;
+        Some(sum)
+    };
+    let found: Vec<Dual> = (1..=groups).filter_map(in_group).collect();
+    let weight = 1.0 / found.len() as f64;
+    let start = Dual::constant(0.0, fit.model.parameters());
+    let mean = found.iter().fold(start, |sum, dual| sum.plus(weight, dual));
+    (!found.is_empty() && mean.value.is_finite()).then(|| mean.estimate(fit.covariance.as_ref()))
+}
