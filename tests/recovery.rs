@@ -181,12 +181,12 @@ fn pseudo_true_values_are_those_of_lavaan() {
     }
 }
 
-/// Drawn respondents, 20 surveys of 1500: the mean of every path within four Monte Carlo standard errors of the pseudo-true
+/// Drawn respondents, 50 surveys of 1500: the mean of every path within four Monte Carlo standard errors of the pseudo-true
 /// value, and single estimates as far from it as the standard errors say. (Over 300 surveys the largest of the 11 700
 /// distances is 4.3 standard errors, so that single estimates are no test.)
 #[test]
 fn drawn_respondents_give_back_the_pseudo_true_values() {
-    const SURVEYS: u64 = 20;
+    const SURVEYS: u64 = 50;
     const N: usize = 1500;
     let clean = clean();
     let model = core(&clean);

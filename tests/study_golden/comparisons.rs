@@ -2,9 +2,10 @@
 
 use crate::common::assert_close;
 use crate::support::{
-    STAGES, Shipped, TOLERANCE, Table, compare_difference, fit_of, list, model_of, number, shipped, text,
+    STAGES, Shipped, TOLERANCE, Table, compare_difference, compare_estimate, compare_test, fit_of, list, model_of,
+    number, shipped, text,
 };
-use covary::fitted::{Quantity as Fitted, VarianceKind};
+use covary::fitted::{Combination, Quantity as Fitted, VarianceKind};
 use covary::hypothesis as verdict;
 
 #[test]
@@ -104,4 +105,50 @@ fn latent_means_variances_and_contrasts_agree() {
         }
     }
     assert!(compared > 500, "{compared}");
+}
+
+/// Paths that all stages share, with the mean of their standardised values.
+#[test]
+fn shared_paths_agree() {
+    let golden = &shipped().golden;
+    let mut compared = 0;
+    for (id, table) in golden["shared"].as_object().unwrap() {
+        let table = Table { table, what: format!("shared {id}") };
+        for i in 0..table.rows() {
+            let (outcome, predictor) = table.text("path", i).split_once(" ~ ").unwrap();
+            let in_stage = |group: usize| Fitted::path(outcome, predictor, group);
+            for group in 1..=STAGES.len() {
+                let estimate = fit_of(id).estimate(&in_stage(group)).unwrap();
+                table.compare(i, estimate.value, estimate.error);
+            }
+            let terms: Vec<(f64, Fitted)> =
+                (1..=STAGES.len()).map(|g| (1.0 / STAGES.len() as f64, in_stage(g).standardised())).collect();
+            let mean = fit_of(id).contrast(&terms).unwrap();
+            let theirs = (table.number("std", i).unwrap(), table.number("std_se", i).unwrap());
+            compare_estimate((mean.value, mean.error), theirs, &format!("{} {i}, standardised", table.what));
+            compared += 1;
+        }
+    }
+    assert!(compared > 30, "{compared}");
+}
+
+/// Wald tests that a path is equal over the stages.
+#[test]
+fn wald_tests_of_equal_paths_agree() {
+    let tests = list(&shipped().golden["wald"]);
+    assert!(tests.len() > 12, "{}", tests.len());
+    for expected in tests {
+        let (outcome, predictor) = text(&expected["path"]).split_once(" ~ ").unwrap();
+        let equal = |group| {
+            Combination::difference(Fitted::path(outcome, predictor, 1), Fitted::path(outcome, predictor, group))
+        };
+        let id = text(&expected["model"]);
+        let test = fit_of(id).wald(&[equal(2), equal(3)]).unwrap();
+        compare_test(
+            (test.statistic, test.df as f64, test.p),
+            expected,
+            0.0,
+            &format!("{id}: {outcome} ~ {predictor}"),
+        );
+    }
 }
