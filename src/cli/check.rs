@@ -40,7 +40,7 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format() {
+    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };

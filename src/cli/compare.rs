@@ -37,7 +37,7 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format() {
+    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
@@ -74,7 +74,7 @@ pub(super) fn run(
             streams.show(&findings, None, language)?;
             json_text(&comparison::object(&result, typed, language))
         }
-        Format::Text => comparison::text(&result, usize::from(arguments.output.digits), language),
+        _ => comparison::text(&result, usize::from(arguments.output.digits), language),
     };
     let exit = streams.deliver(&text, output, language)?;
     let converged = outcomes.iter().all(|outcome| outcome.fit.converged());

@@ -3,10 +3,11 @@
 use super::fit_extras::{ExtraRequest, Extras};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, WIDTH, json_text};
+use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
 use crate::finding::Finding;
+use crate::report::fit_csv::parameters_csv;
 use crate::report::fit_json::{fit_json, refusal_json};
-use crate::report::{fit_text, text};
+use crate::report::fit_text;
 use crate::words::Language;
 use std::io;
 use std::path::PathBuf;
@@ -35,7 +36,7 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format() {
+    let format = match arguments.output.format(&FORMATS) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
@@ -65,6 +66,9 @@ pub(super) fn run(
     }
 }
 
+/// The formats of a fit; CSV is the parameter table alone.
+const FORMATS: [Format; 6] = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex, Format::Csv];
+
 /// What was asked for beside the fit itself.
 struct Asked<'a> {
     extras: &'a ExtraRequest,
@@ -89,11 +93,15 @@ fn deliver(
             extras.add_json(&outcome.fit, &mut object);
             json_text(&object)
         }
-        Format::Text => {
+        Format::Csv => {
+            streams.show(findings.iter().copied(), Some(source), language)?;
+            parameters_csv(&outcome.fit)
+        }
+        _ => {
             let digits = usize::from(arguments.output.digits);
             let mut document = fit_text::document(&outcome.fit, &outcome.findings, digits);
             document.sections.extend(extras.sections(&outcome.fit, digits));
-            text::write(&document, language, WIDTH)
+            format.write(&document, language)
         }
     };
     if extras.write_scores(outcome, language, streams)? != Exit::Done {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::fit_json::refusal_json;
-use crate::report::text;
+use crate::report::{Document, html, latex, markdown, text};
 use crate::syntax;
 use crate::words::Language;
 use crate::words::catalogue::usage as catalogue;
@@ -41,7 +41,7 @@ pub(super) struct Source<'a> {
 /// Flags on what is written, and where.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct OutputArguments {
-    /// Output format: text, json [default: text, or by the ending of --output]
+    /// Output format: text, json, and for fit markdown, html, latex, csv [default: text, or by the ending of --output]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Write to this file instead of standard output
@@ -57,27 +57,63 @@ pub struct OutputArguments {
 pub(super) enum Format {
     Text,
     Json,
+    Markdown,
+    Html,
+    Latex,
+    Csv,
+}
+
+impl Format {
+    /// All formats with their names and the endings of their files.
+    const ALL: [(Format, &'static str, &'static [&'static str]); 6] = [
+        (Format::Text, "text", &["txt"]),
+        (Format::Json, "json", &["json"]),
+        (Format::Markdown, "markdown", &["md", "markdown"]),
+        (Format::Html, "html", &["html", "htm"]),
+        (Format::Latex, "latex", &["tex"]),
+        (Format::Csv, "csv", &["csv"]),
+    ];
+
+    /// A document in this format; as plain text in those that hold no documents.
+    pub fn write(self, document: &Document, language: Language) -> String {
+        match self {
+            Format::Markdown => markdown::write(document, language),
+            Format::Html => html::write(document, language),
+            Format::Latex => latex::write(document, language),
+            Format::Text | Format::Json | Format::Csv => text::write(document, language, WIDTH),
+        }
+    }
 }
 
 impl OutputArguments {
-    /// The format that was asked for, by name or by the ending of the output file.
+    /// The format that was asked for, by name or by the ending of the output file; an ending that is not known means text.
     ///
     /// # Errors
     /// When the command does not have it.
-    pub(super) fn format(&self) -> Result<Format> {
+    pub(super) fn format(&self, known: &[Format]) -> Result<Format> {
         let extension = self.output.as_ref().and_then(|path| path.extension()).and_then(|e| e.to_str());
-        let asked = self.format.as_deref().or(match extension {
-            Some("json") => Some("json"),
-            _ => None,
-        });
-        match asked.map(str::to_ascii_lowercase).as_deref() {
-            None | Some("text") => Ok(Format::Text),
-            Some("json") => Ok(Format::Json),
-            Some(other) => Err(Finding::new(&catalogue::FLAG_VALUE)
-                .word("flag", "--format")
-                .word("value", other)
-                .word("accepted", "text, json")
-                .into()),
+        let asked = match (&self.format, extension) {
+            (Some(name), _) => {
+                let named = Format::ALL.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
+                named.map(|(format, ..)| *format).ok_or_else(|| name.clone())
+            }
+            (None, Some(ending)) => {
+                let of_ending = Format::ALL.iter().find(|(.., endings)| endings.contains(&ending));
+                Ok(of_ending.map_or(Format::Text, |(format, ..)| *format))
+            }
+            (None, None) => Ok(Format::Text),
+        };
+        match asked {
+            Ok(format) if known.contains(&format) => Ok(format),
+            asked => {
+                let names = Format::ALL.iter().filter(|(format, ..)| known.contains(format)).map(|(_, name, _)| *name);
+                let value = asked.map_or_else(|name| name, |format| format!("{format:?}").to_lowercase());
+                Err(Finding::new(&catalogue::FLAG_VALUE)
+                    .word("flag", "--format")
+                    .word("value", value)
+                    .word("accepted", names.collect::<Vec<_>>().join(", "))
+                    .into())
+            }
         }
     }
 }

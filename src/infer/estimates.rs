@@ -61,5 +61,6 @@ pub fn delta_variance(gradients: &DMatrix<f64>, covariance: &DMatrix<f64>) -> Ve
 
 /// What rounding leaves below zero is zero; NaN stays NaN, which `max` would turn into a number.
 pub(super) fn not_negative(variance: f64) -> f64 {
-    if variance < 0.0 { 0.0 } else { variance }
+    // Adding zero turns the negative zero of an empty sum into zero.
+    if variance < 0.0 { 0.0 } else { variance + 0.0 }
 }
