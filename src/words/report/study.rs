@@ -4,8 +4,8 @@ use super::texts;
 
 texts! {
     REPORT_SUBTITLE = "Report of covary {version}", "covary {version} 分析报告";
-    SUMMARY_SAMPLE = "{analysed} of {received} questionnaires were analysed; {solved} of {models} models have a solution.",
-        "回收问卷 {received} 份，纳入分析 {analysed} 份；{models} 个模型中有 {solved} 个得到了解。";
+    SUMMARY_SAMPLE = "{analysed} of {received} questionnaires were analysed; {solved} of {models} models converged.",
+        "回收问卷 {received} 份，纳入分析 {analysed} 份；{models} 个模型中有 {solved} 个收敛。";
     SUMMARY_DIRECTION = "{hypothesis}: the reversed direction ({reversed}) fits about as well (|ΔBIC| = {bic}), so the association may stand but its direction is not established.",
         "{hypothesis}：方向相反的模型（{reversed}）拟合几乎同样好（|ΔBIC| = {bic}），关联可以成立，方向未能确定。";
     SUMMARY_REVERSED = "{hypothesis}: the reversed direction ({reversed}) fits better (|ΔBIC| = {bic}), so the data give no ground for the stated direction.",
@@ -31,6 +31,7 @@ texts! {
 
     STANDARDISED_OVER_GROUPS = "Standardised numbers are means over the groups: the paths are equal, the variances are not.",
         "标准化数值为各组的平均：路径系数各组相等，而方差不等。";
+    CHI_SQUARE_DF = "χ²({df})", "χ²({df})";
     STANDARDISED_SHORT = "Std.", "标准化";
     R_SQUARED_OVER_GROUPS = "Explained variance (R²), mean over the groups: {list}.", "解释方差（R²，各组平均）：{list}。";
     OF_GROUP = "{what}, {group}", "{what}，{group}";
