@@ -179,7 +179,7 @@ impl Finding {
         self.entry.severity
     }
 
-    /// What happened, in one language. A group stands in brackets behind a message that does not name it.
+    /// What happened, in one language. A group stands before a message that does not name it.
     pub fn message(&self, language: Language) -> String {
         let message = self.entry.message.fill(language, |name| self.value(name, language));
         match &self.place.group {

@@ -10,9 +10,11 @@ use covary::estimate::{Likelihood, Status};
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::model::{Call, DataShape, EqualSet, Model, ModelOptions};
 use covary::moments::{ObservedSample, SampleMoments};
+use covary::simulate::{read_population, simulate};
 use covary::survey::{ReadOptions, Survey, read_survey_bytes};
 use covary::syntax::parse;
 use serde_json::Value;
+use std::path::Path;
 
 fn golden(file: &str) -> Value {
     let text = std::fs::read_to_string(format!("tests/golden/{file}")).unwrap();
@@ -390,8 +392,8 @@ fn a_ladder_needs_groups() {
 fn second_order_means_without_an_anchor_are_not_identified() {
     let case = golden("compare.json")["second_order_means"].clone();
     let survey = survey(&case["input"]);
-    let mut options = ModelOptions::default();
-    options.group_equal = vec![EqualSet::Loadings, EqualSet::Intercepts];
+    let options =
+        ModelOptions { group_equal: vec![EqualSet::Loadings, EqualSet::Intercepts], ..ModelOptions::default() };
     let fit = fitted_with(&survey, case["model"].as_str().unwrap(), &options, Some("stage"), FitOptions::default());
     assert_eq!(fit.model.degrees_of_freedom(), case["lavaan_df"].as_i64().unwrap());
     assert_eq!(fit.status(), Status::NotIdentified);
@@ -410,4 +412,29 @@ fn second_order_means_without_an_anchor_are_not_identified() {
     assert!(ladder.step(LadderStep::Scalar).unwrap().test.is_none());
     let places: Vec<_> = findings.iter().filter(|f| f.code() == "W403").map(|f| f.place.model.clone()).collect();
     assert_eq!(places, [Some("scalar".to_owned())]);
+}
+
+/// The population shifts the intercept of SC2 in one stage. In 3000 respondents the search must see it.
+#[test]
+fn the_planted_shift_of_an_intercept_is_found_in_a_large_sample() {
+    let population = read_population(Path::new("models/ce-crm-cl/population-clean.toml")).unwrap();
+    let drawn = simulate(&population, 3000, 1).unwrap();
+    let text = std::fs::read_to_string("models/ce-crm-cl/measurement-by-stage.lav").unwrap();
+    let prepared = prepare(&drawn.survey, &text, Some("stage"));
+    let tree = parse(&text).unwrap();
+    let options = ModelOptions::for_call(Call::Cfa);
+    let request = LadderRequest {
+        tree: &tree,
+        options: &options,
+        shape: &prepared.shape,
+        moments: &prepared.sample.moments,
+        raw: None,
+        fit: FitOptions::default(),
+    };
+    let (ladder, _) = climb(&request, &LadderRule::default()).unwrap();
+    assert_eq!(ladder.freed, ["SC2~1"]);
+    assert!(ladder.factors.iter().all(|factor| factor.mean_testable));
+    let scalar = ladder.step(LadderStep::Scalar).unwrap();
+    assert!(scalar.test.unwrap().p < 0.001);
+    assert!(ladder.step(LadderStep::PartialScalar).unwrap().test.unwrap().p > 0.05);
 }

@@ -3,6 +3,8 @@
 //!
 //! `golden/model-table.json` is written by `golden/scripts/model-table.R`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use covary::fitted::Request;
 use covary::model::{DataShape, Model, Setting};
 use serde_json::Value;

@@ -237,6 +237,8 @@ pub(super) struct Prepared {
 pub(super) struct Outcome {
     pub fit: Fit,
     pub findings: Vec<Finding>,
+    /// The rows of the data file (from 1) that were used, by group; empty for moments.
+    pub rows: Vec<Vec<usize>>,
 }
 
 impl Prepared {
@@ -245,7 +247,12 @@ impl Prepared {
         let fit = fit(self.model, self.observed.moments(), self.observed.raw(), how)?;
         let mut findings = self.findings;
         findings.extend(fit.findings.iter().cloned());
-        Ok(Outcome { fit, findings })
+        let rows = match self.observed {
+            Observed::Responses(sample) => sample.rows,
+            Observed::Moments(_) => Vec::new(),
+        };
+        let rows = rows.into_iter().map(|group| group.into_iter().map(|row| row + 1).collect()).collect();
+        Ok(Outcome { fit, findings, rows })
     }
 }
 

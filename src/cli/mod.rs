@@ -10,6 +10,7 @@ mod comparison;
 mod examine;
 mod explain;
 mod fit;
+mod fit_extras;
 mod init;
 mod input;
 mod model_arguments;
@@ -39,7 +40,6 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
     Check(check::Arguments),
     Fit(fit::Arguments),

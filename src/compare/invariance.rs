@@ -131,36 +131,17 @@ impl Climber<'_> {
     /// Frees intercepts one at a time while some score test is significant.
     fn search(&mut self, rule: &LadderRule) -> Result<()> {
         let mut partial: Option<Fit> = None;
-        loop {
-            let Some(current) = partial.as_ref().or_else(|| self.ladder.step(LadderStep::Scalar).map(|m| &m.fit))
-            else {
-                break;
-            };
+        while let Some(current) = partial.as_ref().or_else(|| self.ladder.step(LadderStep::Scalar).map(|m| &m.fit)) {
             if !current.converged() {
                 break;
             }
-            let scores =
-                Scores::of(&MaximumLikelihood { model: &current.model, sample: &current.sample }, &current.solution);
-            let mut tests: Vec<InterceptTest> = candidates(&current.model)
-                .into_iter()
-                .map(|item| {
-                    let test = scores.as_ref().and_then(|scores| intercept_test(&current.model, scores, &item));
-                    InterceptTest { item, test, adjusted_p: None }
-                })
-                .collect();
-            let adjusted = holm(&tests.iter().map(|t| t.test.map_or(f64::NAN, |t| t.p)).collect::<Vec<_>>());
-            for (test, p) in tests.iter_mut().zip(adjusted) {
-                test.adjusted_p = Some(p).filter(|p| !p.is_nan());
-            }
-            let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < rule.alpha));
-            if let Some(i) = freed {
-                self.free(&tests[i], tests.len());
-                partial = Some(self.fit(LadderStep::PartialScalar)?);
-            }
-            self.ladder.rounds.push(Round { tests, freed });
-            if freed.is_none() {
-                break;
-            }
+            let round = round(current, rule.alpha);
+            let freed = round.freed.map(|i| round.tests[i].clone());
+            let items = round.tests.len();
+            self.ladder.rounds.push(round);
+            let Some(freed) = freed else { break };
+            self.free(&freed, items);
+            partial = Some(self.fit(LadderStep::PartialScalar)?);
         }
         if let Some(fit) = partial {
             self.take(LadderStep::PartialScalar, fit);
@@ -256,6 +237,25 @@ fn candidates(model: &Model) -> Vec<String> {
         own.peek().is_some() && own.all(|items| items.iter().filter(|i| equal.contains(i)).count() > 1)
     };
     equal.iter().filter(|item| estimated(item) && spare(item)).cloned().collect()
+}
+
+/// Tests every intercept that could be freed, and names the one to free.
+fn round(current: &Fit, alpha: f64) -> Round {
+    let problem = MaximumLikelihood { model: &current.model, sample: &current.sample };
+    let scores = Scores::of(&problem, &current.solution);
+    let mut tests: Vec<InterceptTest> = candidates(&current.model)
+        .into_iter()
+        .map(|item| {
+            let test = scores.as_ref().and_then(|scores| intercept_test(&current.model, scores, &item));
+            InterceptTest { item, test, adjusted_p: None }
+        })
+        .collect();
+    let adjusted = holm(&tests.iter().map(|t| t.test.map_or(f64::NAN, |t| t.p)).collect::<Vec<_>>());
+    for (test, p) in tests.iter_mut().zip(adjusted) {
+        test.adjusted_p = Some(p).filter(|p| !p.is_nan());
+    }
+    let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
+    Round { tests, freed }
 }
 
 /// The score test of freeing the intercept of an item over the groups: it may depart from that of the first group in

@@ -91,7 +91,8 @@ pub struct Solution {
 pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution {
     let mut best: Option<Solution> = None;
     let mut attempts = 0;
-    let structural = structural_deficiency(problem);
+    // Judged only when it has to be: where the information is regular at a solution, the model is identified.
+    let mut structural = None;
     'attempts: for plan in plans(problem.model) {
         let start = start_with(problem, plan);
         for curvature in [Curvature::Expected, Curvature::Observed] {
@@ -102,8 +103,14 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
             if better {
                 best = Some(solution);
             }
+            if best.as_ref().is_some_and(|b| b.status.converged()) {
+                break 'attempts;
+            }
             // A direction that is flat everywhere stays flat from every start.
-            if structural.is_some() || best.as_ref().is_some_and(|b| b.status.converged()) {
+            if attempts == 1 {
+                structural = structural_deficiency(problem);
+            }
+            if structural.is_some() {
                 break 'attempts;
             }
         }

@@ -48,8 +48,15 @@ impl Gradient {
 /// g' V g for each row g of `gradients` (rows x parameters): variances by the delta method. NaN where a gradient does not
 /// exist.
 pub fn delta_variance(gradients: &DMatrix<f64>, covariance: &DMatrix<f64>) -> Vec<f64> {
-    let product = gradients * covariance;
-    (0..gradients.nrows()).map(|i| not_negative(product.row(i).dot(&gradients.row(i)))).collect()
+    let variance = |i: usize| {
+        // A parameter of the model has one entry, a standardised one a few: the product of whole matrices would take
+        // longer than the fit.
+        let entries: Vec<(usize, f64)> =
+            gradients.row(i).iter().copied().enumerate().filter(|(_, g)| *g != 0.0).collect();
+        let with = |j: usize| entries.iter().map(|(k, g)| g * covariance[(*k, j)]).sum::<f64>();
+        not_negative(entries.iter().map(|(j, g)| g * with(*j)).sum())
+    };
+    (0..gradients.nrows()).map(variance).collect()
 }
 
 /// What rounding leaves below zero is zero; NaN stays NaN, which `max` would turn into a number.

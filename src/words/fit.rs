@@ -109,3 +109,13 @@ pub const TOTAL_INDIRECT: Text = Text::new("total indirect", "总间接");
 pub const TOTAL: Text = Text::new("total", "总效应");
 /// Heading of a group's rows.
 pub const GROUP_NAMED: Text = Text::new("Group {group}", "组 {group}");
+/// Heading of a Wald test.
+pub const WALD: Text = Text::new("Wald test", "Wald 检验");
+/// Column of the statements of a Wald test.
+pub const STATEMENTS: Text = Text::new("statements", "陈述");
+/// Heading of residuals.
+pub const RESIDUALS: Text = Text::new("Residuals ({kind})", "残差（{kind}）");
+/// Heading of the residuals of a group.
+pub const RESIDUALS_OF_GROUP: Text = Text::new("Residuals ({kind}) of group {group}", "组 {group} 的残差（{kind}）");
+/// Row of the means.
+pub const MEAN: Text = Text::new("mean", "均值");

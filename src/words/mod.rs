@@ -46,7 +46,7 @@ impl Language {
 }
 
 /// A message about one group of several.
-pub const OF_GROUP: Text = Text::new("{message} (group {group})", "{message}（组别 {group}）");
+pub const OF_GROUP: Text = Text::new("Group {group}: {message}", "组别 {group}：{message}");
 
 /// A piece of text in both languages. `{name}` marks a place that [`fill`] replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 //!
 //! `COVARY_BLESS=1 cargo test --test cli_fit` rewrites the expected texts in `tests/expected/`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 mod contract;
 mod layouts;
 mod odd_data;

@@ -2,6 +2,8 @@
 //!
 //! The differences are of fourth order, so that their own error is far below the tolerances.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 mod cases;
 
 use cases::{Case, KINDS, cases, kind, shaken, survey};

@@ -51,8 +51,8 @@ pub(super) fn factor_from_block(
         columns.push(column);
     }
     let k = block.len();
-    let r =
-        DMatrix::from_fn(k, k, |i, j| if i == j { 1.0 } else { columns[i].dot(&(s * &columns[j])).clamp(-0.95, 0.95) });
+    let products: Vec<DVector<f64>> = columns.iter().map(|column| s * column).collect();
+    let r = DMatrix::from_fn(k, k, |i, j| if i == j { 1.0 } else { columns[i].dot(&products[j]).clamp(-0.95, 0.95) });
     let mut loading = if boldness == Boldness::Plain { vec![0.7; k] } else { principal_axis(&r) };
     let toward_fixed = sign_of_fixed(layout, s, &all, &block, &columns, &loading);
     if toward_fixed < 0.0 {

@@ -147,7 +147,8 @@ fn mean_of(fit: &Fit, factor: &str, group: usize) -> Option<crate::infer::Estima
 
 /// The group whose means are fixed.
 fn reference(fit: &Fit, factors: &[String]) -> usize {
-    let fixed = |g: &usize| factors.iter().all(|f| mean_of(fit, f, g + 1).is_some_and(|m| !(m.error > 0.0)));
+    let fixed =
+        |g: &usize| factors.iter().all(|f| mean_of(fit, f, g + 1).is_some_and(|m| m.error <= 0.0 || m.error.is_nan()));
     (0..fit.model.groups.len()).find(fixed).unwrap_or(0)
 }
 

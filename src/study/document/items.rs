@@ -34,7 +34,6 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
 type Chosen<'a> = (String, Option<String>, Option<&'a Variable>);
 
 /// The ends of the scale, when all items share one.
-#[expect(clippy::float_cmp, reason = "the ends of a scale are codes")]
 fn scale(items: &[Chosen<'_>]) -> Option<(f64, f64)> {
     let of = |item: &Chosen<'_>| item.2.and_then(|v| v.scale).map(|scale| (scale.min, scale.max));
     let first = items.first().and_then(of)?;

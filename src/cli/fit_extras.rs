@@ -1,0 +1,193 @@
+//! What `fit` computes only when asked: residuals, factor scores, Wald tests of statements.
+
+use super::input::Outcome;
+use super::output::{Exit, Streams};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::fitted::{Combination, Fit};
+use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
+use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::syntax::{self, ConstraintKind};
+use crate::words::catalogue::usage as catalogue;
+use crate::words::{Language, fit as words};
+use serde_json::{Value, json};
+use std::io;
+use std::path::PathBuf;
+
+/// Extra results, as typed.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Extras {
+    /// Add residuals: raw, cor.bollen, cor.bentler, normalized, standardized
+    #[arg(long, value_name = "KIND")]
+    pub residuals: Option<String>,
+    /// Test statements on labels and defined parameters together, such as "h7 == h8; i16a == 0"
+    #[arg(long, value_name = "STATEMENTS")]
+    pub wald: Option<String>,
+    /// Write factor scores to this CSV file, one row a case used
+    #[arg(long, value_name = "FILE", requires = "data")]
+    pub scores: Option<PathBuf>,
+    /// Method of the factor scores: regression, Bartlett [default: regression]
+    #[arg(long, value_name = "NAME", requires = "scores")]
+    pub score_method: Option<String>,
+}
+
+/// Extra results, resolved.
+#[derive(Clone, Debug)]
+pub(super) struct ExtraRequest {
+    residuals: Option<ResidualKind>,
+    wald: Option<(String, Vec<Combination>)>,
+    scores: Option<(PathBuf, ScoreMethod)>,
+}
+
+impl Extras {
+    /// Resolves the flags.
+    pub(super) fn resolve(&self) -> Result<ExtraRequest> {
+        let mut errors = Vec::new();
+        let mut refused = |flag: &str, value: &str, accepted: &str| {
+            errors.push(
+                Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted),
+            );
+        };
+        let residuals = self.residuals.as_deref().and_then(|name| {
+            let kind = ResidualKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
+            if kind.is_none() {
+                let names: Vec<&str> = ResidualKind::ALL.iter().map(|kind| kind.name()).collect();
+                refused("--residuals", name, &names.join(", "));
+            }
+            kind
+        });
+        let method = match self.score_method.as_deref() {
+            None => ScoreMethod::default(),
+            Some(name) => ScoreMethod::from_name(name).unwrap_or_else(|| {
+                refused("--score-method", name, "regression, Bartlett");
+                ScoreMethod::default()
+            }),
+        };
+        let wald = match self.wald.as_deref().map(|text| (text, statements(text))) {
+            None => None,
+            Some((text, Some(statements))) => Some((text.to_owned(), statements)),
+            Some((text, None)) => {
+                refused("--wald", text, "label == label, label == number; …");
+                None
+            }
+        };
+        Error::all(errors)?;
+        Ok(ExtraRequest { residuals, wald, scores: self.scores.clone().map(|file| (file, method)) })
+    }
+}
+
+/// The statements of a text, each a linear equality in labels; `None` when one is something else.
+fn statements(text: &str) -> Option<Vec<Combination>> {
+    // Statements stand beside a model; the parser wants one.
+    let tree = syntax::parse(&format!("{text}\nx ~~ x")).ok()?;
+    let all_equal = tree.terms.len() == 1 && tree.constraints.iter().all(|c| c.kind == ConstraintKind::Equal);
+    if !all_equal || tree.constraints.is_empty() {
+        return None;
+    }
+    tree.constraints.iter().map(Combination::from_constraint).collect()
+}
+
+impl ExtraRequest {
+    fn wald(&self, fit: &Fit) -> Option<Option<ChiSquareTest>> {
+        let (_, statements) = self.wald.as_ref()?;
+        Some(fit.wald(statements))
+    }
+
+    /// Adds the results to the JSON object of a fit.
+    pub(super) fn add_json(&self, fit: &Fit, object: &mut Value) {
+        let Some(object) = object.as_object_mut() else { return };
+        if let Some(kind) = self.residuals {
+            let groups = fit.residuals(kind).unwrap_or_default();
+            let groups: Vec<Value> = groups
+                .iter()
+                .zip(&fit.model.layouts)
+                .zip(&fit.model.groups)
+                .map(|((residuals, layout), label)| {
+                    let p = layout.observed.len();
+                    let rows: Vec<Vec<f64>> =
+                        (0..p).map(|i| (0..p).map(|j| residuals.covariance[(i, j)]).collect()).collect();
+                    json!({
+                        "group_label": if fit.model.groups.len() > 1 { json!(label) } else { Value::Null },
+                        "names": layout.observed,
+                        "cov": rows,
+                        "mean": residuals.mean.as_ref().map(|m| m.iter().copied().collect::<Vec<f64>>()),
+                    })
+                })
+                .collect();
+            object.insert("residuals".into(), json!({ "kind": kind.name(), "groups": groups }));
+        }
+        if let Some(test) = self.wald(fit) {
+            let test = test.map(|t| json!({ "statistic": t.statistic, "df": t.df, "pvalue": t.p }));
+            object.insert("wald".into(), json!({ "statements": self.wald.as_ref().map(|w| &w.0), "test": test }));
+        }
+    }
+
+    /// The results as sections of the text output.
+    pub(super) fn sections(&self, fit: &Fit, digits: usize) -> Vec<Section> {
+        let mut sections = Vec::new();
+        if let Some(test) = self.wald(fit) {
+            let mut table = Table::new("wald", words::WALD)
+                .column("statements", words::STATEMENTS, Kind::Code)
+                .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
+                .column("df", words::DF, Kind::Integer)
+                .column("p", words::P, Kind::PValue);
+            #[expect(clippy::cast_precision_loss, reason = "few statements")]
+            let cells = match test {
+                Some(t) => vec![Cell::number(t.statistic), Cell::number(t.df as f64), Cell::number(t.p)],
+                None => vec![Cell::MISSING, Cell::MISSING, Cell::MISSING],
+            };
+            let statements = self.wald.as_ref().map(|w| w.0.clone()).unwrap_or_default();
+            table = table.row(std::iter::once(Cell::words(Phrase::code(statements))).chain(cells).collect());
+            sections.push(Section::new("wald", words::WALD).block(crate::report::Block::Table(table)));
+        }
+        let residuals = self.residuals.and_then(|kind| Some((kind, fit.residuals(kind)?)));
+        if let Some((kind, groups)) = residuals {
+            for ((residuals, layout), label) in groups.iter().zip(&fit.model.layouts).zip(&fit.model.groups) {
+                let words = if label.is_empty() { words::RESIDUALS } else { words::RESIDUALS_OF_GROUP };
+                let title = Phrase::from(words).with("kind", Cell::name(kind.name())).with("group", Cell::name(label));
+                let id = format!("residuals-{label}");
+                let mut table = Table::new(&id, title.clone()).column("variable", words::VARIABLE, Kind::Code);
+                for name in &layout.observed {
+                    table = table.column(name, Phrase::name(name), Kind::Number(digits));
+                }
+                for (i, name) in layout.observed.iter().enumerate() {
+                    let lower =
+                        (0..=i).map(|j| Cell::number(Some(residuals.covariance[(i, j)]).filter(|x| x.is_finite())));
+                    let upper = (i + 1..layout.observed.len()).map(|_| Cell::BLANK);
+                    table =
+                        table.row(std::iter::once(Cell::words(Phrase::code(name))).chain(lower).chain(upper).collect());
+                }
+                if let Some(mean) = &residuals.mean {
+                    let cells = mean.iter().map(|x| Cell::number(Some(*x).filter(|x| x.is_finite())));
+                    table = table.row(std::iter::once(Cell::words(words::MEAN)).chain(cells).collect());
+                }
+                sections.push(Section::new(id, title).block(crate::report::Block::Table(table)));
+            }
+        }
+        sections
+    }
+
+    /// Writes factor scores where they were asked for: the row of the data file, the group, a column a factor.
+    pub(super) fn write_scores(
+        &self,
+        outcome: &Outcome,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Exit> {
+        let Some((file, method)) = &self.scores else { return Ok(Exit::Done) };
+        let Some((groups, findings)) = outcome.fit.factor_scores(*method) else { return Ok(Exit::Done) };
+        streams.show(&findings, None, language)?;
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let factors: Vec<&str> = groups.first().into_iter().flatten().map(|f| f.factor.as_str()).collect();
+        writer.write_record(["row", "group"].into_iter().chain(factors))?;
+        for (g, (scores, rows)) in groups.iter().zip(&outcome.rows).enumerate() {
+            for (case, row) in rows.iter().enumerate() {
+                let values = scores.iter().map(|f| f.scores.as_ref().map_or(String::new(), |s| s[case].to_string()));
+                let head = [row.to_string(), outcome.fit.model.groups[g].clone()];
+                writer.write_record(head.into_iter().chain(values))?;
+            }
+        }
+        let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+        streams.deliver(&String::from_utf8_lossy(&bytes), Some(file), language)
+    }
+}
