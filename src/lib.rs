@@ -14,33 +14,68 @@
 //! | estimation | [`estimate`] | discrepancy and solver → estimates and a status |
 //! | inference | [`infer`], [`fit_indices`], [`effects`], [`fitted`], [`compare`] | errors, tests, indices, effects |
 //! | instrument | [`instrument`] | reliability and validity |
-//! | study | [`hypothesis`], [`simulate`], [`draw`], [`report`], [`study`] | verdicts, surveys, pictures, documents |
+//! | verdicts | [`hypothesis`] | statements and numbers → verdicts |
+//! | population | [`simulate`] | population and seed → survey |
+//! | documents | [`report`], [`draw`] | numbers → document tree, pictures → files |
+//! | study | [`study`] | study file → all of the above, in order |
 //! | command line | [`cli`] | arguments → library calls → output |
+//!
+//! What `covary fit` does, on the data of Holzinger and Swineford (1939):
+//!
+//! ```
+//! use covary::{fitted, model, moments, survey, syntax};
+//! # fn main() -> covary::Result<()> {
+//! let survey = survey::read_survey("tests/golden/data/HolzingerSwineford1939.csv".as_ref(), &Default::default())?;
+//! let tree = syntax::parse("visual =~ x1 + x2 + x3; textual =~ x4 + x5 + x6; speed =~ x7 + x8 + x9")?;
+//! let options = model::ModelOptions::for_call(model::Call::Cfa);
+//! let (model, _) = model::Model::build(&tree, &options, &model::DataShape::one_group())?;
+//! let sample = moments::SampleMoments::from_survey(&survey, &model.observed(), None)?;
+//! let fit = fitted::fit(model, &sample.moments, Some(&sample.raw), fitted::FitOptions::default())?;
+//! let loading = fit.row("visual", "=~", "x2", 1).map(|row| row.estimate.value);
+//! assert!(fit.converged() && loading.is_some_and(|x| (x - 0.5535).abs() < 1e-4));
+//! assert!(fit.measures.get("chisq").is_some_and(|x| (x - 85.3055).abs() < 1e-4));
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod words;
 
 pub mod error;
 pub mod finding;
-pub mod words;
 
 pub mod dist;
 pub mod linalg;
 
-pub mod compare;
-pub mod draw;
-pub mod effects;
-pub mod estimate;
-pub mod fit_indices;
-pub mod fitted;
-pub mod hypothesis;
-pub mod implied;
-pub mod infer;
-pub mod instrument;
-pub mod model;
-pub mod moments;
-pub mod report;
-pub mod simulate;
-pub mod study;
 pub mod survey;
+
 pub mod syntax;
+
+pub mod moments;
+
+pub mod model;
+
+pub mod implied;
+
+pub mod estimate;
+
+pub mod effects;
+pub mod fit_indices;
+pub mod infer;
+
+pub mod fitted;
+
+pub mod compare;
+
+pub mod instrument;
+
+pub mod hypothesis;
+
+pub mod simulate;
+
+pub mod draw;
+pub mod report;
+
+pub mod study;
 
 pub mod cli;
 

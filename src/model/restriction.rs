@@ -90,7 +90,7 @@ impl Restriction {
         matrix
     }
 
-    /// A row by cells brought to the parameters: the gradient of a function of the cells.
+    /// Whether every free cell is a parameter of its own, so that nothing needs to be pulled back.
     pub fn is_identity(&self) -> bool {
         self.parameters == self.cells.len()
     }

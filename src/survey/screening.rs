@@ -320,6 +320,6 @@ mod tests {
         let rule = Rule::MaxMissing { items: items(), share: 0.2 };
         assert_eq!(rule.describe(Language::English), "more than 20 % of the items missing");
         let rule = Rule::Attention { item: "att".to_owned(), expect: 2.0 };
-        assert_eq!(rule.describe(Language::Chinese), "注意力检测题 att 未选 2");
+        assert_eq!(rule.describe(Language::Chinese), "注意力检测题未选 2（att）");
     }
 }

@@ -8,10 +8,10 @@ mod cases;
 
 use cases::{Case, KINDS, cases, kind, shaken, survey};
 use covary::estimate::{MaximumLikelihood, Point};
-use covary::fitted::{FitOptions, fit};
+use covary::fitted::{FitOptions, Quantity, VarianceKind, fit};
 use covary::implied::{Implied, derivatives};
 use covary::infer::{Standardised, Variances, standardised};
-use covary::model::{DataShape, Model, ModelOptions, Setting};
+use covary::model::{DataShape, EqualSet, Model, ModelOptions, Setting};
 use covary::moments::SampleMoments;
 use covary::syntax::Operator;
 use nalgebra::{DMatrix, DVector};
@@ -249,6 +249,82 @@ fn standardised_solutions() {
         }
     }
     assert!(compared > 1500 && negative > 100, "only {compared} gradients that are not zero, {negative} improper");
+}
+
+/// Every quantity that a fitted model is asked for, with its gradient by the parameters.
+#[test]
+fn quantities_of_a_fitted_model() {
+    let text = "visual =~ x1 + a*x2 + x3
+                textual =~ x4 + x5 + x6
+                speed =~ x7 + x8 + x9
+                g =~ visual + b*textual
+                speed ~ g + ageyr
+                x1 ~~ x4
+                sex ~ c*speed
+                q := a*b - exp(c)";
+    let survey = survey("HolzingerSwineford1939.csv");
+    let groups = vec!["Pasteur".to_owned(), "Grant-White".to_owned()];
+    let shape = DataShape { groups, has_means: true, raw: true };
+    let options = ModelOptions {
+        group_equal: vec![EqualSet::Loadings, EqualSet::Intercepts],
+        fixed_x: false,
+        ..ModelOptions::default()
+    };
+    // The second-order mean is not identified beside free first-order ones.
+    let tree = covary::syntax::parse(&format!("{text}\nvisual ~ 0*1\ntextual ~ 0*1")).unwrap();
+    let (model, _) = Model::build(&tree, &options, &shape).unwrap();
+    let observed = SampleMoments::observe(&survey, &model.observed(), Some("school")).unwrap();
+    let fit = fit(model, &observed.moments, None, FitOptions::default()).unwrap();
+    assert!(fit.converged(), "{:?}", fit.solution.deficiency);
+    let name = |name: &str| name.to_owned();
+    let mut quantities = vec![Quantity::Named(name("q")), Quantity::Named(name("b"))];
+    for group in [1, 2] {
+        for variable in ["visual", "speed", "g", "x9", "sex", "ageyr"] {
+            quantities.push(Quantity::Mean { variable: name(variable), group });
+            for kind in [VarianceKind::Total, VarianceKind::Disturbance] {
+                quantities.push(Quantity::Variance { variable: name(variable), kind, group });
+            }
+        }
+        for (first, second) in [("visual", "speed"), ("g", "speed"), ("x1", "x4"), ("x2", "x9")] {
+            quantities.push(Quantity::Covariance { first: name(first), second: name(second), group });
+            quantities.push(Quantity::Correlation { first: name(first), second: name(second), group });
+        }
+        let effects = [
+            Quantity::TotalEffect { from: name("ageyr"), to: name("sex"), group },
+            Quantity::TotalIndirectEffect { from: name("g"), to: name("sex"), group },
+            Quantity::IndirectEffect { chain: vec![name("g"), name("speed"), name("sex")], group },
+            Quantity::path("speed", "g", group),
+            Quantity::parameter("x1", Operator::Covariance, "x4", group),
+        ];
+        quantities.extend(effects.iter().cloned().map(Quantity::standardised));
+        quantities.extend(effects);
+    }
+    quantities.push(Quantity::Named(name("q")).standardised());
+    let at = |parameters: &DVector<f64>| {
+        let mut moved = fit.clone();
+        let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+        moved.solution.point = Some(point(&problem, parameters));
+        moved
+    };
+    let parameters = &fit.solution.parameters;
+    let values = |parameters: &DVector<f64>| {
+        let fit = at(parameters);
+        DVector::from_iterator(quantities.len(), quantities.iter().map(|q| fit.quantity(q).unwrap().value))
+    };
+    let mut numeric = DMatrix::zeros(quantities.len(), parameters.len());
+    for j in 0..parameters.len() {
+        let change = difference(0.1 * step(parameters[j]), |by| values(&moved(parameters, j, by)));
+        numeric.set_column(j, &change);
+    }
+    let mut constant = 0;
+    for (i, quantity) in quantities.iter().enumerate() {
+        let analytic = column(&fit.quantity(quantity).unwrap().gradient);
+        let off = gap(&analytic, &column(&numeric.row(i).transpose()));
+        assert!(off < 1e-7, "{quantity:?}: off by {off:e}");
+        constant += usize::from(analytic.amax() < 1e-6);
+    }
+    // In the first group the means of two factors are fixed.
+    assert!(constant <= 2 && quantities.len() > 70, "{constant} of {} quantities are constant", quantities.len());
 }
 
 /// Standard errors of standardised and of defined parameters are the delta method on numerical derivatives.
