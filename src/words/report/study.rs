@@ -20,6 +20,9 @@ texts! {
     MODEL_CASES_MANY = "{n} of {models} models lose more than 10% of the analysed respondents to missing answers (in bold); if those who did not answer differ from those who did, the estimates may be off.",
         "{models} 个模型中有 {n} 个因缺答损失的样本超过10%（以粗体标出）；若缺答者与作答者存在系统差异，估计结果可能有偏。";
 
+    SATURATED = "The model has no degrees of freedom: it reproduces every covariance whatever the data are, so its fit says nothing.",
+        "该模型自由度为0：无论数据如何都能完全再现协方差矩阵，因此其拟合指标没有意义。";
+    MEASUREMENT_ALONE = "Measurement model {model} (*n* = {n}).", "测量模型 {model}（*n* = {n}）。";
     FAILED_REFUSED = "it was refused", "模型被拒绝";
 
     CONCLUSION_EQUIVALENT = "equivalent", "等价";
