@@ -140,6 +140,7 @@ fn check_study(path: &Path) -> StudyCheck {
         }
     };
     checked.findings.extend(study.warnings.iter().cloned());
+    checked.findings.extend(study::check_populations(&study));
     let prepared = match study::prepare(&study) {
         Ok(prepared) => {
             checked.findings.extend(prepared.findings.iter().cloned());

@@ -64,7 +64,7 @@ pub struct GroupChart {
 
 /// plotters places things on whole pixels, so it draws at twice the size.
 const FINE: u32 = 2;
-const PANEL: (u32, u32) = (190, 190);
+const PANEL: (u32, u32) = (220, 190);
 const TEXT: f64 = 12.0;
 const ACCENT: RGBColor = RGBColor(0x2f, 0x6d, 0xb3);
 const GRID: RGBColor = RGBColor(0x9a, 0xa5, 0xb1);

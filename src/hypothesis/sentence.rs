@@ -221,7 +221,7 @@ impl Part {
                     Bound::AtMost(_) => words::PART_AT_MOST_BOUND,
                 };
                 text.fill(language, |name| match name {
-                    "name" => Some(index.replace('_', " ")),
+                    "name" => Some(index_name(index, language)),
                     "model" => Some(model.clone()),
                     "value" => Some(fixed(*value, 3)),
                     "bound" => Some(fixed(bound.value(), 3)),
@@ -287,6 +287,14 @@ fn in_group(quantity: &Quantity, language: Language, naming: &dyn Naming) -> Str
             "group" => Some(naming.group(code, language)),
             _ => None,
         }),
+    }
+}
+
+/// A number of a model as tables call it.
+fn index_name(name: &str, language: Language) -> String {
+    match name {
+        "target_coefficient" => words::TARGET_COEFFICIENT.get(language).to_owned(),
+        other => other.to_uppercase().replace('_', " "),
     }
 }
 

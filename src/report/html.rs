@@ -325,6 +325,9 @@ impl Writer<'_> {
             let class = match column.kind {
                 kind if kind.is_numeric() => " class=\"n\"",
                 Kind::Code => " class=\"c\"",
+                _ if longest > KEPT && table.cells_of(j).any(|cell| matches!(cell.value, Value::Badge(..))) => {
+                    " class=\"b\""
+                }
                 _ if longest <= KEPT => " class=\"k\"",
                 _ => " class=\"w\"",
             };

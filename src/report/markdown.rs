@@ -184,7 +184,8 @@ impl Writer<'_> {
         let hint = finding.hint(language);
         if !hint.is_empty() {
             let hint = runs_markdown(&message_runs(&hint), false);
-            lines.push(format!(">\n> {} {hint}", self.word(words::WHAT_TO_DO)));
+            let space = if language == Language::English { " " } else { "" };
+            lines.push(format!(">\n> {}{space}{hint}", self.word(words::WHAT_TO_DO)));
         }
         self.blocks.push(lines.join("\n"));
     }

@@ -4,6 +4,7 @@
 //! data to the verdicts.
 
 mod check;
+mod checking;
 mod columns;
 mod document;
 mod fits;
@@ -18,6 +19,7 @@ mod run;
 mod schema;
 mod template;
 
+pub use checking::check_populations;
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
 pub use document::{ReportFile, document, files, results_json};
 pub use fits::{Fitted, StudyFit};

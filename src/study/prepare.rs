@@ -45,13 +45,13 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
     let data_hash = hexadecimal(&Sha256::digest(&bytes));
     let options =
         ReadOptions::typed(study.encoding.as_deref(), study.delimiter.as_deref(), Some(study.missing_codes.clone()))?;
-    let survey = read_survey_bytes(&bytes, &file, &options)?;
+    let (survey, codebook) =
+        both(read_survey_bytes(&bytes, &file, &options), study.codebook.as_deref().map(Codebook::read).transpose())?;
     let mut findings: Vec<Finding> = survey.reading().and_then(|reading| reading.finding()).into_iter().collect();
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
         check_columns(study, &survey).into_iter().partition(|f| f.severity() == Severity::Error);
     Error::all(errors)?;
     findings.extend(warnings);
-    let codebook = study.codebook.as_deref().map(Codebook::read).transpose()?;
     let coded = match &codebook {
         Some(codebook) => {
             let (coded, found) = codebook.code(survey, &file)?;
@@ -79,6 +79,18 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
     let files = hashed_files(study, path, &data_hash);
     let outside = arranged.outside;
     Ok(Prepared { survey, as_given, codebook, screening, rules, outside, data_hash, files, findings })
+}
+
+/// Both results, or the problems of both.
+fn both<A, B>(a: Result<A>, b: Result<B>) -> Result<(A, B)> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (a, b) => {
+            let problems = a.err().into_iter().chain(b.err()).flat_map(Error::into_findings).collect();
+            // One of the two is an error, so there are problems.
+            Err(Error::all(problems).err().unwrap_or_else(|| Finding::new(&catalogue::NO_DATA).into()))
+        }
+    }
 }
 
 /// Entries of `[names]` that name neither a variable of a model, nor a construct, nor a column.

@@ -68,10 +68,13 @@ pub const INCONCLUSIVE_CRITERION: Text = Text::new(
 
 /// Explains the verdict on a statement of several parts.
 pub const INCONCLUSIVE_PARTS: Text = Text::new(
-    "{held} of the {total} parts hold; the others are not significant, and the sample cannot rule out the effects in \
-     question: as a whole this is neither support nor refutation.",
-    "{total} 个部分中有 {held} 个成立；其余部分未达显著，且样本不足以排除所关心的效应：整体上既不能视为支持，也不能视为否定。",
+    "{held} of the {total} parts hold. Those that do not are not significant, and the sample cannot rule out the effects \
+     in question: as a whole this is neither support nor refutation.",
+    "{total} 个部分中有 {held} 个成立；未成立的部分均未达显著，且样本不足以排除所关心的效应：整体上既不能视为支持，也不能视为否定。",
 );
+
+/// The name of a number of two models.
+pub const TARGET_COEFFICIENT: Text = Text::new("target coefficient", "目标系数");
 
 /// A number of one group.
 pub const IN_GROUP: Text = Text::new("{what} ({group})", "{what}（{group}）");
@@ -124,7 +127,7 @@ pub const PART_DIFFERENCE: Text = Text::new(
 /// Two factors.
 pub const PART_DISCRIMINANT: Text = Text::new(
     "Correlation of {first} and {second}: {value}, {level} CI [{lower}, {upper}]; the limit is to be below {below}.",
-    "{first} 与 {second} 的相关：{value}，{level} 置信区间 [{lower}, {upper}]；要求上限低于 {below}。",
+    "{first}与{second}的相关：{value}，{level} 置信区间 [{lower}, {upper}]；要求上限低于 {below}。",
 );
 /// The merging test after it.
 pub const PART_MERGED: Text = Text::new(
@@ -217,7 +220,7 @@ pub const CONDITION_BY_GROUP: Text = Text::new(
     "各组系数不等（Wald χ² = {chisq}，df = {df}，p {p}）；只有在每一组都成立时总体结论才成立：{groups}。",
 );
 /// One group in it.
-pub const GROUP_VERDICT: Text = Text::new("{group} {verdict}", "{group} {verdict}");
+pub const GROUP_VERDICT: Text = Text::new("{group}: {verdict}", "{group}：{verdict}");
 /// Between two of them.
 pub const GROUP_SEPARATOR: Text = Text::new(", ", "，");
 /// Condition.

@@ -110,6 +110,7 @@ fn measurement() -> Measurement {
     Measurement {
         model: "measurement".to_owned(),
         n: 408,
+        first_step: true,
         factors: vec![
             quality("PV", [0.783, 0.741, 0.702, 0.688], 0.817, 0.532),
             quality("SAT", [0.812, 0.794, 0.751, -0.498], 0.794, 0.524),

@@ -208,7 +208,12 @@ pub fn section_fit(models: &[ModelFit], main: &str) -> Section {
     }
     section = section.block(fit_table("fit-table", words::FIT_TABLE, models).note(words::FIT_LEGEND));
     if let Some(fit) = models.iter().find(|fit| fit.model == main && fit.failure.is_none()) {
-        section = section.paragraph([fit_sentence(fit)]).block(main_table(fit)).paragraph([words::FIT_CAVEAT]);
+        section = section.paragraph([fit_sentence(fit)]);
+        section = if fit.df == 0 {
+            section.paragraph([words::SATURATED])
+        } else {
+            section.block(main_table(fit)).paragraph([words::FIT_CAVEAT])
+        };
     }
     section
 }

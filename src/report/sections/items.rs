@@ -89,9 +89,12 @@ pub fn section_items(items: &Items) -> Section {
 }
 
 fn items_table(items: &Items) -> Table {
-    let mut table = Table::new("items-table", words::ITEMS_TABLE)
-        .column("item", words::ITEM, Kind::Text)
-        .column("wording", words::WORDING, Kind::Text)
+    let mut table = Table::new("items-table", words::ITEMS_TABLE).column("item", words::ITEM, Kind::Text);
+    let worded = items.rows.iter().any(|row| row.wording != Phrase::name(""));
+    if worded {
+        table = table.column("wording", words::WORDING, Kind::Text);
+    }
+    table = table
         .column("n", words::CASES, Kind::Integer)
         .column("missing", words::MISSING_SHARE, Kind::Percent(1))
         .column("mean", words::MEAN, Kind::Number(2))
@@ -105,9 +108,11 @@ fn items_table(items: &Items) -> Table {
             table = table.heading(row.construct.clone());
         }
         let name = if row.reversed { format!("{} (R)", row.name) } else { row.name.clone() };
-        table = table.row(vec![
-            Cell::name(name),
-            Cell::words(row.wording.clone()),
+        let mut cells = vec![Cell::name(name)];
+        if worded {
+            cells.push(Cell::words(row.wording.clone()));
+        }
+        cells.extend([
             Cell::count(row.n),
             Cell::number(row.missing),
             Cell::number(row.mean),

@@ -12,6 +12,8 @@ pub struct Measurement {
     pub model: String,
     /// Its cases.
     pub n: usize,
+    /// Whether a structural model follows it.
+    pub first_step: bool,
     /// Its latent variables in the order of the model.
     pub factors: Vec<FactorQuality>,
     /// Its picture.
@@ -83,9 +85,8 @@ impl FactorQuality {
 
 /// Measurement model: loadings, then reliability and convergent validity.
 pub fn section_measurement(measurement: &Measurement) -> Section {
-    let intro = Phrase::from(words::MEASUREMENT_INTRO)
-        .with("model", Phrase::code(&measurement.model))
-        .count("n", measurement.n);
+    let words = if measurement.first_step { words::MEASUREMENT_INTRO } else { words::MEASUREMENT_ALONE };
+    let intro = Phrase::from(words).with("model", Phrase::code(&measurement.model)).count("n", measurement.n);
     let mut loadings = Section::new("loadings", words::LOADINGS).paragraph(loading_sentences(measurement));
     loadings = loadings.block(loadings_table(measurement));
     if let Some(figure) = &measurement.figure {

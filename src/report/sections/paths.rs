@@ -191,10 +191,14 @@ fn groups_table(id: &str, groups: &GroupPaths) -> Table {
             .grouped(group.clone(), format!("se_{}", g + 1), words::STANDARD_ERROR, Kind::Number(3))
             .grouped(group.clone(), format!("std_{}", g + 1), words::STANDARDISED_SHORT, Kind::Bounded(2));
     }
-    table = table
-        .grouped(words::EQUALITY_TEST, "wald", words::CHI_SQUARE, Kind::Number(2))
-        .grouped(words::EQUALITY_TEST, "df", words::DEGREES_OF_FREEDOM, Kind::Integer)
-        .grouped(words::EQUALITY_TEST, "p", words::P_VALUE, Kind::PValue);
+    // All tests have as many degrees of freedom, but for paths that some group lacks.
+    let df = groups.rows.first().map(|row| row.df).filter(|df| groups.rows.iter().all(|row| row.df == *df));
+    let statistic = df.map_or(words::CHI_SQUARE.into(), |df| Phrase::from(words::CHI_SQUARE_DF).count("df", df));
+    table = table.grouped(words::EQUALITY_TEST, "wald", statistic, Kind::Number(2));
+    if df.is_none() {
+        table = table.grouped(words::EQUALITY_TEST, "df", words::DEGREES_OF_FREEDOM, Kind::Integer);
+    }
+    table = table.grouped(words::EQUALITY_TEST, "p", words::P_VALUE, Kind::PValue);
     for row in &groups.rows {
         let mut cells = vec![Cell::name(&row.hypothesis), Cell::words(arrow(&row.from, &row.to))];
         for g in 0..groups.groups.len() {
@@ -207,7 +211,11 @@ fn groups_table(id: &str, groups: &GroupPaths) -> Table {
                 None => cells.extend([Cell::MISSING, Cell::MISSING, Cell::MISSING]),
             }
         }
-        cells.extend([Cell::number(row.wald), Cell::count(row.df), Cell::number(row.p)]);
+        cells.push(Cell::number(row.wald));
+        if df.is_none() {
+            cells.push(Cell::count(row.df));
+        }
+        cells.push(Cell::number(row.p));
         table = table.row(cells);
     }
     table.note(words::STARS)

@@ -134,17 +134,26 @@ fn flow_table(flow: &SampleFlow) -> Table {
 const MANY: usize = 4;
 
 fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section {
-    let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE)
-        .column("model", words::MODEL, Kind::Code)
-        .column("description", words::DESCRIPTION, Kind::Text)
-        .column("n", words::CASES, Kind::Integer)
-        .column("lost", words::LOST, Kind::Integer)
-        .column("share", words::LOST_SHARE, Kind::Percent(1));
+    let nothing = Phrase::name("");
+    let described = flow.models.iter().any(|model| model.description != nothing);
+    let mut table = Table::new("sample-models", words::MODEL_CASES_TABLE).column("model", words::MODEL, Kind::Code);
+    if described {
+        table = table.column("description", words::DESCRIPTION, Kind::Text);
+    }
+    table = table.column("n", words::CASES, Kind::Integer).column("lost", words::LOST, Kind::Integer).column(
+        "share",
+        words::LOST_SHARE,
+        Kind::Percent(1),
+    );
     let mut heavy = Vec::new();
     for model in &flow.models {
-        let description = Cell::words(model.description.clone());
+        let mut cells = vec![Cell::name(&model.model)];
+        if described {
+            cells.push(Cell::words(model.description.clone()));
+        }
         let Some(n) = model.n else {
-            table = table.row(vec![Cell::name(&model.model), description, Cell::MISSING, Cell::MISSING, Cell::MISSING]);
+            cells.extend([Cell::MISSING, Cell::MISSING, Cell::MISSING]);
+            table = table.row(cells);
             continue;
         };
         let lost = analysed.saturating_sub(n);
@@ -152,13 +161,8 @@ fn with_models(section: Section, flow: &SampleFlow, analysed: usize) -> Section 
         if part > 0.10 {
             heavy.push(model.model.as_str());
         }
-        table = table.row(vec![
-            Cell::name(&model.model),
-            description,
-            Cell::count(n),
-            Cell::count(lost),
-            Cell::number(part).strong(part > 0.10),
-        ]);
+        cells.extend([Cell::count(n), Cell::count(lost), Cell::number(part).strong(part > 0.10)]);
+        table = table.row(cells);
     }
     let mut sentences = vec![pointing(words::MODEL_CASES, "sample-models")];
     if !heavy.is_empty() {

@@ -87,8 +87,7 @@ fn factors<'a>(expression: &'a Expression, labels: &mut Vec<&'a str>) -> Option<
     }
 }
 
-/// Direct, indirect and total effects between the variables of the structural part that have an indirect one or a
-/// direct one, standardised.
+/// Direct, indirect and total effects between the variables of the structural part, standardised.
 fn decomposition(context: Context<'_>, fit: &Fit) -> Vec<Decomposition> {
     let Some(point) = &fit.solution.point else { return Vec::new() };
     let all = effects(&fit.model, point, fit.covariance.as_ref(), Limits::default());
@@ -112,5 +111,7 @@ fn decomposition(context: Context<'_>, fit: &Fit) -> Vec<Decomposition> {
             total: with_p(over_groups::mean(fit, total)?),
         })
     };
-    first.filter_map(row).collect()
+    let rows: Vec<Decomposition> = first.filter_map(row).collect();
+    // Where all effects are direct, the paths say it all.
+    if rows.iter().any(|row| row.indirect.0.is_finite()) { rows } else { Vec::new() }
 }

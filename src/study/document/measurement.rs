@@ -1,6 +1,6 @@
 //! The measurement model: loadings, reliability, convergent and discriminant validity.
 
-use super::context::Context;
+use super::context::{Context, has};
 use super::{figures, over_groups};
 use crate::fitted::{Fit, Quantity};
 use crate::hypothesis::Part;
@@ -13,6 +13,7 @@ use crate::report::sections::{
     Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, section_discriminant, section_measurement,
 };
 use crate::report::{Phrase, Section};
+use crate::study::ModelEntry;
 use crate::syntax::Operator;
 use nalgebra::DMatrix;
 
@@ -38,6 +39,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let measurement = Measurement {
         model: model.id.clone(),
         n: fit.sample.n,
+        first_step: follows(context, model),
         factors: qualities,
         figure: figures::measurement(context, model, fit),
     };
@@ -46,6 +48,11 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         Some(discriminant) => section.section(section_discriminant(&discriminant)),
         None => section,
     })
+}
+
+/// Whether the structural model is another one, with paths.
+fn follows(context: Context<'_>, model: &ModelEntry) -> bool {
+    context.structural().is_some_and(|main| main.id != model.id && has(&main.tree, Operator::Regression))
 }
 
 /// Positions of the items among the observed variables; `None` where one is latent.

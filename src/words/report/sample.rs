@@ -32,7 +32,7 @@ texts! {
         "{models}因缺答损失的样本超过10%；若缺答者与作答者存在系统差异，估计结果可能有偏。";
 
     ITEMS = "Items", "题项描述统计";
-    ITEMS_INTRO = "The questionnaire has {items} items for {constructs} constructs.",
+    ITEMS_INTRO = "The questionnaire has {items} {items:item|items} for {constructs} {constructs:construct|constructs}.",
         "问卷以 {items} 个题项测量 {constructs} 个构念。";
     ITEMS_SCALE = "They were answered on a scale from {low} to {high}.", "各题项采用 {low} 至 {high} 计分。";
     ITEMS_TABLE = "Wording and distribution of the items", "题项内容与分布";

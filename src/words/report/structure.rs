@@ -97,7 +97,7 @@ texts! {
     INDIRECT = "Indirect", "间接效应";
     TOTAL = "Total", "总效应";
     INTERVAL_DELTA = "Intervals come from the delta method, which is symmetric and conservative for products of coefficients; bootstrap intervals are to be preferred where they are available (MacKinnon, Lockwood & Williams, 2004).",
-        "置信区间由德尔塔法得到，该方法给出对称区间，对系数乘积偏于保守；条件允许时应优先采用自助法区间（MacKinnon、Lockwood 和 Williams，2004）。";
+        "置信区间由 Delta 法得到，该方法给出对称区间，对系数乘积偏于保守；条件允许时应优先采用自助法区间（MacKinnon、Lockwood 和 Williams，2004）。";
     INTERVAL_BOOTSTRAP = "Intervals are percentiles of {draws} bootstrap samples (seed {seed}); {lost} samples gave no result.",
         "置信区间为 {draws} 次自助抽样的百分位区间（随机种子 {seed}），其中 {lost} 次未得到结果。";
     INTERVAL_MONTE_CARLO = "Intervals are percentiles of {draws} Monte Carlo draws from the sampling distribution of the coefficients (seed {seed}).",

@@ -4,8 +4,8 @@ use super::texts;
 
 texts! {
     REPORT_SUBTITLE = "Report of covary {version}", "covary {version} 分析报告";
-    SUMMARY_SAMPLE = "{analysed} of {received} questionnaires were analysed; {solved} of {models} models have a solution.",
-        "回收问卷 {received} 份，纳入分析 {analysed} 份；{models} 个模型中有 {solved} 个得到了解。";
+    SUMMARY_SAMPLE = "{analysed} of {received} questionnaires were analysed; {solved} of {models} models converged.",
+        "回收问卷 {received} 份，纳入分析 {analysed} 份；{models} 个模型中有 {solved} 个收敛。";
     SUMMARY_DIRECTION = "{hypothesis}: the reversed direction ({reversed}) fits about as well (|ΔBIC| = {bic}), so the association may stand but its direction is not established.",
         "{hypothesis}：方向相反的模型（{reversed}）拟合几乎同样好（|ΔBIC| = {bic}），关联可以成立，方向未能确定。";
     SUMMARY_REVERSED = "{hypothesis}: the reversed direction ({reversed}) fits better (|ΔBIC| = {bic}), so the data give no ground for the stated direction.",
@@ -20,6 +20,9 @@ texts! {
     MODEL_CASES_MANY = "{n} of {models} models lose more than 10% of the analysed respondents to missing answers (in bold); if those who did not answer differ from those who did, the estimates may be off.",
         "{models} 个模型中有 {n} 个因缺答损失的样本超过10%（以粗体标出）；若缺答者与作答者存在系统差异，估计结果可能有偏。";
 
+    SATURATED = "The model has no degrees of freedom: it reproduces every covariance whatever the data are, so its fit says nothing.",
+        "该模型自由度为0：无论数据如何都能完全再现协方差矩阵，因此其拟合指标没有意义。";
+    MEASUREMENT_ALONE = "Measurement model {model} (*n* = {n}).", "测量模型 {model}（*n* = {n}）。";
     FAILED_REFUSED = "it was refused", "模型被拒绝";
 
     CONCLUSION_EQUIVALENT = "equivalent", "等价";
@@ -31,6 +34,7 @@ texts! {
 
     STANDARDISED_OVER_GROUPS = "Standardised numbers are means over the groups: the paths are equal, the variances are not.",
         "标准化数值为各组的平均：路径系数各组相等，而方差不等。";
+    CHI_SQUARE_DF = "χ²({df})", "χ²({df})";
     STANDARDISED_SHORT = "Std.", "标准化";
     R_SQUARED_OVER_GROUPS = "Explained variance (R²), mean over the groups: {list}.", "解释方差（R²，各组平均）：{list}。";
     OF_GROUP = "{what}, {group}", "{what}，{group}";

@@ -1,0 +1,212 @@
+//! `covary report` and `covary init` as programs: files, languages, exit codes, the same bytes again.
+
+#![expect(clippy::unwrap_used, reason = "a failing test is what unwrap is for here")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn covary(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_covary")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+/// An empty folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let read = |path: PathBuf| {
+        (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap())
+    };
+    entries.map(read).collect()
+}
+
+/// The template with a change to one of its files.
+fn study(name: &str, change: impl Fn(&str, String) -> String) -> PathBuf {
+    let folder = folder(name);
+    let study = folder.join("study");
+    std::fs::create_dir_all(&study).unwrap();
+    for file in covary::study::TEMPLATE {
+        std::fs::write(study.join(file.name), change(file.name, file.text.to_owned())).unwrap();
+    }
+    folder
+}
+
+fn unchanged(_: &str, text: String) -> String {
+    text
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn results(files: &BTreeMap<String, String>) -> serde_json::Value {
+    serde_json::from_str(&files["results.json"]).unwrap()
+}
+
+/// The text of a section of a report in Markdown.
+fn section<'t>(report: &'t str, id: &str) -> &'t str {
+    let start = report.find(&format!("<a id=\"{id}\"></a>\n\n## ")).unwrap();
+    let rest = &report[start + 10..];
+    let next = rest.find("</a>\n\n## ").and_then(|_| rest[20..].find("\n## ")).map_or(rest.len(), |at| at + 20);
+    &rest[..next]
+}
+
+#[test]
+fn a_new_study_runs_as_it_is_and_gives_the_same_bytes_again() {
+    let folder = folder("new");
+    let made = covary(&folder, &["init", "mine"]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let again = covary(&folder, &["init", "mine"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(stderr(&again).matches("E008").count(), 4);
+
+    let run = covary(&folder, &["report", "mine"]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    assert!(run.stdout.is_empty() && stderr(&run).contains("4 hypotheses: "), "{}", stderr(&run));
+    let first = files(&folder.join("reports/mine"));
+    let names: Vec<&str> = first.keys().map(String::as_str).collect();
+    let expected = [
+        "measurement-diagram.en.svg",
+        "measurement-diagram.zh.svg",
+        "report.en.html",
+        "report.en.md",
+        "report.zh.html",
+        "report.zh.md",
+        "results.json",
+        "structural.en.svg",
+        "structural.zh.svg",
+    ];
+    assert_eq!(names, expected);
+    assert!(first["report.en.html"].contains("<html lang=\"en\">") && first["report.en.html"].contains("<svg"));
+    assert!(first["report.zh.html"].contains("<html lang=\"zh-CN\">") && first["report.zh.html"].contains("感知价值"));
+    for (name, text) in first.iter().filter(|(name, _)| name.ends_with(".md")) {
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            let found = link
+                .strip_prefix('#')
+                .map_or_else(|| first.contains_key(link), |id| text.contains(&format!("<a id=\"{id}\"></a>")));
+            assert!(found, "{name} points to {link}");
+        }
+    }
+
+    // From elsewhere, by another path, in another language of messages.
+    let elsewhere = covary(&folder.join("mine"), &["report", ".", "--output", "../again", "--lang", "zh"]);
+    assert_eq!(elsewhere.status.code(), Some(0), "{}", stderr(&elsewhere));
+    assert!(stderr(&elsewhere).contains("4 个假设："), "{}", stderr(&elsewhere));
+    let absolute = folder.join("mine/study.toml").display().to_string();
+    covary(&folder, &["report", &absolute, "--output", "third"]);
+    assert_eq!(files(&folder.join("again")), first);
+    assert_eq!(files(&folder.join("third")), first);
+}
+
+#[test]
+fn results_hold_what_the_report_says() {
+    let folder = study("results", unchanged);
+    covary(&folder, &["report", "study", "--output", "out"]);
+    let files = files(&folder.join("out"));
+    let results = results(&files);
+    assert_eq!(results["study"]["id"], "study");
+    assert_eq!(results["data"]["file"], "data.csv");
+    assert_eq!(results["data"]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(results["screening"]["received"], 200);
+    let models = results["models"].as_array().unwrap();
+    assert_eq!(models.len(), 2);
+    assert_eq!(models[0]["command"][0], "fit");
+    let rows = models[0]["parameters"].as_array().unwrap();
+    let path = rows.iter().find(|row| row["lhs"] == "satisfaction" && row["op"] == "~").unwrap();
+    let hypothesis = &results["hypotheses"][0];
+    assert_eq!(hypothesis["id"], "H1");
+    assert_eq!(hypothesis["parts"][0]["estimate"]["est"], path["est"]);
+    let shown = format!("{:.3}", path["est"].as_f64().unwrap());
+    assert!(section(&files["report.en.md"], "paths").contains(&shown), "{shown}");
+    for language in ["en", "zh"] {
+        assert!(!hypothesis["parts"][0]["text"][language].as_str().unwrap().is_empty());
+    }
+    let text = &files["results.json"];
+    assert!(!text.contains("decrement") && !text.contains(folder.to_str().unwrap()));
+}
+
+#[test]
+fn languages_and_formats_are_those_of_the_study() {
+    let folder = study("formats", |name, text| match name {
+        "study.toml" => text
+            .replace("languages = [\"en\", \"zh\"]", "languages = [\"zh\"]")
+            .replace("formats = [\"html\", \"markdown\", \"json\"]", "formats = [\"html\"]"),
+        _ => text,
+    });
+    let run = covary(&folder, &["report", "study"]);
+    assert_eq!(run.status.code(), Some(0));
+    let files = files(&folder.join("reports/study"));
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    assert_eq!(names, ["measurement-diagram.zh.svg", "report.zh.html", "structural.zh.svg"]);
+}
+
+#[test]
+fn a_model_without_a_solution_shows_its_status_and_no_estimates() {
+    let folder = study("unsolved", |name, text| match name {
+        "model.lav" => text.replace("value        =~ value1", "value        =~ NA*value1"),
+        _ => text,
+    });
+    let run = covary(&folder, &["report", "study", "--output", "out"]);
+    assert_eq!(run.status.code(), Some(3), "{}", stderr(&run));
+    let files = files(&folder.join("out"));
+    let report = &files["report.en.md"];
+    assert!(section(report, "fit").contains("The model `model` gave no result: it is not identified."), "{report}");
+    assert!(!report.contains("<a id=\"paths\"></a>") && !files.contains_key("structural.en.svg"));
+    assert!(section(report, "hypotheses").contains("| not testable |"));
+    assert!(section(report, "findings").contains("W403"));
+    let results = results(&files);
+    assert_eq!(results["models"][0]["status"], "not_identified");
+    assert!(results["models"][0]["fit"].is_null());
+    assert_eq!(results["hypotheses"][0]["verdict"], "not_testable");
+    assert_eq!(results["hypotheses"][3]["verdict"], "supported", "the measurement model stands");
+}
+
+#[test]
+fn a_refused_model_stops_nothing_and_a_refused_study_writes_nothing() {
+    let data = ("data.csv", covary::study::TEMPLATE.iter().find(|file| file.name == "data.csv").unwrap().text);
+    let folder = folder("refused");
+    let write = |study: &str| {
+        std::fs::create_dir_all(folder.join("small")).unwrap();
+        std::fs::write(folder.join("small").join(data.0), data.1).unwrap();
+        std::fs::write(folder.join("small/study.toml"), study).unwrap();
+    };
+    write(
+        "data = \"data.csv\"\n[[model]]\nid = \"m\"\ntext = \"v =~ value1 + value2 + value3\"\n\
+         [[model]]\nid = \"bad\"\ntext = \"v =~ value1 + value2 + nothere\"\n",
+    );
+    let run = covary(&folder, &["report", "small"]);
+    assert_eq!(run.status.code(), Some(1));
+    let files = files(&folder.join("reports/small"));
+    let report = &files["report.en.md"];
+    for left_out in ["rivals", "paths", "effects", "groups", "hypotheses", "discriminant"] {
+        assert!(!report.contains(&format!("<a id=\"{left_out}\"></a>")), "{left_out}");
+    }
+    assert!(section(report, "fit").contains("`bad` gave no result: the data have no variable nothere"), "{report}");
+    assert!(section(report, "fit").contains("no degrees of freedom"), "three items fit perfectly");
+
+    write("data = \"nowhere.csv\"\n[[model]]\nid = \"m\"\ntext = \"v =~ value1 + value2 + value3\"\n");
+    let run = covary(&folder, &["report", "small", "--output", "none"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(stderr(&run).contains("nowhere.csv") && !folder.join("none").exists());
+    assert_eq!(covary(&folder, &["report"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_shipped_report_is_what_the_shipped_study_gives() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = folder("shipped");
+    let run = covary(root, &["report", "models/ce-crm-cl", "--output", out.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let (fresh, shipped) = (files(&out), files(&root.join("reports/ce-crm-cl")));
+    assert_eq!(fresh.keys().collect::<Vec<_>>(), shipped.keys().collect::<Vec<_>>());
+    for (name, text) in &fresh {
+        let differing = text.lines().zip(shipped[name].lines()).find(|(a, b)| a != b);
+        assert!(differing.is_none() && text.len() == shipped[name].len(), "{name}: {differing:?}");
+    }
+}
