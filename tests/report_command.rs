@@ -177,8 +177,8 @@ fn a_refused_model_stops_nothing_and_a_refused_study_writes_nothing() {
         std::fs::write(folder.join("small/study.toml"), study).unwrap();
     };
     write(
-        "data = \"data.csv\"\n[[model]]\nid = \"m\"\ntext = \"v =~ value1 + value2 + value3\"\n\
-         [[model]]\nid = \"bad\"\ntext = \"v =~ value1 + value2 + nothere\"\n",
+        "data = \"data.csv\"\n[names]\nvalve = \"Value\"\n[[model]]\nid = \"m\"\n\
+         text = \"v =~ value1 + value2 + value3\"\n[[model]]\nid = \"bad\"\ntext = \"v =~ value1 + value2 + nothere\"\n",
     );
     let run = covary(&folder, &["report", "small"]);
     assert_eq!(run.status.code(), Some(1));
@@ -189,6 +189,7 @@ fn a_refused_model_stops_nothing_and_a_refused_study_writes_nothing() {
     }
     assert!(section(report, "fit").contains("`bad` gave no result: the data have no variable nothere"), "{report}");
     assert!(section(report, "fit").contains("no degrees of freedom"), "three items fit perfectly");
+    assert!(section(report, "findings").contains("W939") && report.contains("valve"), "a name of nothing");
 
     write("data = \"nowhere.csv\"\n[[model]]\nid = \"m\"\ntext = \"v =~ value1 + value2 + value3\"\n");
     let run = covary(&folder, &["report", "small", "--output", "none"]);

@@ -390,6 +390,49 @@ mod tests {
     }
 
     #[test]
+    fn files_are_named_relative_to_the_study() {
+        let study = |folder: &str| {
+            let text = "[[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"";
+            Study::read(text, "study.toml", Path::new(folder)).unwrap()
+        };
+        for (folder, file, expected) in [
+            ("models/s", "data/d.csv", "../../data/d.csv"),
+            ("models/s", "models/s/m.lav", "m.lav"),
+            ("/home/x/s", "/home/x/d.csv", "../d.csv"),
+            ("", "d.csv", "d.csv"),
+            (".", "./d.csv", "d.csv"),
+            ("..", "../../d.csv", "../d.csv"),
+            ("s", "/elsewhere/d.csv", "d.csv"),
+            ("../s", "d.csv", "d.csv"),
+        ] {
+            assert_eq!(study(folder).relative(Path::new(file)), expected, "{folder} {file}");
+        }
+        assert_eq!((study("models/s").id(), study("a/b/").id()), ("s".to_owned(), "b".to_owned()));
+        assert_eq!(study("").id(), study(".").id());
+    }
+
+    #[test]
+    fn names_and_limitations_are_read_and_slips_are_told() {
+        let model = "[[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"";
+        let read = |more: &str| Study::read(&format!("{more}\n{model}"), "study.toml", Path::new(""));
+        let study = read("[names]\nf = { en = \"Value\", zh = \"价值\" }\na = \"A\"").unwrap();
+        assert_eq!(study.name("f").map(|names| names.get(Language::Chinese)), Some("价值"));
+        assert_eq!(study.name("a").map(|names| names.en.as_str()), Some("A"));
+        assert!(study.name("b").is_none());
+        assert_eq!(study.report.limitations, [Limitation::CrossSectional, Limitation::SingleSource]);
+        let limited = read("[report]\nlimitations = [\"survivors\"]").unwrap();
+        assert_eq!(limited.report.limitations, [Limitation::Survivors]);
+        for (slip, code) in [
+            ("[names]\nf = 3", "E905"),
+            ("[names]\nf = { en = \"Value\", de = \"Wert\" }", "E903"),
+            ("[report]\nlimitations = [\"survivor\"]", "E907"),
+        ] {
+            let error = read(slip).unwrap_err();
+            assert_eq!(error.first().code(), code, "{slip}: {error}");
+        }
+    }
+
+    #[test]
     fn the_smallest_study_is_data_and_a_model() {
         let text = "data = \"d.csv\"\n[[model]]\nid = \"m\"\ntext = \"f =~ a + b + c\"";
         let study = Study::read(text, "s/study.toml", Path::new("s")).unwrap();

@@ -115,3 +115,35 @@ fn decomposition(context: Context<'_>, fit: &Fit) -> Vec<Decomposition> {
     // Where all effects are direct, the paths say it all.
     if rows.iter().any(|row| row.indirect.0.is_finite()) { rows } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::{Study, run};
+    use std::path::Path;
+
+    #[test]
+    fn products_of_paths_become_chains_and_sums_do_not() {
+        let text = "data = \"tests/golden/data/PoliticalDemocracy.csv\"\n[[model]]\nid = \"m\"\ntext = \"\"\"\n\
+                    ind60 =~ x1 + x2 + x3\ndem60 =~ y1 + y2 + y3 + y4\ndem65 =~ y5 + y6 + y7 + y8\n\
+                    dem60 ~ a*ind60\ndem65 ~ b*dem60 + c*ind60\nforward := a*b\nbackward := b*a\ntotal := c + a*b\n\
+                    alone := c\napart := a*c\n\"\"\"\n";
+        let study = Study::read(text, "study.toml", Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let results = run(&study).unwrap();
+        let fit = results.fit("m").unwrap().solved().unwrap();
+        let chain_of = |name: &str| {
+            let definition = fit.model.definitions.iter().find(|d| d.name == name).unwrap();
+            chain(fit, &definition.expression)
+        };
+        let expected = ["ind60", "dem60", "dem65"].map(str::to_owned).to_vec();
+        assert_eq!(chain_of("forward"), Some(expected.clone()));
+        assert_eq!(chain_of("backward"), Some(expected), "the order of the factors does not matter");
+        for name in ["total", "alone", "apart"] {
+            assert_eq!(chain_of(name), None, "{name}");
+        }
+        let context = Context { study: &study, results: &results };
+        let rows = decomposition(context, fit);
+        let row = rows.iter().find(|row| row.to.text(crate::words::Language::English) == "dem65").unwrap();
+        assert!((row.direct.0 + row.indirect.0 - row.total.0).abs() < 1e-10);
+    }
+}

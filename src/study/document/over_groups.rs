@@ -51,3 +51,48 @@ pub(in crate::study) fn standardised_definition(fit: &Fit, name: &str) -> Option
     let mean = found.iter().fold(start, |sum, dual| sum.plus(weight, dual));
     (!found.is_empty() && mean.value.is_finite()).then(|| mean.estimate(fit.covariance.as_ref()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::{Study, run};
+    use approx::assert_relative_eq;
+    use std::path::Path;
+
+    /// A chain of three factors in the two schools of Holzinger and Swineford, paths equal and variances free.
+    fn fitted() -> Fit {
+        let text = "data = \"tests/golden/data/HolzingerSwineford1939.csv\"\n[[model]]\nid = \"m\"\ngroup = \"school\"\n\
+                    group_equal = [\"loadings\"]\ntext = \"\"\"\nvisual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\n\
+                    speed =~ x7 + x8 + x9\ntextual ~ a*visual\nspeed ~ b*textual + c*visual\nab := a*b\n\
+                    twice := 2*ab\n\"\"\"\n";
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let study = Study::read(text, "study.toml", root).unwrap();
+        run(&study).unwrap().fit("m").unwrap().solved().unwrap().clone()
+    }
+
+    #[test]
+    fn a_defined_effect_is_standardised_in_each_group_and_averaged() {
+        let fit = fitted();
+        let chain = |group| {
+            let chain = ["visual", "textual", "speed"].map(str::to_owned).to_vec();
+            Quantity::IndirectEffect { chain, group }.standardised()
+        };
+        let along = mean(&fit, chain).unwrap();
+        let defined = standardised_definition(&fit, "ab").unwrap();
+        assert_relative_eq!(defined.value, along.value, max_relative = 1e-10);
+        assert_relative_eq!(defined.error, along.error, max_relative = 1e-8);
+        let twice = standardised_definition(&fit, "twice").unwrap();
+        assert_relative_eq!(twice.value, 2.0 * defined.value, max_relative = 1e-10);
+        let groups: Vec<f64> = (1..=2).map(|g| fit.estimate(&chain(g)).unwrap().value).collect();
+        assert!((groups[0] - groups[1]).abs() > 1e-3, "the groups differ, so that the mean says something");
+        assert!(standardised_definition(&fit, "nothing").is_none());
+    }
+
+    #[test]
+    fn labels_make_paths_shared() {
+        let fit = fitted();
+        assert!(is_shared(&fit, "speed", "~", "textual"));
+        assert!(!is_shared(&fit, "visual", "~~", "visual"));
+        assert!(!is_shared(&fit, "speed", "~", "nothing"));
+    }
+}
