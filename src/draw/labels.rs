@@ -47,9 +47,14 @@ impl Field<'_> {
         let labels = placed.iter().enumerate().filter(|(i, _)| *i != own).filter_map(|(_, label)| label.as_ref());
         let labels = labels.filter(|label| label.rect.overlaps(&rect.grown(1.0))).count();
         let heads = self.heads.iter().filter(|head| head.overlaps(rect)).count();
-        let curves = self.curves.iter().enumerate();
-        let curves = curves.filter(|(i, points)| *i != wanted.curve && hits(points, rect)).count();
+        let curves = self.on_others(wanted, rect);
         UNFIT * (2 * shapes + 2 * labels) as f64 + 600.0 * heads as f64 + 150.0 * curves as f64
+    }
+
+    /// How many curves of others a place lies on.
+    fn on_others(&self, wanted: &Wanted, rect: &Rect) -> usize {
+        let curves = self.curves.iter().enumerate();
+        curves.filter(|(i, points)| *i != wanted.curve && hits(points, rect)).count()
     }
 
     fn best(&self, wanted: &Wanted, placed: &[Option<Label>], own: usize) -> (f64, Rect) {
@@ -66,7 +71,13 @@ impl Field<'_> {
                 let half = lettering::width(&wanted.text, LABEL) / 2.0;
                 let distance = normal.x.abs() * (half + 3.0) + normal.y.abs() * (HALF_HEIGHT + 2.0);
                 let rect = rect(&wanted.text, LABEL, on.plus(normal.times(aside * distance)));
-                let cost = self.cost(wanted, &rect, placed, own) + 200.0 * offset.abs() + 40.0 * f64::abs(aside);
+                // Beside its own curve and on another one it would be read as the coefficient of that one.
+                let beside = f64::abs(aside);
+                let misleading = beside > 0.0 && self.on_others(wanted, &rect) > 0;
+                let cost = self.cost(wanted, &rect, placed, own)
+                    + 200.0 * offset.abs()
+                    + 40.0 * beside
+                    + if misleading { UNFIT } else { 0.0 };
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, rect));
                 }
