@@ -195,14 +195,17 @@ delta <- function(fit, f) {
 paths_of <- function(fit) { pt <- parTable(fit); pt <- pt[pt$op == "~" & pt$group == 1, ]; pt[pt$lhs %in% lavNames(fit, "lv") & pt$rhs %in% lavNames(fit, "lv"), ] }
 several <- names(fits)[sapply(fits, function(f) lavInspect(f, "ngroups") > 1)]
 
-# Paths that all stages share: the standardised value is the mean of those of the stages.
+# Paths that all stages share, and what is defined by them: the standardised value is the mean of those of the stages.
 shared <- list()
 for (id in several) { fit <- fits[[id]]; paths <- paths_of(fit); pt <- parTable(fit)
   keep <- vapply(seq_len(nrow(paths)), function(i) { l <- pt$label[pt$op == "~" & pt$lhs == paths$lhs[i] & pt$rhs == paths$rhs[i]]; l[1] != "" && all(l == l[1]) }, TRUE)
   paths <- paths[keep, ]; if (!nrow(paths)) next
-  e <- delta(fit, function(s) sapply(seq_len(nrow(paths)), function(i) mean(sapply(s, function(g) g$beta[paths$lhs[i], paths$rhs[i]] * sqrt(g$V[paths$rhs[i], paths$rhs[i]] / g$V[paths$lhs[i], paths$lhs[i]])))))
-  pe <- parameterEstimates(fit); pe <- pe[pe$op == "~" & pe$group == 1, ]; j <- match(paste(paths$lhs, paths$rhs), paste(pe$lhs, pe$rhs))
-  shared[[id]] <- list(path = paste(paths$lhs, "~", paths$rhs), est = digits(pe$est[j]), se = digits(pe$se[j]), std = digits(e$value), std_se = digits(e$se)) }
+  defined <- pt[pt$op == ":=", ]
+  e <- delta(fit, function(s) rowMeans(sapply(s, function(g) {
+    std <- sapply(seq_len(nrow(paths)), function(i) g$beta[paths$lhs[i], paths$rhs[i]] * sqrt(g$V[paths$rhs[i], paths$rhs[i]] / g$V[paths$lhs[i], paths$lhs[i]]))
+    c(std, vapply(defined$rhs, function(expression) eval(parse(text = expression), as.list(setNames(std, paths$label))), 0)) })))
+  pe <- parameterEstimates(fit); j <- c(match(paste(paths$lhs, "~", paths$rhs, 1), paste(pe$lhs, pe$op, pe$rhs, pe$group)), if (nrow(defined)) match(paste(defined$lhs, ":="), paste(pe$lhs, pe$op))); stopifnot(!anyNA(j))
+  shared[[id]] <- list(path = c(paste(paths$lhs, "~", paths$rhs), defined$lhs), est = digits(pe$est[j]), se = digits(pe$se[j]), std = digits(e$value), std_se = digits(e$se)) }
 
 # Contrasts between two stages, the second less the first: paths, implied latent means, logarithms of total variances.
 pairs <- list(c(1, 2), c(1, 3), c(2, 3))
