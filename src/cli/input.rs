@@ -94,17 +94,7 @@ impl Data {
     /// What a model must know of the data.
     pub(super) fn shape(&self, group: Option<&str>) -> Result<DataShape> {
         match self {
-            Data::Responses(survey) => {
-                let groups = match group {
-                    None => Vec::new(),
-                    Some(_) => {
-                        // Observing no variable at all still finds the groups, with all their findings.
-                        let sample = SampleMoments::observe(survey, &[], group)?;
-                        sample.moments.groups.into_iter().map(|g| g.label).collect()
-                    }
-                };
-                Ok(DataShape { groups, has_means: true, raw: true })
-            }
+            Data::Responses(survey) => DataShape::of_survey(survey, group),
             Data::Moments(moments) => Ok(DataShape {
                 groups: if moments.groups.len() > 1 {
                     moments.groups.iter().map(|g| g.label.clone()).collect()

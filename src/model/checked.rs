@@ -8,6 +8,8 @@ use super::roles::Roles;
 use super::table::{ParameterTable, Setting};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::moments::SampleMoments;
+use crate::survey::Survey;
 use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree, Term};
 use crate::words::catalogue::model as catalogue;
 
@@ -26,6 +28,20 @@ impl DataShape {
     /// One group of raw responses.
     pub fn one_group() -> DataShape {
         DataShape { groups: Vec::new(), has_means: true, raw: true }
+    }
+
+    /// Raw responses, in the groups of a column where one is named.
+    ///
+    /// # Errors
+    /// When that column is not there or holds nothing.
+    pub fn of_survey(survey: &Survey, group: Option<&str>) -> Result<DataShape> {
+        let mut shape = DataShape::one_group();
+        if group.is_some() {
+            // Observing no variable at all still finds the groups, with all their findings.
+            let sample = SampleMoments::observe(survey, &[], group)?;
+            shape.groups = sample.moments.groups.into_iter().map(|g| g.label).collect();
+        }
+        Ok(shape)
     }
 }
 

@@ -4,18 +4,10 @@ use super::document::{Block, Section, Table};
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::value::Cell;
-use crate::effects::{EffectEstimate, Effects, Limits, effects};
+use crate::effects::{EffectEstimate, Effects};
 use crate::fitted::Fit;
 use crate::words::{Text, fit as words};
 use serde_json::{Value, json};
-
-/// The effects of a fit; none unless it converged.
-pub fn effects_of(fit: &Fit) -> Effects {
-    match &fit.solution.point {
-        Some(point) if fit.converged() => effects(&fit.model, point, fit.covariance.as_ref(), Limits::default()),
-        _ => Effects::default(),
-    }
-}
 
 /// One effect with its chain from predictor to outcome.
 struct Line<'a> {
@@ -76,7 +68,7 @@ pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
 
 /// The effects as a section; `None` when no variable acts on another through a third.
 pub fn effects_section(fit: &Fit, digits: usize) -> Option<Section> {
-    let effects = effects_of(fit);
+    let effects = fit.effects()?;
     let lines = lines(&effects);
     if lines.is_empty() {
         return None;

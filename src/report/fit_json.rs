@@ -1,6 +1,6 @@
 //! The JSON object of one fit, as the outside contract has it.
 
-use super::fit_effects::{effects_json, effects_of};
+use super::fit_effects::effects_json;
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::words::Language;
@@ -25,7 +25,7 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
     let rows: Vec<Value> = fit.rows.iter().map(|row| row_json(fit, row)).collect();
     object.insert("parameters".into(), Value::Array(rows));
-    let effects = effects_of(fit);
+    let effects = fit.effects().unwrap_or_default();
     object.insert("effects".into(), effects_json(fit, &effects));
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));

@@ -68,14 +68,7 @@ impl Task {
 
     fn with(tree: crate::syntax::SyntaxTree, request: Request, survey: &Survey) -> Result<Task> {
         let group = request.group.as_deref();
-        let groups = match group {
-            None => Vec::new(),
-            Some(_) => {
-                let sample = SampleMoments::observe(survey, &[], group)?;
-                sample.moments.groups.into_iter().map(|g| g.label).collect()
-            }
-        };
-        let shape = DataShape { groups, has_means: true, raw: true };
+        let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;
         let observed = SampleMoments::observe(survey, &model.observed(), group)?;
         Ok(Task { tree, request, shape, observed })
