@@ -8,7 +8,7 @@ mod common;
 
 use common::assert_close;
 use covary::compare::{Ladder, LadderRequest, LadderRule, LadderStep, climb};
-use covary::estimate::MaximumLikelihood;
+use covary::estimate::Problem;
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::infer::Scores;
 use covary::model::{Call, DataShape, Model, ModelOptions, Setting};
@@ -278,7 +278,7 @@ fn residual_covariances(text: &str, items: &[String], moments: &SampleMoments) -
     let rows: String = pairs.iter().enumerate().map(|(k, (a, b))| format!("{a} ~~ r{k}*{b}\n")).collect();
     let zeros: String = (0..pairs.len()).map(|k| format!("r{k} == 0\n")).collect();
     let fit = fit_model(&format!("{text}\n{rows}{zeros}"), moments);
-    let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+    let problem = Problem { model: &fit.model, sample: &fit.sample };
     let scores = Scores::of(&problem, &fit.solution).unwrap();
     let mut found: Vec<(String, f64)> = pairs
         .iter()

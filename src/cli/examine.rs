@@ -2,7 +2,7 @@
 
 use super::input::Data;
 use crate::error::Error;
-use crate::estimate::{MaximumLikelihood, Sample, start_values, structural_deficiency};
+use crate::estimate::{Problem, Sample, start_values, structural_deficiency};
 use crate::finding::{Finding, Severity};
 use crate::fitted::{Request, check_degrees_of_freedom, not_identified, sample_for};
 use crate::model::{DataShape, Model};
@@ -68,10 +68,10 @@ impl Examination {
             }
         };
         self.findings.extend(observed.findings().iter().cloned());
-        match sample_for(model, observed.moments(), observed.raw(), request.fit.likelihood) {
+        match sample_for(model, observed.moments(), observed.raw(), request.fit.method) {
             Ok((sample, found)) => {
                 self.findings.extend(found);
-                let problem = MaximumLikelihood { model, sample: &sample };
+                let problem = Problem { model, sample: &sample };
                 self.findings.extend(structural_deficiency(&problem).as_ref().map(not_identified));
                 self.start = Some(model.restriction.expand(&start_values(&problem)));
                 self.sample = Some(sample);

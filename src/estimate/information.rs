@@ -1,6 +1,6 @@
 //! Information matrices per case: expected, observed, first-order.
 
-use super::discrepancy::{MaximumLikelihood, Point, Slope};
+use super::problem::{Discrepancy, Point, Problem, Slope};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -16,7 +16,7 @@ pub enum Information {
     FirstOrder,
 }
 
-impl MaximumLikelihood<'_> {
+impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
         self.gather(point, slope, |_, products, _, a, b| expected_entry(products, a, b))
@@ -24,9 +24,13 @@ impl MaximumLikelihood<'_> {
 
     /// The Hessian of f by parameter, exactly.
     pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        let moving = match self.sample.method.discrepancy {
+            Discrepancy::MaximumLikelihood => 1.0,
+            Discrepancy::GeneralisedLeastSquares => 0.0,
+        };
         self.gather(point, slope, |group, products, implied, a, b| {
             let side = &slope.groups[group];
-            observed_entry(implied, products, &side.residual_products, &side.mean_products, a, b)
+            observed_entry(implied, products, &side.residual_products, &side.mean_products, moving, a, b)
         })
     }
 
@@ -76,12 +80,14 @@ fn expected_entry(q: &Products, a: &CellDerivative, b: &CellDerivative) -> f64 {
 }
 
 /// The second derivative of f of one group by two cells. With M = W (Sigma - S - dd') W and r = X' W d:
-/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W.
+/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W where W moves with Sigma (`moving` = 1), and
+/// W dSigma W where it does not (`moving` = 0).
 fn observed_entry(
     implied: &Implied,
     q: &Products,
     p: &Products,
     r: &DVector<f64>,
+    moving: f64,
     a: &CellDerivative,
     b: &CellDerivative,
 ) -> f64 {
@@ -95,7 +101,7 @@ fn observed_entry(
             + q.at(u, b.v) * p.at(b.u, v);
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
         let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
-        let mut change = b.s * (weight - residual) + b.t * mean;
+        let mut change = b.s * (weight - moving * residual) + moving * b.t * mean;
         for (factor, column) in column_change(implied, observed, u, &b.cell) {
             change += factor * p.at(column, v);
         }
@@ -105,7 +111,7 @@ fn observed_entry(
         value += a.s * change;
     }
     if a.t != 0.0 {
-        let mut change = b.t * q.at(a.w, b.w) + b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
+        let mut change = b.t * q.at(a.w, b.w) + moving * b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
         for (factor, column) in column_change(implied, observed, a.w, &b.cell) {
             change -= factor * r[column];
         }

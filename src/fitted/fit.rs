@@ -3,9 +3,7 @@
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
-use crate::estimate::{
-    Deficiency, Information, Likelihood, MaximumLikelihood, Sample, Settings, Solution, Status, estimate,
-};
+use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
 use crate::infer::{explained_variance, improper, parameter_covariance};
 use crate::model::Model;
@@ -46,8 +44,8 @@ impl Convention {
 /// How to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct FitOptions {
-    /// Normal or Wishart.
-    pub likelihood: Likelihood,
+    /// What is minimised.
+    pub method: Method,
     /// Where standard errors come from.
     pub information: Information,
     /// Whether there are any.
@@ -113,8 +111,8 @@ impl Fit {
 /// # Errors
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
-    let (sample, mut findings) = sample_for(&model, moments, raw, options.likelihood)?;
-    let problem = MaximumLikelihood { model: &model, sample: &sample };
+    let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
+    let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
     if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
         let found = improper(&model, point);
@@ -164,10 +162,10 @@ pub fn sample_for(
     model: &Model,
     moments: &SampleMoments,
     raw: Option<&[DMatrix<f64>]>,
-    likelihood: Likelihood,
+    method: Method,
 ) -> Result<(Sample, Vec<Finding>)> {
     check_degrees_of_freedom(model)?;
-    let (sample, mut findings) = Sample::new(model, moments, raw, likelihood)?;
+    let (sample, mut findings) = Sample::new(model, moments, raw, method)?;
     let explained = model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
     let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();
     findings.extend(moments.variance_warnings(names));

@@ -63,7 +63,7 @@ impl Request {
             "likelihood" => {
                 const CHOICES: &[(&str, Likelihood)] =
                     &[("normal", Likelihood::Normal), ("wishart", Likelihood::Wishart)];
-                self.fit.likelihood = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                self.fit.method.likelihood = choose(flag, value, CHOICES, errors).unwrap_or_default();
             }
             "information" => {
                 const CHOICES: &[(&str, Information)] = &[

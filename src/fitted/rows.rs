@@ -1,6 +1,6 @@
 //! The parameter table with its estimates.
 
-use crate::estimate::{MaximumLikelihood, Point};
+use crate::estimate::{Point, Problem};
 use crate::infer::{Estimate, Standardised, Variances, delta_variance, standardised};
 use crate::model::{Cell, Model, Setting};
 use nalgebra::{DMatrix, DVector};
@@ -33,11 +33,7 @@ pub struct FittedRow {
 }
 
 /// All rows at a point. `covariance` is that of the parameters; without it there are no standard errors.
-pub(super) fn rows(
-    problem: &MaximumLikelihood<'_>,
-    point: &Point,
-    covariance: Option<&DMatrix<f64>>,
-) -> Vec<FittedRow> {
+pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMatrix<f64>>) -> Vec<FittedRow> {
     let model = problem.model;
     let cells = model.restriction.expand(&point.parameters);
     let places = places(model);

@@ -1,7 +1,7 @@
 //! The covariance matrix of the parameter estimates.
 
 use crate::error::Result;
-use crate::estimate::{Information, MaximumLikelihood, Solution};
+use crate::estimate::{Information, Problem, Solution};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
 use crate::words::catalogue::estimation as catalogue;
@@ -13,7 +13,7 @@ use nalgebra::DMatrix;
 /// # Errors
 /// When first-order information is asked for without responses.
 pub fn parameter_covariance(
-    problem: &MaximumLikelihood<'_>,
+    problem: &Problem<'_>,
     solution: &Solution,
     information: Information,
 ) -> Result<Option<DMatrix<f64>>> {
