@@ -34,9 +34,13 @@ impl Problem<'_> {
         })
     }
 
-    /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses.
+    /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses or
+    /// where the discrepancy is no likelihood.
     /// Without a mean structure the means are taken as estimated by the sample means.
     pub fn first_order_information(&self, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
+        if self.sample.method.discrepancy != Discrepancy::MaximumLikelihood {
+            return None;
+        }
         let cells = self.model.table.cells;
         let mut total = DMatrix::zeros(cells, cells);
         for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
