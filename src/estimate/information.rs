@@ -1,5 +1,6 @@
 //! Information matrices per case: expected, observed, first-order.
 
+use super::casewise::Casewise;
 use super::problem::{Discrepancy, Point, Problem, Slope};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
@@ -46,7 +47,8 @@ impl Problem<'_> {
         for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
             let raw = sample.raw.as_ref()?;
             let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
-            let scores = casewise_scores(raw, &centre, &at.weight, &at.implied, &side.derivatives, cells);
+            let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
+            let scores = cases.scores(&at.implied, &side.derivatives, cells);
             let share = sample.weight / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }
@@ -125,34 +127,4 @@ fn observed_entry(
         }
     }
     value
-}
-
-/// The derivative of each case's log-likelihood by the free cells, n x cells.
-pub(crate) fn casewise_scores(
-    raw: &DMatrix<f64>,
-    centre: &DVector<f64>,
-    weight: &DMatrix<f64>,
-    implied: &Implied,
-    derivatives: &[CellDerivative],
-    cells: usize,
-) -> DMatrix<f64> {
-    let (n, p) = raw.shape();
-    let mut centred = raw.clone();
-    for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
-        column.add_scalar_mut(-mean);
-    }
-    let by_weight = centred * weight;
-    let by_column = &by_weight * &implied.columns;
-    let z = |case: usize, column: usize| {
-        if column < p { by_weight[(case, column)] } else { by_column[(case, column - p)] }
-    };
-    let products = Products::of(weight, implied);
-    let mut scores = DMatrix::zeros(n, cells);
-    for d in derivatives {
-        let expected = products.at(d.u, d.v);
-        for case in 0..n {
-            scores[(case, d.free)] += d.s * (z(case, d.u) * z(case, d.v) - expected) + d.t * z(case, d.w);
-        }
-    }
-    scores
 }

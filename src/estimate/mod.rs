@@ -4,6 +4,7 @@
 //! implied moments are from it; with gradient and information a [`Problem`]), and the solver (how to get closer). [`estimate`] enters
 //! this phase.
 
+mod casewise;
 mod identification;
 mod information;
 mod normal_theory;
@@ -13,9 +14,10 @@ mod scoring;
 mod solve;
 mod start;
 
+pub use casewise::Casewise;
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
-pub use problem::{Discrepancy, Point, Problem};
+pub use problem::{Discrepancy, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample};
 pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
 pub use start::start_values;

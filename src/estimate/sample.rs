@@ -28,8 +28,7 @@ pub struct Method {
 }
 
 impl Method {
-    /// What the sums of squares and products of n cases are divided by. lavaan keeps n - 1 for everything but the normal
-    /// likelihood.
+    /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
     fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
             (Discrepancy::MaximumLikelihood, Likelihood::Normal) => n,
@@ -37,11 +36,17 @@ impl Method {
         }
     }
 
-    /// What multiplies F of n cases in the chi-square.
+    /// What multiplies F of n cases in the chi-square: the same number.
     fn multiplier(self, n: f64) -> f64 {
-        match self.likelihood {
-            Likelihood::Normal => n,
-            Likelihood::Wishart => n - 1.0,
+        self.divisor(n)
+    }
+
+    /// What a group of n cases weighs in the discrepancy, before the weights are made to sum to 1. lavaan keeps n under
+    /// the Wishart likelihood, where n - 1 would be the exact weight.
+    fn weight(self, n: f64) -> f64 {
+        match self.discrepancy {
+            Discrepancy::MaximumLikelihood => n,
+            _ => n - 1.0,
         }
     }
 }
@@ -53,8 +58,7 @@ pub struct GroupSample {
     pub label: String,
     /// Cases.
     pub n: usize,
-    /// Share of this group in the discrepancy: n over the total under both likelihoods. lavaan weighs groups so under the
-    /// Wishart likelihood too, where (n - 1) / (N - G) would be its exact weight.
+    /// Share of this group in the discrepancy.
     pub weight: f64,
     /// What multiplies F of this group in the chi-square: n or n - 1.
     pub multiplier: f64,
@@ -111,6 +115,7 @@ impl Sample {
         }
         Error::all(errors)?;
         let n = groups.iter().map(|(_, group)| group.n).sum();
+        let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(group.n as f64)).sum();
         let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(group.n as f64)).sum();
         let groups = groups
             .into_iter()
@@ -128,7 +133,7 @@ impl Sample {
                 GroupSample {
                     label: group.label,
                     n: group.n,
-                    weight: group.n as f64 / n as f64,
+                    weight: method.weight(cases) / total_weight,
                     multiplier: method.multiplier(cases),
                     cov,
                     mean: group.mean,

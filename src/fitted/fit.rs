@@ -1,25 +1,16 @@
 //! Fits one model to one sample.
 
+use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
 use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
-use crate::infer::{explained_variance, improper, parameter_covariance};
+use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::Model;
 use crate::moments::SampleMoments;
 use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue};
 use nalgebra::DMatrix;
-
-/// Whether standard errors are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Errors {
-    /// From the inverse information.
-    #[default]
-    Standard,
-    /// Not at all.
-    None,
-}
 
 /// Whose definitions the printed numbers follow where programs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -44,12 +35,16 @@ impl Convention {
 /// How to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct FitOptions {
+    /// The estimator by name; what follows from it stands in the other fields.
+    pub estimator: Estimator,
     /// What is minimised.
     pub method: Method,
     /// Where standard errors come from.
     pub information: Information,
-    /// Whether there are any.
+    /// Which kind they are, if any.
     pub errors: Errors,
+    /// The test beside the chi-square.
+    pub test: TestKind,
     /// Whose definitions the indices follow.
     pub convention: Convention,
     /// Limits of the solver.
@@ -105,7 +100,7 @@ impl Fit {
     }
 }
 
-/// Fits a checked model to sample moments by maximum likelihood. `raw` holds the responses (one n x p matrix a group,
+/// Fits a checked model to sample moments. `raw` holds the responses (one n x p matrix a group,
 /// columns as `moments.names`) where they are known.
 ///
 /// # Errors
@@ -122,15 +117,13 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         findings.extend(found);
     }
     findings.extend(solver_findings(&solution));
-    let covariance = match options.errors {
-        Errors::Standard => parameter_covariance(&problem, &solution, options.information)?,
-        Errors::None => None,
-    };
+    let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
+    let scaled = scaled_tests(&problem, &solution, options.information, options.test)?;
     let converged = solution.status.converged();
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
-            if converged { measures(&model, &sample, point, options.convention) } else { Measures::default() },
+            if converged { measures(&problem, point, &options, scaled.as_ref()) } else { Measures::default() },
             point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),

@@ -1,10 +1,12 @@
 //! What a user asks for in the vocabulary of `covary fit`, resolved: flags on the command line and keys in a study file
 //! come here.
 
-use super::fit::{Convention, Errors, FitOptions};
+use super::estimator::Estimator;
+use super::fit::{Convention, FitOptions};
 use crate::error::{Error, Result};
-use crate::estimate::{Information, Likelihood};
+use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
+use crate::infer::{Errors, TestKind};
 use crate::model::{Call, EqualSet, ModelOptions};
 use crate::words::catalogue::usage as catalogue;
 
@@ -31,27 +33,79 @@ impl Request {
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
         let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
-        // These change what other switches begin from, so they come first.
-        for flag in ["convention", "mimic", "std-lv", "effect-coding"] {
+        for flag in FIRST {
             if let Some(value) = given(flag) {
                 request.set(flag, value, &mut errors);
             }
         }
-        for (flag, value) in settings {
-            if !["call", "convention", "mimic", "std-lv", "effect-coding"].contains(&flag) {
+        for &(flag, value) in &settings {
+            if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
         }
+        request.agree(&given, &mut errors);
         Error::all(errors)?;
         Ok(request)
+    }
+
+    /// Lets what was not asked for follow from what was, and refuses what does not go together.
+    fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        let fit = &mut self.fit;
+        let likelihood = fit.method.discrepancy == Discrepancy::MaximumLikelihood;
+        let name = fit.estimator.name();
+        let mut refuse = |flag: &str, why: &str| {
+            if let Some(value) = given(flag) {
+                errors.push(not_with(flag, value, &format!("--estimator {name}"), why));
+            }
+        };
+        if !likelihood {
+            if fit.method.likelihood == Likelihood::Wishart {
+                refuse("likelihood", "--estimator ML");
+            }
+            if fit.errors.robust() {
+                refuse("se", "standard, none");
+            }
+            if fit.test != TestKind::Standard {
+                refuse("test", "standard");
+            }
+            if fit.information == Information::FirstOrder {
+                refuse("information", "expected, observed");
+            }
+        }
+        if fit.errors == Errors::RobustHuberWhite && given("information").is_none() {
+            fit.information = Information::Observed;
+        }
+        let by_moments =
+            fit.errors == Errors::RobustSem || !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
+        match (given("information"), fit.information) {
+            (Some(value), Information::FirstOrder) if fit.errors.robust() || fit.test != TestKind::Standard => {
+                errors.push(not_with("information", value, &format!("--estimator {name}"), "expected, observed"));
+            }
+            (Some(value), Information::Observed) if by_moments && fit.test != TestKind::Standard => {
+                errors.push(not_with("information", value, &format!("--test {}", fit.test.name()), "expected"));
+            }
+            _ => {}
+        }
     }
 
     fn set(&mut self, flag: &str, value: &str, errors: &mut Vec<Finding>) {
         let model = &mut self.model;
         match flag {
-            "estimator" => drop(choose(flag, value, &[("ML", ())], errors)),
+            "estimator" => {
+                let choices: Vec<_> = Estimator::all().collect();
+                if let Some(estimator) = choose(flag, value, &choices, errors) {
+                    let parts = estimator.parts();
+                    self.fit.estimator = estimator;
+                    self.fit.method.discrepancy = parts.discrepancy;
+                    (self.fit.errors, self.fit.test) = (parts.errors, parts.test);
+                    self.fit.information = parts.information;
+                }
+            }
             "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
-            "test" => drop(choose(flag, value, &[("standard", ())], errors)),
+            "test" => {
+                let choices = TestKind::ALL.map(|kind| (kind.name(), kind));
+                self.fit.test = choose(flag, value, &choices, errors).unwrap_or_default();
+            }
             "convention" | "mimic" => {
                 const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];
                 self.fit.convention = choose(flag, value, CHOICES, errors).unwrap_or_default();
@@ -74,8 +128,14 @@ impl Request {
                 self.fit.information = choose(flag, value, CHOICES, errors).unwrap_or_default();
             }
             "se" => {
-                const CHOICES: &[(&str, Errors)] = &[("standard", Errors::Standard), ("none", Errors::None)];
-                self.fit.errors = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                // lavaan: `robust` is the sandwich that goes with the estimator.
+                let robust = match self.fit.errors {
+                    Errors::RobustHuberWhite => Errors::RobustHuberWhite,
+                    _ => Errors::RobustSem,
+                };
+                let choices = Errors::ALL.map(|kind| (kind.name(), kind));
+                let choices: Vec<_> = choices.into_iter().chain([("robust", robust)]).collect();
+                self.fit.errors = choose(flag, value, &choices, errors).unwrap_or_default();
             }
             "group" => self.group = Some(value.to_owned()),
             "group-equal" => {
@@ -107,6 +167,9 @@ impl Request {
         }
     }
 }
+
+/// Flags that change what other switches begin from, so they come first, in this order.
+const FIRST: [&str; 5] = ["estimator", "convention", "mimic", "std-lv", "effect-coding"];
 
 const CALLS: &[(&str, Call)] =
     &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)];
@@ -161,6 +224,14 @@ fn effect_coding(model: &mut ModelOptions, value: &str, errors: &mut Vec<Finding
 /// The entries of a comma-separated list.
 pub fn list(text: &str) -> Vec<String> {
     text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+fn not_with(flag: &str, value: &str, other: &str, accepted: &str) -> Finding {
+    Finding::new(&catalogue::FLAG_NOT_WITH)
+        .word("flag", format!("--{flag}"))
+        .word("value", value)
+        .word("other", other)
+        .word("accepted", accepted)
 }
 
 fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
