@@ -9,7 +9,9 @@ mod request;
 mod results;
 mod rows;
 
-pub use fit::{Convention, Errors, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};
+pub use fit::{
+    Convention, Errors, Fit, FitOptions, check_degrees_of_freedom, check_estimable, fit, not_identified, sample_for,
+};
 pub use measures::{Measure, Measures};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use request::{Request, list};

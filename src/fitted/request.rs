@@ -5,7 +5,7 @@ use super::fit::{Convention, Errors, FitOptions};
 use crate::error::{Error, Result};
 use crate::estimate::{Information, Likelihood};
 use crate::finding::Finding;
-use crate::model::{Call, EqualSet, ModelOptions};
+use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 use crate::words::catalogue::usage as catalogue;
 
 /// Resolved settings: what the library calls take.
@@ -32,13 +32,13 @@ impl Request {
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
         let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
         // These change what other switches begin from, so they come first.
-        for flag in ["convention", "mimic", "std-lv", "effect-coding"] {
+        for flag in FIRST {
             if let Some(value) = given(flag) {
                 request.set(flag, value, &mut errors);
             }
         }
         for (flag, value) in settings {
-            if !["call", "convention", "mimic", "std-lv", "effect-coding"].contains(&flag) {
+            if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
         }
@@ -91,9 +91,21 @@ impl Request {
                 }
             }
             "effect-coding" => effect_coding(model, value, errors),
+            "ordered" => {
+                model.ordered = match value.to_ascii_lowercase().as_str() {
+                    "true" => Ordered::All,
+                    "false" => Ordered::None,
+                    _ => Ordered::Names(list(value)),
+                }
+            }
+            "parameterization" => {
+                const CHOICES: &[(&str, Parameterization)] =
+                    &[("delta", Parameterization::Delta), ("theta", Parameterization::Theta)];
+                model.parameterization = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
             "conditional-x" => {
-                if boolean(flag, value, errors) == Some(true) {
-                    errors.push(refused(flag, value, "false"));
+                if let Some(on) = boolean(flag, value, errors) {
+                    *model = model.clone().with_conditional_x(on);
                 }
             }
             _ => match switch(model, flag) {
@@ -111,11 +123,16 @@ impl Request {
 const CALLS: &[(&str, Call)] =
     &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)];
 
+/// Flags that change what other switches begin from, in this order.
+const FIRST: [&str; 6] = ["convention", "mimic", "std-lv", "effect-coding", "ordered", "conditional-x"];
+
 /// The switch of the model that a BOOL flag sets.
 fn switch<'a>(model: &'a mut ModelOptions, flag: &str) -> Option<&'a mut bool> {
     Some(match flag {
         "fixed-x" => &mut model.fixed_x,
         "orthogonal" => &mut model.orthogonal,
+        "auto-th" => &mut model.auto_th,
+        "auto-delta" => &mut model.auto_delta,
         "auto-var" => &mut model.auto_var,
         "auto-fix-first" => &mut model.auto_fix_first,
         "auto-fix-single" => &mut model.auto_fix_single,
@@ -132,7 +149,7 @@ fn equal_set(model: &mut ModelOptions, word: &str, errors: &mut Vec<Finding>) {
         model.group_equal.clear();
         return;
     }
-    let known = EqualSet::ALL.iter().filter(|set| **set != EqualSet::Thresholds);
+    let known = EqualSet::ALL.iter();
     match known.clone().find(|set| set.name().eq_ignore_ascii_case(word)) {
         Some(set) => model.group_equal.push(*set),
         None => {
