@@ -9,6 +9,7 @@
 use covary::fitted::Request;
 use covary::model::{DataShape, Model, Ordered, Parameterization, Setting};
 use serde_json::Value;
+use std::sync::LazyLock;
 
 fn read(file: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(format!("tests/golden/{file}")).unwrap()).unwrap()
@@ -20,10 +21,15 @@ fn golden() -> Vec<Value> {
     files.iter().flat_map(|golden| golden["cases"].as_array().unwrap().clone()).collect()
 }
 
+static CATEGORIES: LazyLock<Value> = LazyLock::new(|| read("ordinal-table.json")["categories"].clone());
+
 /// The data of the probes: groups, and the categories of the columns that have few values.
 fn shape(groups: &[&str]) -> DataShape {
-    let categories = read("ordinal-table.json")["categories"].as_object().unwrap().clone();
-    let counted = categories.iter().map(|(name, count)| (name.clone(), Some(count.as_u64().unwrap() as usize)));
+    let counted = CATEGORIES
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, count)| (name.clone(), Some(count.as_u64().unwrap() as usize)));
     let measured = ["y1", "y2", "y3", "w1", "w2"].map(|name| (name.to_owned(), None));
     DataShape {
         groups: groups.iter().map(|label| (*label).to_owned()).collect(),
@@ -210,4 +216,43 @@ fn a_completed_table_written_out_is_the_same_model() {
             case["id"]
         );
     }
+}
+
+/// What a model of ordered variables may not say, by the code of the finding.
+#[test]
+fn what_cannot_be_said_of_ordered_variables_is_refused() {
+    let f = "f =~ u1 + u2 + u3";
+    let cases: [(&str, &[(&str, &str)], &str); 12] = [
+        ("u1 | t4", &[("ordered", "true")], "E355"),
+        ("y1 ~*~ y1", &[("ordered", "u1")], "E357"),
+        ("u1 ~~ 0.5*u1", &[("ordered", "true")], "E358"),
+        ("u1 ~~ u1", &[("ordered", "true")], "E358"),
+        ("u1 ~*~ u1", &[("ordered", "true"), ("parameterization", "theta")], "E358"),
+        ("f ~~ f", &[("ordered", "true"), ("call", "lavaan")], "E356"),
+        ("f ~ w1", &[("ordered", "true"), ("conditional-x", "true"), ("fixed-x", "false")], "E350"),
+        ("f ~ xo", &[("ordered", "u1,xo"), ("conditional-x", "false")], "E353"),
+        ("f =~ y1", &[("ordered", "y1")], "E354"),
+        ("f ~ xo", &[("ordered", "u1,xo")], "I352"),
+        ("", &[("ordered", "u1,xo")], "I351"),
+        ("", &[("ordered", "u1")], ""),
+    ];
+    for (line, settings, code) in cases {
+        let request = Request::resolve(settings.iter().copied()).unwrap();
+        let tree = covary::syntax::parse(&format!("{f}\n{line}")).unwrap();
+        let found = match Model::build(&tree, &request.model, &shape(&[])) {
+            Ok((_, findings)) => findings,
+            Err(error) => error.into_findings(),
+        };
+        let codes: Vec<&str> = found.iter().map(covary::Finding::code).collect();
+        let expected: Vec<&str> = [code].into_iter().filter(|code| !code.is_empty()).collect();
+        assert_eq!(codes, expected, "{line} {settings:?}");
+    }
+    let tree = covary::syntax::parse(f).unwrap();
+    let request = Request::resolve([("ordered", "true")]).unwrap();
+    let moments = DataShape { raw: false, ..DataShape::one_group() };
+    let errors = Model::build(&tree, &request.model, &moments).unwrap_err().into_findings();
+    assert!(errors.len() == 3 && errors.iter().all(|error| error.code() == "E360"));
+    let (model, notes) = Model::build(&tree, &request.model, &DataShape::one_group()).unwrap();
+    assert_eq!(notes.iter().map(covary::Finding::code).collect::<Vec<_>>(), ["I359"]);
+    assert!(model.roles[0].ordered.iter().all(|ordered| ordered.thresholds == 1));
 }
