@@ -56,7 +56,7 @@ fn prepare(survey: &Survey, model: &str, group: Option<&str>) -> Prepared {
         let sample = SampleMoments::observe(survey, &[], Some(group)).unwrap();
         sample.moments.groups.into_iter().map(|g| g.label).collect()
     });
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let (model, _) = Model::build(&parse(model).unwrap(), &ModelOptions::default(), &shape).unwrap();
     Prepared { sample: SampleMoments::observe(survey, &model.observed(), group).unwrap(), shape }
 }
@@ -169,7 +169,7 @@ fn a_path_that_is_nearly_zero_does_not_make_models_nested() {
     // The sample has no correlation of y with z given x, so at the estimates each model reproduces the other.
     let text = r#"{"nobs": 200, "names": ["x", "y", "z"], "cov": [[1, 0.5, 0.5], [0.5, 1, 0.25], [0.5, 0.25, 1]], "divisor": "n"}"#;
     let moments = covary::moments::read_moments_bytes(text.as_bytes(), "moments.json").unwrap();
-    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false };
+    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false, categories: None };
     let fitted = |text: &str| {
         let (model, _) = Model::build(&parse(text).unwrap(), &ModelOptions::default(), &shape).unwrap();
         fit(model, &moments, None, FitOptions::default()).unwrap()

@@ -65,7 +65,7 @@ fn core(population: &Population) -> String {
 }
 
 fn build(text: &str) -> Model {
-    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false };
+    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false, categories: None };
     Model::build(&syntax::parse(text).unwrap(), &ModelOptions::default(), &shape).unwrap().0
 }
 
@@ -220,7 +220,7 @@ fn drawn_respondents_give_back_the_pseudo_true_values() {
 fn ladder(moments: &SampleMoments) -> Ladder {
     let tree = syntax::parse(&shipped_model("measurement-by-stage.lav")).unwrap();
     let options = ModelOptions::for_call(Call::Cfa);
-    let shape = DataShape { groups: STAGES.map(str::to_owned).to_vec(), has_means: true, raw: false };
+    let shape = DataShape { groups: STAGES.map(str::to_owned).to_vec(), has_means: true, raw: false, categories: None };
     let (model, _) = Model::build(&tree, &options, &shape).unwrap();
     let moments = moments.select(&model.observed()).unwrap();
     let fit = FitOptions::default();

@@ -3,7 +3,7 @@
 use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
@@ -106,6 +106,7 @@ impl Fit {
 /// # Errors
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
+    check_estimable(&model)?;
     let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
     let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
@@ -129,6 +130,20 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         None => (Vec::new(), Measures::default(), Vec::new()),
     };
     Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
+}
+
+/// Refuses a model that can be completed but that no estimator of this version takes.
+///
+/// # Errors
+/// With ordered variables, and in a model conditional on exogenous variables.
+pub fn check_estimable(model: &Model) -> Result<()> {
+    let features = [("--ordered", model.is_ordinal()), ("--conditional-x", model.conditional_x())];
+    let refused = features.into_iter().filter(|(_, used)| *used);
+    Error::all(
+        refused
+            .map(|(feature, _)| Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature))
+            .collect(),
+    )
 }
 
 /// Refuses a model that has more parameters than there are moments.

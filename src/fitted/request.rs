@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
-use crate::model::{Call, EqualSet, ModelOptions};
+use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 use crate::words::catalogue::usage as catalogue;
 
 /// Resolved settings: what the library calls take.
@@ -151,9 +151,21 @@ impl Request {
                 }
             }
             "effect-coding" => effect_coding(model, value, errors),
+            "ordered" => {
+                model.ordered = match value.to_ascii_lowercase().as_str() {
+                    "true" => Ordered::All,
+                    "false" => Ordered::None,
+                    _ => Ordered::Names(list(value)),
+                }
+            }
+            "parameterization" => {
+                const CHOICES: &[(&str, Parameterization)] =
+                    &[("delta", Parameterization::Delta), ("theta", Parameterization::Theta)];
+                model.parameterization = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
             "conditional-x" => {
-                if boolean(flag, value, errors) == Some(true) {
-                    errors.push(refused(flag, value, "false"));
+                if let Some(on) = boolean(flag, value, errors) {
+                    *model = model.clone().with_conditional_x(on);
                 }
             }
             _ => match switch(model, flag) {
@@ -168,17 +180,19 @@ impl Request {
     }
 }
 
-/// Flags that change what other switches begin from, so they come first, in this order.
-const FIRST: [&str; 5] = ["estimator", "convention", "mimic", "std-lv", "effect-coding"];
-
 const CALLS: &[(&str, Call)] =
     &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)];
+
+/// Flags that change what other switches begin from, so they come first, in this order.
+const FIRST: [&str; 7] = ["estimator", "convention", "mimic", "std-lv", "effect-coding", "ordered", "conditional-x"];
 
 /// The switch of the model that a BOOL flag sets.
 fn switch<'a>(model: &'a mut ModelOptions, flag: &str) -> Option<&'a mut bool> {
     Some(match flag {
         "fixed-x" => &mut model.fixed_x,
         "orthogonal" => &mut model.orthogonal,
+        "auto-th" => &mut model.auto_th,
+        "auto-delta" => &mut model.auto_delta,
         "auto-var" => &mut model.auto_var,
         "auto-fix-first" => &mut model.auto_fix_first,
         "auto-fix-single" => &mut model.auto_fix_single,
@@ -195,7 +209,7 @@ fn equal_set(model: &mut ModelOptions, word: &str, errors: &mut Vec<Finding>) {
         model.group_equal.clear();
         return;
     }
-    let known = EqualSet::ALL.iter().filter(|set| **set != EqualSet::Thresholds);
+    let known = EqualSet::ALL.iter();
     match known.clone().find(|set| set.name().eq_ignore_ascii_case(word)) {
         Some(set) => model.group_equal.push(*set),
         None => {

@@ -46,8 +46,11 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
         for (i, row) in model.table.rows.iter().enumerate().filter(|(_, row)| row.group == g) {
             let (value, free) = match row.setting {
                 Setting::Free(cell) => (cells[cell], Some(cell)),
-                Setting::Fixed(value) => (value, None),
-                Setting::Sample => (places[i].map_or(f64::NAN, |cell| sample_value(&at.implied, cell)), None),
+                Setting::Fixed(value) => {
+                    let follows = places[i].filter(|cell| model.layouts[g].follows(cell));
+                    (follows.map_or(value, |cell| at.implied.value(&cell)), None)
+                }
+                Setting::Sample => (places[i].map_or(f64::NAN, |cell| at.implied.value(&cell)), None),
             };
             let mut by_cell = DVector::zeros(model.table.cells);
             let all = standardised(&variances, row, free, value, Standardised::All, Some(&mut by_cell));
@@ -133,17 +136,4 @@ fn places(model: &Model) -> Vec<Option<Cell>> {
         }
     }
     places
-}
-
-fn sample_value(implied: &crate::implied::Implied, cell: Cell) -> f64 {
-    use crate::model::Matrix;
-    let (i, j) = (cell.row, cell.column);
-    match cell.matrix {
-        Matrix::Lambda => implied.lambda[(i, j)],
-        Matrix::Beta => implied.beta[(i, j)],
-        Matrix::Psi => implied.psi[(i, j)],
-        Matrix::Theta => implied.theta[(i, j)],
-        Matrix::Nu => implied.nu[i],
-        Matrix::Alpha => implied.alpha[i],
-    }
 }

@@ -299,7 +299,7 @@ pub fn scaled_tests(
         return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into());
     }
     let Some(model) = scaling(problem, solution, information, kind)? else { return Ok(None) };
-    let baseline = problem.model.baseline();
+    let baseline = problem.model.baseline(true);
     let null = Problem { model: &baseline, sample: problem.sample };
     let fitted = estimate(&null, Settings::default());
     Ok(Some(ScaledTests { model, baseline: scaling(&null, &fitted, information, kind)? }))

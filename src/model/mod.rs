@@ -8,13 +8,14 @@ mod checked;
 mod complete;
 mod layout;
 mod options;
+mod ordered;
 mod restriction;
 mod roles;
 mod table;
 
 pub use checked::{DataShape, Definition, Model};
 pub use layout::{Cell, Layout, Matrix};
-pub use options::{Call, EqualSet, ModelOptions};
+pub use options::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 pub use restriction::{CellMap, Restriction};
-pub use roles::Roles;
+pub use roles::{OrderedVariable, Roles};
 pub use table::{ParameterTable, Row, Setting, parameter_name};

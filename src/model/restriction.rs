@@ -249,7 +249,7 @@ fn effect_coding(
             if options.effect_coding_loadings {
                 sum_to(&loadings, loadings.len() as f64);
             }
-            if options.effect_coding_intercepts && meanstructure {
+            if options.effect_coding_intercepts && meanstructure && roles.ordered.is_empty() {
                 let intercepts: Vec<usize> = loadings
                     .iter()
                     .filter_map(|&i| table.find(&table.rows[i].rhs, Operator::Intercept, "", group))

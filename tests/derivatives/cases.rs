@@ -67,7 +67,7 @@ impl Probe {
             let observed = SampleMoments::observe(&survey, &[], Some(column)).unwrap();
             observed.moments.groups.into_iter().map(|g| g.label).collect()
         });
-        let shape = DataShape { groups, has_means: true, raw: true };
+        let shape = DataShape { groups, ..DataShape::one_group() };
         let tree = covary::syntax::parse(&self.text).unwrap();
         let (model, _) = Model::build(&tree, &self.options, &shape).unwrap();
         let observed = SampleMoments::observe(&survey, &model.observed(), self.group).unwrap();
@@ -184,6 +184,10 @@ pub fn kind(model: &Model, group: usize, cell: &Cell) -> &'static str {
         Matrix::Nu => "intercept of an item",
         Matrix::Alpha if latent(i) => "intercept of a factor",
         Matrix::Alpha => "intercept of an observed variable in eta",
+        Matrix::Tau => "threshold",
+        Matrix::Delta => "scale",
+        Matrix::Gamma if latent(i) => "slope of a factor on x",
+        Matrix::Gamma => "slope of an observed variable on x",
     }
 }
 

@@ -267,7 +267,7 @@ fn quantities_of_a_fitted_model() {
                 q := a*b - exp(c)";
     let survey = survey("HolzingerSwineford1939.csv");
     let groups = vec!["Pasteur".to_owned(), "Grant-White".to_owned()];
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let options = ModelOptions {
         group_equal: vec![EqualSet::Loadings, EqualSet::Intercepts],
         fixed_x: false,
