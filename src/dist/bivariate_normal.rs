@@ -177,14 +177,19 @@ impl BivariateNormal {
         (-0.5 * form / self.rest).exp() / (2.0 * PI * self.rest.sqrt())
     }
 
-    /// The derivative of the density by the correlation.
+    /// The derivative of the density by the correlation, zero at infinite limits.
     pub fn density_by_rho(&self, h: f64, k: f64) -> f64 {
+        self.density_and_slope(h, k).1
+    }
+
+    /// [`BivariateNormal::density`] and [`BivariateNormal::density_by_rho`] at once.
+    pub fn density_and_slope(&self, h: f64, k: f64) -> (f64, f64) {
         if h.is_infinite() || k.is_infinite() {
-            return 0.0;
+            return (0.0, 0.0);
         }
-        let rho = self.rho;
-        let form = (h - rho * k) * (k - rho * h) / self.rest;
-        self.density(h, k) * (rho + form) / self.rest
+        let density = self.density(h, k);
+        let form = (h - self.rho * k) * (k - self.rho * h) / self.rest;
+        (density, density * (self.rho + form) / self.rest)
     }
 
     /// P(a < X ≤ b, c < Y ≤ d) for `[a, b]` and `[c, d]`, computed in the corner of the plane where the probabilities
