@@ -2,7 +2,7 @@
 
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
-use covary::dist::{chi_square, f, noncentral_chi_square, normal, student_t};
+use covary::dist::{bivariate_normal, chi_square, f, noncentral_chi_square, normal, student_t};
 use serde_json::Value;
 
 fn rows(name: &str) -> Vec<Vec<f64>> {
@@ -126,4 +126,54 @@ fn extreme_arguments_give_probabilities() {
             }
         }
     }
+}
+
+#[test]
+fn bivariate_normal_probabilities_and_densities() {
+    let golden: Value = serde_json::from_str(include_str!("golden/bivariate-normal.json")).unwrap();
+    let rows: Vec<[f64; 5]> = serde_json::from_value(golden["rows"].clone()).unwrap();
+    assert!(rows.len() > 300);
+    for [h, k, rho, probability, density] in rows {
+        let (p, d) = (bivariate_normal::cdf(h, k, rho), bivariate_normal::density(h, k, rho));
+        assert!((p - probability).abs() < 2e-15, "{h} {k} {rho}: {p} for {probability}, {:e}", p - probability);
+        // The exponent itself cannot be better than rounding times its size.
+        let tolerance = 1e-12 * density + 1e-300;
+        assert!((d - density).abs() <= tolerance || rho.abs() > 0.999, "{h} {k} {rho}: {d} for {density}");
+        assert_eq!(p, bivariate_normal::cdf(h, k, rho));
+    }
+}
+
+#[test]
+fn bivariate_normal_derivatives_and_limits() {
+    use bivariate_normal::BivariateNormal;
+    for (h, k, rho) in [(0.3, -0.8, 0.4), (1.1, 0.9, -0.6), (-0.4, -0.5, 0.93), (-1.3, 1.2, -0.95), (0.2, 2.0, 0.0)] {
+        let step = 1e-5;
+        let (above, below) = (BivariateNormal::new(rho + step), BivariateNormal::new(rho - step));
+        let middle = BivariateNormal::new(rho);
+        let slope = (above.cdf(h, k) - below.cdf(h, k)) / (2.0 * step);
+        assert!((slope - middle.density(h, k)).abs() < 1e-8, "{h} {k} {rho}");
+        let slope = (above.density(h, k) - below.density(h, k)) / (2.0 * step);
+        assert!((slope - middle.density_by_rho(h, k)).abs() < 1e-6 * (1.0 + slope.abs()), "{h} {k} {rho}");
+        assert_eq!(middle.cdf(f64::NEG_INFINITY, k), 0.0);
+        assert_eq!(middle.cdf(h, f64::INFINITY), normal::cdf(h));
+        assert_eq!(middle.density(h, f64::INFINITY), 0.0);
+        let all = middle.rectangle([f64::NEG_INFINITY, f64::INFINITY], [k, f64::INFINITY]);
+        assert!((all - normal::upper(k)).abs() < 1e-15);
+        let far = middle.rectangle([h, h + 0.5], [k, f64::INFINITY]);
+        let plain = normal::cdf(h + 0.5) - normal::cdf(h) - middle.cdf(h + 0.5, k) + middle.cdf(h, k);
+        assert!((far - plain).abs() < 1e-15);
+    }
+    assert!(bivariate_normal::cdf(0.0, 0.0, 1.1).is_nan() && bivariate_normal::cdf(f64::NAN, 0.0, 0.1).is_nan());
+    assert_eq!(bivariate_normal::cdf(0.4, 0.3, 1.0), normal::cdf(0.3));
+    assert!((bivariate_normal::cdf(0.4, -0.3, -1.0) - (normal::cdf(0.4) - normal::cdf(0.3))).abs() < 1e-15);
+}
+
+/// The nodes and weights in the source are those of the high-precision rules, to the last digit.
+#[test]
+fn quadrature_rules() {
+    let golden = include_str!("golden/bivariate-normal.json");
+    let source = include_str!("../src/dist/bivariate_normal.rs");
+    let pairs = source.lines().filter_map(|line| line.trim().strip_prefix("(0.")?.strip_suffix("),"));
+    let found = pairs.filter(|pair| golden.contains(&format!("[0.{pair}]"))).count();
+    assert_eq!(found, 3 + 6 + 10);
 }

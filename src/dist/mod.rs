@@ -4,6 +4,8 @@
 //! the smallest positive double. Outside its domain (not a number, negative degrees of freedom, a probability outside
 //! zero and one) a function returns NaN; none panics.
 
+/// Bivariate normal.
+pub mod bivariate_normal;
 /// Central chi-square.
 pub mod chi_square;
 /// Fisher's F.

@@ -15,6 +15,7 @@ pub mod inference;
 pub mod instrument;
 pub mod model;
 pub mod moments;
+pub mod ordinal;
 pub mod report;
 pub mod simulate;
 pub mod study;
@@ -45,6 +46,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         usage::ENTRIES,
         survey::ENTRIES,
         moments::ENTRIES,
+        ordinal::ENTRIES,
         syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
