@@ -4,7 +4,7 @@ use super::input::Data;
 use crate::error::Error;
 use crate::estimate::{Problem, Sample, start_values, structural_deficiency};
 use crate::finding::{Finding, Severity};
-use crate::fitted::{Request, check_degrees_of_freedom, check_estimable, not_identified, sample_for};
+use crate::fitted::{Request, check_degrees_of_freedom, not_identified, sample_for};
 use crate::model::{DataShape, Model};
 use crate::syntax::SyntaxTree;
 use crate::words::catalogue::compare as catalogue;
@@ -68,12 +68,11 @@ impl Examination {
             }
         };
         self.findings.extend(observed.findings().iter().cloned());
-        if check_estimable(model).is_err() {
-            // The table is complete without moments that no estimator takes.
-            self.findings.extend(errors(check_degrees_of_freedom(model).err()));
-            return;
-        }
-        match sample_for(model, observed.moments(), observed.raw(), request.fit.method) {
+        let sample = request
+            .fit
+            .for_model(model)
+            .and_then(|options| sample_for(model, observed.moments(), observed.raw(), options.method));
+        match sample {
             Ok((sample, found)) => {
                 self.findings.extend(found);
                 let problem = Problem { model, sample: &sample };

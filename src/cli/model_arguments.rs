@@ -92,6 +92,9 @@ pub struct ModelArguments {
     /// Free intercepts of latent variables
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub int_lv_free: Option<String>,
+    /// In a model conditional on exogenous variables, free slopes on them in the baseline model
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub baseline_free_slopes: Option<String>,
 }
 
 impl ModelArguments {
@@ -129,6 +132,7 @@ impl ModelArguments {
             ("auto-cov-y", &self.auto_cov_y),
             ("int-ov-free", &self.int_ov_free),
             ("int-lv-free", &self.int_lv_free),
+            ("baseline-free-slopes", &self.baseline_free_slopes),
         ];
         Request::resolve(flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?))))
     }

@@ -6,6 +6,8 @@
 //! Where exogenous variables are fixed, what they predict is taken out: d_i d_i' - h_i h_i' - C, h_i the projection of
 //! d_i on the exogenous variables.
 
+use super::problem::GroupSlope;
+use super::statistics::{CaseInfluence, ObservedStatistics};
 use crate::implied::{CellDerivative, Implied, Products};
 use crate::linalg::{Cholesky, trace_of_product};
 use nalgebra::{DMatrix, DVector};
@@ -120,25 +122,25 @@ impl Casewise {
         scores
     }
 
-    /// z_i' W z_j for the cases i of a range and all cases j.
-    pub fn products(&self, cases: Range<usize>) -> DMatrix<f64> {
-        let rows = cases.clone();
-        let part = |m: &DMatrix<f64>| m.rows(rows.start, rows.len()).into_owned();
-        let dd = part(&self.weighted) * self.deviations.transpose();
+    /// z_i' W z_j for the cases i of one range and the cases j of another.
+    pub fn products(&self, left: Range<usize>, right: Range<usize>) -> DMatrix<f64> {
+        let part = |m: &DMatrix<f64>| m.rows(left.start, left.len()).into_owned();
+        let other = |m: &DMatrix<f64>| m.rows(right.start, right.len()).transpose();
+        let dd = part(&self.weighted) * other(&self.deviations);
         let mut products = dd.map(|x| 0.5 * x * x);
         let mut linear = dd;
         if let (Some(h), Some(hw)) = (&self.projections, &self.weighted_projections) {
-            let dh = part(&self.weighted) * h.transpose();
-            let hd = part(hw) * self.deviations.transpose();
-            let hh = part(hw) * h.transpose();
+            let dh = part(&self.weighted) * other(h);
+            let hd = part(hw) * other(&self.deviations);
+            let hh = part(hw) * other(h);
             products.zip_apply(&dh, |x, y| *x -= 0.5 * y * y);
             products.zip_apply(&hd, |x, y| *x -= 0.5 * y * y);
             products.zip_apply(&hh, |x, y| *x += 0.5 * y * y);
             linear += hh - dh - hd;
         }
         let expected = self.expected_products();
-        for (j, mut column) in products.column_iter_mut().enumerate() {
-            for (i, x) in cases.clone().zip(column.iter_mut()) {
+        for (j, mut column) in right.zip(products.column_iter_mut()) {
+            for (i, x) in left.clone().zip(column.iter_mut()) {
                 *x += 0.5 * (self.expected_square - expected[i] - expected[j]);
             }
         }
@@ -176,6 +178,54 @@ impl Casewise {
         match &self.projections {
             Some(h) => own - quadratic(h),
             None => own,
+        }
+    }
+}
+
+/// The cases of one group under any method: what robust inference sums over.
+#[derive(Clone, Debug)]
+pub enum GroupCases<'a> {
+    /// Under a weight of normal theory.
+    Normal(Casewise),
+    /// Under least squares on statistics.
+    Statistics(&'a ObservedStatistics, &'a CaseInfluence),
+}
+
+impl GroupCases<'_> {
+    /// Cases.
+    pub fn n(&self) -> usize {
+        match self {
+            GroupCases::Normal(cases) => cases.n(),
+            GroupCases::Statistics(_, cases) => cases.n(),
+        }
+    }
+
+    /// Delta' W z_i as rows (n x cells).
+    pub fn scores(&self, implied: &Implied, slope: &GroupSlope, cells: usize) -> DMatrix<f64> {
+        match (self, slope) {
+            (GroupCases::Normal(cases), GroupSlope::Moments { derivatives, .. }) => {
+                cases.scores(implied, derivatives, cells)
+            }
+            (GroupCases::Statistics(observed, cases), GroupSlope::Statistics(jacobian)) => {
+                observed.scores(cases, jacobian)
+            }
+            _ => DMatrix::zeros(self.n(), cells),
+        }
+    }
+
+    /// z_i' W z_j for the cases i of one range and the cases j of another.
+    pub fn products(&self, left: Range<usize>, right: Range<usize>) -> DMatrix<f64> {
+        match self {
+            GroupCases::Normal(cases) => cases.products(left, right),
+            GroupCases::Statistics(observed, cases) => observed.products(cases, left, right),
+        }
+    }
+
+    /// The sum of z_i' W z_i over the cases.
+    pub fn sum_of_squares(&self) -> f64 {
+        match self {
+            GroupCases::Normal(cases) => cases.squares().sum(),
+            GroupCases::Statistics(observed, cases) => observed.sum_of_squares(cases),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Information matrices per case: expected, observed, first-order.
 
 use super::casewise::Casewise;
-use super::problem::{Discrepancy, Point, Problem, Slope};
+use super::problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -20,19 +20,14 @@ pub enum Information {
 impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
-        self.gather(point, slope, |_, products, _, a, b| expected_entry(products, a, b))
+        self.gather(point, slope, |_, products, _, _, a, b| expected_entry(products, a, b))
     }
 
-    /// The Hessian of f by parameter, exactly.
+    /// The Hessian of f by parameter: exactly under maximum likelihood and generalised least squares, in the form of Gauss
+    /// and Newton under least squares on statistics.
     pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
-        let moving = match self.sample.method.discrepancy {
-            Discrepancy::MaximumLikelihood => 1.0,
-            Discrepancy::GeneralisedLeastSquares => 0.0,
-        };
-        self.gather(point, slope, |group, products, implied, a, b| {
-            let side = &slope.groups[group];
-            observed_entry(implied, products, &side.residual_products, &side.mean_products, moving, a, b)
-        })
+        let moving = if self.sample.method.discrepancy == Discrepancy::MaximumLikelihood { 1.0 } else { 0.0 };
+        self.gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, moving, a, b))
     }
 
     /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses or
@@ -48,7 +43,8 @@ impl Problem<'_> {
             let raw = sample.raw.as_ref()?;
             let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
             let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
-            let scores = cases.scores(&at.implied, &side.derivatives, cells);
+            let GroupSlope::Moments { derivatives, .. } = side else { return None };
+            let scores = cases.scores(&at.implied, derivatives, cells);
             let share = sample.weight / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }
@@ -59,16 +55,25 @@ impl Problem<'_> {
         &self,
         point: &Point,
         slope: &Slope,
-        entry: impl Fn(usize, &Products, &Implied, &CellDerivative, &CellDerivative) -> f64,
+        entry: impl Fn(&Implied, &Products, &Products, &DVector<f64>, &CellDerivative, &CellDerivative) -> f64,
     ) -> DMatrix<f64> {
         let restriction = &self.model.restriction;
         let mut by_cell = DMatrix::zeros(restriction.cells.len(), restriction.cells.len());
         for (g, (sample, at)) in self.sample.groups.iter().zip(&point.groups).enumerate() {
+            let (derivatives, residual_products, mean_products) = match (&slope.groups[g], &sample.statistics) {
+                (GroupSlope::Moments { derivatives, residual_products, mean_products }, _) => {
+                    (derivatives, residual_products, mean_products)
+                }
+                (GroupSlope::Statistics(jacobian), Some(observed)) => {
+                    by_cell += observed.weight.gram(jacobian) * sample.weight;
+                    continue;
+                }
+                (GroupSlope::Statistics(_), None) => continue,
+            };
             let products = Products::of(&at.weight, &at.implied);
-            let derivatives = &slope.groups[g].derivatives;
             for (j, b) in derivatives.iter().enumerate() {
                 for a in &derivatives[..=j] {
-                    let value = sample.weight * entry(g, &products, &at.implied, a, b);
+                    let value = sample.weight * entry(&at.implied, &products, residual_products, mean_products, a, b);
                     by_cell[(a.free, b.free)] += value;
                     if a.free != b.free {
                         by_cell[(b.free, a.free)] += value;

@@ -7,17 +7,21 @@
 mod casewise;
 mod identification;
 mod information;
+mod least_squares;
 mod normal_theory;
+mod ordinal;
 mod problem;
 mod sample;
 mod scoring;
 mod solve;
 mod start;
+mod statistics;
 
-pub use casewise::Casewise;
+pub use casewise::{Casewise, GroupCases};
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
-pub use problem::{Discrepancy, Point, Problem, Slope};
+pub use problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample};
 pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
 pub use start::start_values;
+pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};

@@ -3,10 +3,12 @@
 //! The solver minimises f = F/2, where F is the discrepancy of lavaan's `fmin` doubled: under maximum likelihood f is the
 //! mean log-likelihood ratio per case. Which discrepancy it is stands in the [`Sample`]; each has a file of its own.
 
+use super::least_squares;
 use super::normal_theory;
-use super::sample::Sample;
-use crate::implied::{CellDerivative, Implied, Products, derivatives};
-use crate::model::Model;
+use super::sample::{GroupSample, Sample};
+use crate::implied::{CellDerivative, Implied, Products, derivatives, project};
+use crate::linalg::SparseRows;
+use crate::model::{Layout, Model};
 use nalgebra::{DMatrix, DVector};
 
 /// How far the implied moments are from the observed ones.
@@ -17,6 +19,23 @@ pub enum Discrepancy {
     MaximumLikelihood,
     /// Generalised least squares with the weight S^-1 (Browne 1974). lavaan: `GLS`.
     GeneralisedLeastSquares,
+    /// Least squares without weights, each variance and covariance once. lavaan: `ULS`.
+    UnweightedLeastSquares,
+    /// Least squares weighted by the asymptotic variances of the statistics (Muthen, du Toit and Spisic 1997). lavaan:
+    /// `DWLS`.
+    DiagonallyWeighted,
+    /// Least squares weighted by the inverse of their asymptotic covariance matrix (Browne 1984). lavaan: `WLS`; also ADF.
+    FullyWeighted,
+}
+
+impl Discrepancy {
+    /// Whether it compares vectors of statistics, rather than whole covariance matrices.
+    pub const fn of_statistics(self) -> bool {
+        matches!(
+            self,
+            Discrepancy::UnweightedLeastSquares | Discrepancy::DiagonallyWeighted | Discrepancy::FullyWeighted
+        )
+    }
 }
 
 /// Model and sample together: what is to be minimised.
@@ -33,12 +52,15 @@ pub struct Problem<'a> {
 pub struct GroupPoint {
     /// Matrices and implied moments.
     pub implied: Implied,
-    /// The weight matrix W (p x p): Sigma^-1 under maximum likelihood, S^-1 under generalised least squares.
+    /// The weight matrix W (p x p): Sigma^-1 under maximum likelihood, S^-1 under generalised least squares; empty under
+    /// least squares on statistics.
     pub weight: DMatrix<f64>,
     /// m - mu (zero without a mean structure).
     pub mean_residual: DVector<f64>,
     /// F of this group.
     pub discrepancy: f64,
+    /// W (s - sigma) of the statistics, under least squares on statistics; empty otherwise.
+    pub weighted_residual: DVector<f64>,
 }
 
 /// A point in the parameter space at which the discrepancy exists in every group.
@@ -63,13 +85,18 @@ pub struct Slope {
 
 /// One group's part of [`Slope`].
 #[derive(Clone, Debug)]
-pub struct GroupSlope {
-    /// One entry a free cell of the group.
-    pub derivatives: Vec<CellDerivative>,
-    /// X' M X, where tr(M dSigma)/2 is the derivative of f by Sigma.
-    pub residual_products: Products,
-    /// X' W d with d = m - mu.
-    pub mean_products: DVector<f64>,
+pub enum GroupSlope {
+    /// Of a discrepancy of covariance matrices.
+    Moments {
+        /// One entry a free cell of the group.
+        derivatives: Vec<CellDerivative>,
+        /// X' M X, where tr(M dSigma)/2 is the derivative of f by Sigma.
+        residual_products: Products,
+        /// X' W d with d = m - mu.
+        mean_products: DVector<f64>,
+    },
+    /// Of least squares: the derivatives of the statistics by the free cells.
+    Statistics(SparseRows),
 }
 
 impl Problem<'_> {
@@ -80,19 +107,24 @@ impl Problem<'_> {
         let mut value = 0.0;
         let mut groups = Vec::with_capacity(self.sample.groups.len());
         for (layout, sample) in self.model.layouts.iter().zip(&self.sample.groups) {
-            let implied = Implied::evaluate(layout, &cells, Some((&sample.cov, sample.mean.as_ref())))?;
-            let mean_residual = match (&sample.mean, self.model.meanstructure) {
-                (Some(mean), true) => mean - &implied.mu,
-                _ => DVector::zeros(layout.observed.len()),
-            };
-            let at = match self.sample.method.discrepancy {
-                Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood(sample, implied, mean_residual)?,
-                Discrepancy::GeneralisedLeastSquares => normal_theory::generalised(sample, implied, mean_residual)?,
-            };
+            let at = self.group_point(layout, sample, &cells)?;
             value += 0.5 * sample.weight * at.discrepancy;
             groups.push(at);
         }
         value.is_finite().then(|| Point { parameters: parameters.clone(), value, groups })
+    }
+
+    fn group_point(&self, layout: &Layout, sample: &GroupSample, cells: &DVector<f64>) -> Option<GroupPoint> {
+        let implied = Implied::evaluate(layout, cells, Some((&sample.cov, sample.mean.as_ref())))?;
+        let mean_residual = match (&sample.mean, self.model.meanstructure) {
+            (Some(mean), true) => mean - &implied.mu,
+            _ => DVector::zeros(layout.observed.len()),
+        };
+        match self.sample.method.discrepancy {
+            Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood(sample, implied, mean_residual),
+            Discrepancy::GeneralisedLeastSquares => normal_theory::generalised(sample, implied, mean_residual),
+            _ => Some(least_squares::point(sample.statistics.as_ref()?, implied, mean_residual)),
+        }
     }
 
     /// The gradient at a point.
@@ -100,17 +132,23 @@ impl Problem<'_> {
         let mut by_cell = DVector::zeros(self.model.table.cells);
         let mut groups = Vec::with_capacity(point.groups.len());
         for ((layout, sample), at) in self.model.layouts.iter().zip(&self.sample.groups).zip(&point.groups) {
+            if let Some(observed) = &sample.statistics {
+                let (jacobian, gradient) = least_squares::slope(observed, layout, at, by_cell.len());
+                by_cell.axpy(sample.weight, &gradient, 1.0);
+                groups.push(GroupSlope::Statistics(jacobian));
+                continue;
+            }
             let (m, wd) = match self.sample.method.discrepancy {
-                Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood_slope(sample, at),
                 Discrepancy::GeneralisedLeastSquares => normal_theory::generalised_slope(sample, at),
+                _ => normal_theory::maximum_likelihood_slope(sample, at),
             };
             let residual_products = Products::of(&m, &at.implied);
-            let mean_products = crate::implied::project(&wd, &at.implied);
+            let mean_products = project(&wd, &at.implied);
             let derivatives = derivatives(layout, &at.implied, self.model.meanstructure);
             for d in &derivatives {
                 by_cell[d.free] += sample.weight * (d.s * residual_products.at(d.u, d.v) - d.t * mean_products[d.w]);
             }
-            groups.push(GroupSlope { derivatives, residual_products, mean_products });
+            groups.push(GroupSlope::Moments { derivatives, residual_products, mean_products });
         }
         Slope { gradient: self.model.restriction.pull_gradient(&by_cell), groups }
     }

@@ -1,11 +1,13 @@
 //! The observed side: sample moments in the order of the model's matrices.
 
 use super::problem::Discrepancy;
+use super::statistics::ObservedStatistics;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
 use crate::model::Model;
 use crate::moments::SampleMoments;
+use crate::words::catalogue::estimation as catalogue;
 use nalgebra::{DMatrix, DVector};
 
 /// Which likelihood: what the sample covariances are divided by and what multiplies the discrepancy.
@@ -29,7 +31,7 @@ pub struct Method {
 
 impl Method {
     /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
-    fn divisor(self, n: f64) -> f64 {
+    pub(super) fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
             (Discrepancy::MaximumLikelihood, Likelihood::Normal) => n,
             _ => n - 1.0,
@@ -37,13 +39,13 @@ impl Method {
     }
 
     /// What multiplies F of n cases in the chi-square: the same number.
-    fn multiplier(self, n: f64) -> f64 {
+    pub(super) fn multiplier(self, n: f64) -> f64 {
         self.divisor(n)
     }
 
     /// What a group of n cases weighs in the discrepancy, before the weights are made to sum to 1. lavaan keeps n under
     /// the Wishart likelihood, where n - 1 would be the exact weight.
-    fn weight(self, n: f64) -> f64 {
+    pub(super) fn weight(self, n: f64) -> f64 {
         match self.discrepancy {
             Discrepancy::MaximumLikelihood => n,
             _ => n - 1.0,
@@ -70,6 +72,8 @@ pub struct GroupSample {
     pub log_determinant: f64,
     /// S^-1, under generalised least squares.
     pub inverse: Option<DMatrix<f64>>,
+    /// What least squares on statistics compares; `None` under the other methods.
+    pub statistics: Option<ObservedStatistics>,
     /// Responses (n x p) where known; first-order information and factor scores need them.
     pub raw: Option<DMatrix<f64>>,
 }
@@ -99,6 +103,9 @@ impl Sample {
         raw: Option<&[DMatrix<f64>]>,
         method: Method,
     ) -> Result<(Sample, Vec<Finding>)> {
+        if model.is_ordinal() || (model.conditional_x() && method.discrepancy.of_statistics()) {
+            return super::ordinal::sample(model, moments, raw, method);
+        }
         let mut groups = Vec::with_capacity(moments.groups.len());
         let mut errors = Vec::new();
         let mut warnings = Vec::new();
@@ -130,7 +137,21 @@ impl Sample {
                     None => raw.clone(),
                     Some(columns) => raw.select_columns(columns),
                 });
-                GroupSample {
+                let statistics = if method.discrepancy.of_statistics() {
+                    let (layout, mean) = (&model.layouts[g], group.mean.as_ref());
+                    let built = ObservedStatistics::of_moments(
+                        layout,
+                        model.meanstructure,
+                        &cov,
+                        mean,
+                        raw.as_ref(),
+                        method.discrepancy,
+                    );
+                    Some(built.ok_or_else(|| Finding::new(&catalogue::NO_WEIGHTS))?)
+                } else {
+                    None
+                };
+                Ok(GroupSample {
                     label: group.label,
                     n: group.n,
                     weight: method.weight(cases) / total_weight,
@@ -139,18 +160,21 @@ impl Sample {
                     mean: group.mean,
                     log_determinant: cholesky.map_or(f64::NAN, |c| c.log_determinant()),
                     inverse,
+                    statistics,
                     raw,
-                }
+                })
             })
-            .collect();
+            .collect::<Result<Vec<GroupSample>>>()?;
         Ok((Sample { groups, n, multiplier, method }, warnings))
     }
 }
 
 /// The positions of `wanted` among `names`; `None` when the order is the same.
 fn column_order(names: &[String], wanted: &[String]) -> Option<Vec<usize>> {
-    if names == wanted {
-        return None;
-    }
-    Some(wanted.iter().filter_map(|name| names.iter().position(|n| n == name)).collect())
+    if names == wanted { None } else { Some(positions(names, wanted)) }
+}
+
+/// The positions of `wanted` among `names`, which have them all.
+pub(super) fn positions(names: &[String], wanted: &[String]) -> Vec<usize> {
+    wanted.iter().filter_map(|name| names.iter().position(|n| n == name)).collect()
 }

@@ -21,6 +21,22 @@ pub enum Estimator {
     Mlf,
     /// Generalised least squares.
     Gls,
+    /// Unweighted least squares.
+    Uls,
+    /// Unweighted least squares with robust standard errors and the test of Satorra and Bentler.
+    Ulsm,
+    /// Unweighted least squares with robust standard errors and a scaled and shifted test.
+    Ulsmv,
+    /// Weighted least squares with the full weight matrix; asymptotically distribution-free.
+    Wls,
+    /// Diagonally weighted least squares.
+    Dwls,
+    /// Diagonally weighted least squares with robust standard errors and the test of Satorra and Bentler.
+    Wlsm,
+    /// Diagonally weighted least squares with robust standard errors and a scaled and shifted test.
+    Wlsmv,
+    /// Diagonally weighted least squares with robust standard errors and a mean and variance adjusted test.
+    Wlsmvs,
 }
 
 /// What an estimator stands for, unless its parts are asked for one by one.
@@ -38,11 +54,14 @@ pub struct EstimatorParts {
 
 const ML: Discrepancy = Discrepancy::MaximumLikelihood;
 const GLS: Discrepancy = Discrepancy::GeneralisedLeastSquares;
+const ULS: Discrepancy = Discrepancy::UnweightedLeastSquares;
+const DWLS: Discrepancy = Discrepancy::DiagonallyWeighted;
+const WLS: Discrepancy = Discrepancy::FullyWeighted;
 
 type Line = (&'static str, Estimator, Discrepancy, Errors, TestKind, Information);
 
 #[rustfmt::skip]
-const TABLE: [Line; 7] = [
+const TABLE: [Line; 15] = [
     ("ML",    Estimator::Ml,    ML,  Errors::Standard,         TestKind::Standard,         Information::Expected),
     ("MLM",   Estimator::Mlm,   ML,  Errors::RobustSem,        TestKind::SatorraBentler,   Information::Expected),
     ("MLMV",  Estimator::Mlmv,  ML,  Errors::RobustSem,        TestKind::ScaledShifted,    Information::Expected),
@@ -50,6 +69,14 @@ const TABLE: [Line; 7] = [
     ("MLR",   Estimator::Mlr,   ML,  Errors::RobustHuberWhite, TestKind::YuanBentlerMplus, Information::Observed),
     ("MLF",   Estimator::Mlf,   ML,  Errors::Standard,         TestKind::Standard,         Information::FirstOrder),
     ("GLS",   Estimator::Gls,   GLS, Errors::Standard,         TestKind::Standard,         Information::Expected),
+    ("ULS",    Estimator::Uls,    ULS,  Errors::Standard,  TestKind::Standard,        Information::Expected),
+    ("ULSM",   Estimator::Ulsm,   ULS,  Errors::RobustSem, TestKind::SatorraBentler,  Information::Expected),
+    ("ULSMV",  Estimator::Ulsmv,  ULS,  Errors::RobustSem, TestKind::ScaledShifted,   Information::Expected),
+    ("WLS",    Estimator::Wls,    WLS,  Errors::Standard,  TestKind::Standard,        Information::Expected),
+    ("DWLS",   Estimator::Dwls,   DWLS, Errors::Standard,  TestKind::Standard,        Information::Expected),
+    ("WLSM",   Estimator::Wlsm,   DWLS, Errors::RobustSem, TestKind::SatorraBentler,  Information::Expected),
+    ("WLSMV",  Estimator::Wlsmv,  DWLS, Errors::RobustSem, TestKind::ScaledShifted,   Information::Expected),
+    ("WLSMVS", Estimator::Wlsmvs, DWLS, Errors::RobustSem, TestKind::MeanVarAdjusted, Information::Expected),
 ];
 
 impl Estimator {

@@ -3,13 +3,13 @@
 use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::Model;
 use crate::moments::SampleMoments;
-use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue};
+use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue, usage as usage_catalogue};
 use nalgebra::DMatrix;
 
 /// Whose definitions the printed numbers follow where programs differ.
@@ -37,6 +37,8 @@ impl Convention {
 pub struct FitOptions {
     /// The estimator by name; what follows from it stands in the other fields.
     pub estimator: Estimator,
+    /// Whether the estimator was asked for; if not, thresholds in the model bring their own.
+    pub estimator_asked: bool,
     /// What is minimised.
     pub method: Method,
     /// Where standard errors come from.
@@ -106,7 +108,7 @@ impl Fit {
 /// # Errors
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
-    check_estimable(&model)?;
+    let options = options.for_model(&model)?;
     let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
     let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
@@ -132,18 +134,39 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
 }
 
-/// Refuses a model that can be completed but that no estimator of this version takes.
-///
-/// # Errors
-/// With ordered variables, and in a model conditional on exogenous variables.
-pub fn check_estimable(model: &Model) -> Result<()> {
-    let features = [("--ordered", model.is_ordinal()), ("--conditional-x", model.conditional_x())];
-    let refused = features.into_iter().filter(|(_, used)| *used);
-    Error::all(
-        refused
-            .map(|(feature, _)| Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature))
-            .collect(),
-    )
+impl FitOptions {
+    /// The same with an estimator and all that follows from it.
+    #[must_use]
+    pub fn with_estimator(mut self, estimator: Estimator) -> FitOptions {
+        let parts = estimator.parts();
+        self.estimator = estimator;
+        self.method.discrepancy = parts.discrepancy;
+        (self.errors, self.test, self.information) = (parts.errors, parts.test, parts.information);
+        self
+    }
+
+    /// The options for a model: one with ordered variables is fitted by WLSMV unless something else was asked for.
+    ///
+    /// # Errors
+    /// When the estimator asked for does not take what the model has.
+    pub fn for_model(self, model: &Model) -> Result<FitOptions> {
+        let of_statistics = self.method.discrepancy.of_statistics();
+        if model.is_ordinal() && !of_statistics {
+            if !self.estimator_asked {
+                return Ok(self.with_estimator(Estimator::Wlsmv));
+            }
+            return Err(Finding::new(&usage_catalogue::FLAG_NOT_WITH)
+                .word("flag", "--estimator")
+                .word("value", self.estimator.name())
+                .word("other", "--ordered")
+                .word("accepted", "WLSMV, WLSM, WLSMVS, DWLS, ULSMV, ULSM, ULS, WLS")
+                .into());
+        }
+        if model.conditional_x() && !of_statistics {
+            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--conditional-x").into());
+        }
+        Ok(self)
+    }
 }
 
 /// Refuses a model that has more parameters than there are moments.

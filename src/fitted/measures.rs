@@ -8,6 +8,7 @@ use crate::fit_indices::ObservedImplied;
 use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, log_likelihood};
 use crate::model::Model;
 use nalgebra::DMatrix;
+use std::borrow::Cow;
 
 /// A named number; `None` where it is not defined.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,6 +126,9 @@ pub(super) fn measures(
     m.push("fmin", point.value.max(0.0));
     m.push("chisq", chisq);
     m.push("df", df);
+    // Without weights the statistic has no known distribution.
+    let known = sample.method.discrepancy != Discrepancy::UnweightedLeastSquares;
+    let p_value = |x: f64, df: f64| p_value(x, df).filter(|_| known);
     m.push("pvalue", p_value(chisq, df));
     let own = scaled.map(|tests| tests.model.of(chisq, df));
     m.push_test(["chisq_scaled", "df_scaled", "pvalue_scaled", "chisq_scaling_factor"], own.as_ref());
@@ -152,7 +156,8 @@ pub(super) fn measures(
         scaled_incremental(&mut m, own, null);
         robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
     }
-    if let Some(logl) = log_likelihood(model, sample, point).filter(|_| likelihood) {
+    let logl = if likelihood { log_likelihood(model, sample, point) } else { None };
+    if let Some(logl) = logl {
         let deviance = -2.0 * logl.model;
         m.push("logl", logl.model);
         m.push("unrestricted_logl", logl.unrestricted);
@@ -183,7 +188,9 @@ pub(super) fn measures(
     residual_measures(&mut m, model, sample, point, convention);
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
-    goodness_measures(&mut m, model, sample, point, df);
+    if !sample.method.discrepancy.of_statistics() {
+        goodness_measures(&mut m, model, sample, point, df);
+    }
     let variables = model.layouts.first().map_or(0, |l| l.observed.len());
     let gamma = index::gamma_hat(chisq, df, multiplier, variables);
     m.push("mfi", index::mcdonald(chisq, df, multiplier));
@@ -193,23 +200,29 @@ pub(super) fn measures(
     m
 }
 
-fn observed_implied<'a>(model: &Model, sample: &'a Sample, point: &'a Point) -> Vec<ObservedImplied<'a>> {
-    sample
-        .groups
-        .iter()
-        .zip(&point.groups)
-        .map(|(s, at)| ObservedImplied {
+fn observed_implied<'a>(
+    model: &Model,
+    sample: &'a Sample,
+    point: &'a Point,
+    implied: &'a [Cow<'_, DMatrix<f64>>],
+) -> Vec<ObservedImplied<'a>> {
+    let groups = sample.groups.iter().zip(&point.groups).zip(implied);
+    // Thresholds are no means; lavaan compares correlations alone where there are any.
+    let means = model.meanstructure && !model.is_ordinal();
+    groups
+        .map(|((s, at), implied_cov)| ObservedImplied {
             n: s.n,
             observed_cov: &s.cov,
-            observed_mean: s.mean.as_ref().filter(|_| model.meanstructure),
-            implied_cov: &at.implied.sigma,
-            implied_mean: model.meanstructure.then_some(&at.implied.mu),
+            observed_mean: s.mean.as_ref().filter(|_| means),
+            implied_cov,
+            implied_mean: means.then_some(&at.implied.mu),
         })
         .collect()
 }
 
 fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, convention: Convention) {
-    let groups = observed_implied(model, sample, point);
+    let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
+    let groups = observed_implied(model, sample, point, &implied);
     m.push("rmr", index::rmr(&groups));
     m.push("rmr_nomean", index::rmr_nomean(&groups));
     m.push(
@@ -228,7 +241,8 @@ fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
 }
 
 fn goodness_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, df: f64) {
-    let groups = observed_implied(model, sample, point);
+    let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
+    let groups = observed_implied(model, sample, point, &implied);
     let weights: Vec<&DMatrix<f64>> = point.groups.iter().map(|at| &at.weight).collect();
     let fixed = if groups.is_empty() { Vec::new() } else { crate::infer::exogenous_columns(model, 0) };
     let gfi = index::gfi(&groups, &weights, &fixed);

@@ -12,9 +12,7 @@ mod rows;
 
 pub use crate::infer::Errors;
 pub use estimator::{Estimator, EstimatorParts};
-pub use fit::{
-    Convention, Fit, FitOptions, check_degrees_of_freedom, check_estimable, fit, not_identified, sample_for,
-};
+pub use fit::{Convention, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};
 pub use measures::{Measure, Measures};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use request::{Request, list};

@@ -33,6 +33,11 @@ impl Request {
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
         let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
+        // Ordered variables bring their own estimator.
+        if given("ordered").is_some_and(|value| !value.eq_ignore_ascii_case("false")) {
+            request.fit = request.fit.with_estimator(Estimator::Wlsmv);
+        }
+        request.fit.estimator_asked = given("estimator").is_some();
         for flag in FIRST {
             if let Some(value) = given(flag) {
                 request.set(flag, value, &mut errors);
@@ -51,40 +56,51 @@ impl Request {
     /// Lets what was not asked for follow from what was, and refuses what does not go together.
     fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
         let fit = &mut self.fit;
-        let likelihood = fit.method.discrepancy == Discrepancy::MaximumLikelihood;
-        let name = fit.estimator.name();
-        let mut refuse = |flag: &str, why: &str| {
-            if let Some(value) = given(flag) {
-                errors.push(not_with(flag, value, &format!("--estimator {name}"), why));
+        let discrepancy = fit.method.discrepancy;
+        let likelihood = discrepancy == Discrepancy::MaximumLikelihood;
+        if given("information").is_none() {
+            if fit.errors == Errors::RobustHuberWhite {
+                fit.information = Information::Observed;
+            } else if likelihood && given("se").is_some() && fit.estimator == Estimator::Mlr {
+                fit.information = Information::Expected;
+            }
+        }
+        // lavaan takes exogenous variables as random where no likelihood is conditional on them.
+        if !likelihood && self.model.ordered == Ordered::None && self.model.conditional_x != Some(true) {
+            if given("fixed-x").is_none() {
+                self.model.fixed_x = false;
+            }
+        }
+        let estimator = format!("--estimator {}", fit.estimator.name());
+        let mut check = |flag: &str, other: &str, allowed: bool, accepted: &str| {
+            if let (Some(value), false) = (given(flag), allowed) {
+                errors.push(not_with(flag, value, other, accepted));
             }
         };
-        if !likelihood {
-            if fit.method.likelihood == Likelihood::Wishart {
-                refuse("likelihood", "--estimator ML");
+        let scaled = fit.test != TestKind::Standard;
+        let by_scores = matches!(fit.test, TestKind::YuanBentler | TestKind::YuanBentlerMplus);
+        match discrepancy {
+            Discrepancy::MaximumLikelihood => {
+                let sandwich = fit.errors.robust() || scaled;
+                let first_order = fit.information == Information::FirstOrder;
+                check("information", &estimator, !(first_order && sandwich), "expected, observed");
+                let observed = fit.information == Information::Observed && scaled && !by_scores;
+                check("information", &format!("--test {}", fit.test.name()), !observed, "expected");
             }
-            if fit.errors.robust() {
-                refuse("se", "standard, none");
+            Discrepancy::GeneralisedLeastSquares | Discrepancy::FullyWeighted => {
+                check("likelihood", &estimator, fit.method.likelihood == Likelihood::Normal, "normal");
+                check("se", &estimator, !fit.errors.robust(), "standard, none");
+                check("test", &estimator, !scaled, "standard");
+                let known = fit.information == Information::Expected
+                    || (fit.information == Information::Observed && !discrepancy.of_statistics());
+                check("information", &estimator, known, "expected");
             }
-            if fit.test != TestKind::Standard {
-                refuse("test", "standard");
+            Discrepancy::UnweightedLeastSquares | Discrepancy::DiagonallyWeighted => {
+                check("likelihood", &estimator, fit.method.likelihood == Likelihood::Normal, "normal");
+                check("se", &estimator, fit.errors != Errors::RobustHuberWhite, "standard, robust, robust.sem, none");
+                check("test", &estimator, !by_scores, "standard, satorra.bentler, mean.var.adjusted, scaled.shifted");
+                check("information", &estimator, fit.information == Information::Expected, "expected");
             }
-            if fit.information == Information::FirstOrder {
-                refuse("information", "expected, observed");
-            }
-        }
-        if fit.errors == Errors::RobustHuberWhite && given("information").is_none() {
-            fit.information = Information::Observed;
-        }
-        let by_moments =
-            fit.errors == Errors::RobustSem || !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
-        match (given("information"), fit.information) {
-            (Some(value), Information::FirstOrder) if fit.errors.robust() || fit.test != TestKind::Standard => {
-                errors.push(not_with("information", value, &format!("--estimator {name}"), "expected, observed"));
-            }
-            (Some(value), Information::Observed) if by_moments && fit.test != TestKind::Standard => {
-                errors.push(not_with("information", value, &format!("--test {}", fit.test.name()), "expected"));
-            }
-            _ => {}
         }
     }
 
@@ -94,11 +110,7 @@ impl Request {
             "estimator" => {
                 let choices: Vec<_> = Estimator::all().collect();
                 if let Some(estimator) = choose(flag, value, &choices, errors) {
-                    let parts = estimator.parts();
-                    self.fit.estimator = estimator;
-                    self.fit.method.discrepancy = parts.discrepancy;
-                    (self.fit.errors, self.fit.test) = (parts.errors, parts.test);
-                    self.fit.information = parts.information;
+                    self.fit = self.fit.with_estimator(estimator);
                 }
             }
             "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
@@ -200,6 +212,7 @@ fn switch<'a>(model: &'a mut ModelOptions, flag: &str) -> Option<&'a mut bool> {
         "auto-cov-y" => &mut model.auto_cov_y,
         "int-ov-free" => &mut model.int_ov_free,
         "int-lv-free" => &mut model.int_lv_free,
+        "baseline-free-slopes" => &mut model.baseline_free_slopes,
         _ => return None,
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Cell, Layout, Matrix, Parameterization};
 use nalgebra::{DMatrix, DVector};
+use std::borrow::Cow;
 
 /// One group's matrices and implied moments (p observed variables, m elements of eta, k exogenous variables that the
 /// model is conditional on). `sigma` and `mu` are those of the latent responses y*, given x = 0 where there is such an x;
@@ -142,6 +143,17 @@ impl Implied {
             scale,
             settled,
         })
+    }
+
+    /// Sigma in the unit in which the variables are observed, D Sigma D: with ordered variables, correlations of their
+    /// latent responses.
+    pub fn observed_covariance(&self) -> Cow<'_, DMatrix<f64>> {
+        let d = &self.scale;
+        #[expect(clippy::float_cmp, reason = "a scale that is no parameter is exactly one")]
+        if d.iter().all(|x| *x == 1.0) {
+            return Cow::Borrowed(&self.sigma);
+        }
+        Cow::Owned(DMatrix::from_fn(d.len(), d.len(), |i, j| d[i] * d[j] * self.sigma[(i, j)]))
     }
 
     /// The value that stands in a cell; also of those that follow from the others ([`Layout::follows`]).

@@ -18,7 +18,7 @@ pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
     if problem.sample.method.discrepancy == Discrepancy::MaximumLikelihood {
         return closed_form(problem.model, problem.sample);
     }
-    let model = problem.model.baseline(true);
+    let model = problem.model.baseline();
     let solution = estimate(&Problem { model: &model, sample: problem.sample }, Settings::default());
     let point = solution.point.filter(|_| solution.status.converged())?;
     let chi_square = problem.sample.groups.iter().zip(&point.groups).map(|(s, at)| s.multiplier * at.discrepancy).sum();

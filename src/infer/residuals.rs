@@ -1,7 +1,7 @@
 //! Residuals: how far the implied moments are from the observed ones, in five scales.
 
 use super::likelihood::exogenous_columns;
-use crate::estimate::{GroupSample, Point, Problem, Solution};
+use crate::estimate::{Discrepancy, GroupSample, Point, Problem, Solution};
 use crate::implied::{CellDerivative, Implied, Products, derivatives};
 use crate::linalg::Cholesky;
 use crate::model::Model;
@@ -71,7 +71,7 @@ pub fn residuals(problem: &Problem<'_>, solution: &Solution, kind: ResidualKind)
         groups
             .map(|(g, (sample, at))| {
                 let raw = Residuals {
-                    covariance: &sample.cov - &at.implied.sigma,
+                    covariance: &sample.cov - at.implied.observed_covariance().as_ref(),
                     mean: problem.model.meanstructure.then(|| at.mean_residual.clone()),
                 };
                 match (kind, &sampling) {
@@ -167,6 +167,9 @@ struct Sampling {
 
 impl Sampling {
     fn of(problem: &Problem<'_>, solution: &Solution) -> Option<Sampling> {
+        if problem.sample.method.discrepancy != Discrepancy::MaximumLikelihood {
+            return None;
+        }
         let (point, information) = (solution.point.as_ref()?, solution.expected.as_ref()?);
         let restriction = &problem.model.restriction;
         let mut by_cell = DMatrix::zeros(restriction.cells.len(), restriction.cells.len());

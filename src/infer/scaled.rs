@@ -8,11 +8,13 @@ use super::covariance::information_matrix;
 use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
 use crate::error::Result;
-use crate::estimate::{Casewise, Information, Point, Problem, Settings, Slope, Solution, estimate};
+use crate::estimate::{Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate};
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::DMatrix;
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Which test of fit stands beside the chi-square.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -157,7 +159,7 @@ pub fn traces(
     let mut first = 0.0;
     for (group, scores) in groups.iter().zip(&scores) {
         let explained: f64 = (scores * &inverse).dot(scores);
-        first += group.squares().sum() / group.n() as f64 - explained / cases;
+        first += group.sum_of_squares() / group.n() as f64 - explained / cases;
     }
     let second = kind.needs_square().then(|| square(&groups, &scores, &inverse, cases));
     let saturated_and_fitted = match kind {
@@ -185,47 +187,51 @@ pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Sl
 }
 
 /// Deviations of the cases from the sample moments, given the fixed exogenous variables.
-fn deviations(problem: &Problem<'_>, point: &Point) -> Option<Vec<Casewise>> {
+fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec<GroupCases<'a>>> {
     let means = problem.model.meanstructure;
     let groups = problem.sample.groups.iter().zip(&point.groups).enumerate();
     groups
         .map(|(g, (sample, at))| {
+            if let Some(observed) = &sample.statistics {
+                return observed.cases.as_ref().map(|cases| GroupCases::Statistics(observed, cases));
+            }
             let columns = exogenous_columns(problem.model, g);
             let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
-            Casewise::given(raw, mean, &sample.cov, &at.weight, means, &columns)
+            Casewise::given(raw, mean, &sample.cov, &at.weight, means, &columns).map(GroupCases::Normal)
         })
         .collect()
 }
 
 /// Scores of the cases of every group by parameter, n x q.
-fn parameter_scores(problem: &Problem<'_>, point: &Point, slope: &Slope, groups: &[Casewise]) -> Vec<DMatrix<f64>> {
+fn parameter_scores(
+    problem: &Problem<'_>,
+    point: &Point,
+    slope: &Slope,
+    groups: &[GroupCases<'_>],
+) -> Vec<DMatrix<f64>> {
     let restriction = &problem.model.restriction;
     let at = groups.iter().zip(&point.groups).zip(&slope.groups);
-    at.map(|((cases, at), side)| {
-        restriction.pull_rows(&cases.scores(&at.implied, &side.derivatives, restriction.cells.len()))
-    })
-    .collect()
+    at.map(|((cases, at), side)| restriction.pull_rows(&cases.scores(&at.implied, side, restriction.cells.len())))
+        .collect()
 }
 
 /// tr((U Gamma)^2) = sum over pairs of cases of (z_i' U z_j)^2, by blocks of cases.
-fn square(groups: &[Casewise], scores: &[DMatrix<f64>], inverse: &DMatrix<f64>, cases: f64) -> f64 {
-    const BLOCK: usize = 256;
-    let mut sum = 0.0;
-    for (g, (group, own)) in groups.iter().zip(scores).enumerate() {
-        let n = group.n();
-        for start in (0..n).step_by(BLOCK) {
-            let rows = start..(start + BLOCK).min(n);
-            let explained = own.rows(rows.start, rows.len()) * inverse / cases;
-            for (h, other) in scores.iter().enumerate() {
-                let mut block = -(&explained * other.transpose());
-                if g == h {
-                    block += group.products(rows.clone()) / n as f64;
-                }
-                sum += block.norm_squared();
-            }
+fn square(groups: &[GroupCases<'_>], scores: &[DMatrix<f64>], inverse: &DMatrix<f64>, cases: f64) -> f64 {
+    let parts: Vec<(usize, Range<usize>)> =
+        groups.iter().enumerate().flat_map(|(g, group)| blocks(group.n()).map(move |range| (g, range))).collect();
+    let pairs: Vec<(usize, usize)> = (0..parts.len()).flat_map(|a| (a..parts.len()).map(move |b| (a, b))).collect();
+    let of_pair = |&(a, b): &(usize, usize)| {
+        let ((g, left), (h, right)) = (&parts[a], &parts[b]);
+        let rows = |g: usize, range: &Range<usize>| scores[g].rows(range.start, range.len());
+        let mut block = rows(*g, left) * inverse * rows(*h, right).transpose() / -cases;
+        if g == h {
+            block += groups[*g].products(left.clone(), right.clone()) / groups[*g].n() as f64;
         }
-    }
-    sum
+        // The other half of the symmetric matrix is the same.
+        block.norm_squared() * if a == b { 1.0 } else { 2.0 }
+    };
+    // Summed in the order of the blocks, whichever thread made them.
+    pairs.par_iter().map(of_pair).collect::<Vec<f64>>().into_iter().sum()
 }
 
 /// tr(A^-1 B) of the saturated model at the sample moments, less that of the fixed exogenous variables:
@@ -299,7 +305,7 @@ pub fn scaled_tests(
         return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into());
     }
     let Some(model) = scaling(problem, solution, information, kind)? else { return Ok(None) };
-    let baseline = problem.model.baseline(true);
+    let baseline = problem.model.baseline();
     let null = Problem { model: &baseline, sample: problem.sample };
     let fitted = estimate(&null, Settings::default());
     Ok(Some(ScaledTests { model, baseline: scaling(&null, &fitted, information, kind)? }))

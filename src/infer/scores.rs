@@ -53,7 +53,8 @@ pub struct FactorScores {
     pub determinacy: Option<f64>,
 }
 
-/// The scores of all latent variables, by group. `None` unless converged or without responses. Findings name the factors
+/// The scores of all latent variables, by group. `None` unless converged, without responses, and with
+/// ordered variables. Findings name the factors
 /// whose Bartlett scores do not exist: those without indicators of their own, such as second-order factors.
 pub fn factor_scores(
     problem: &Problem<'_>,
@@ -62,6 +63,10 @@ pub fn factor_scores(
 ) -> Option<(Vec<Vec<FactorScores>>, Vec<Finding>)> {
     let point = solution.point.as_ref().filter(|_| solution.status.converged())?;
     let model = problem.model;
+    // Scores from ordered answers are no linear function of them.
+    if model.is_ordinal() || model.conditional_x() {
+        return None;
+    }
     let mut findings = Vec::new();
     let mut groups = Vec::with_capacity(point.groups.len());
     for (g, (sample, at)) in problem.sample.groups.iter().zip(&point.groups).enumerate() {
@@ -69,7 +74,7 @@ pub fn factor_scores(
         let centre = if model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
         let group = Group { layout: &model.layouts[g], implied: &at.implied };
         let rule = match method {
-            ScoreMethod::Regression => group.regression(&at.weight),
+            ScoreMethod::Regression => group.regression(&Cholesky::new(&at.implied.sigma).ok()?.inverse()),
             ScoreMethod::Bartlett => group.bartlett(),
         };
         let means = latent_means(model, g, &at.implied, sample.mean.as_ref());

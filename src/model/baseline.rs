@@ -11,10 +11,10 @@ use crate::syntax::Operator;
 impl Model {
     /// The independence model of the same variables, to which incremental indices compare: variances and intercepts free,
     /// moments of exogenous variables as the model has them (they stay correlated even where they are random, as in
-    /// lavaan). In a model conditional on exogenous variables the slopes on them are free, or zero without `free_slopes`
-    /// (lavaan: `baseline.conditional.x.free.slopes`). lavaan: `lav_partable_independence`.
+    /// lavaan). In a model conditional on exogenous variables the slopes on them are free, or zero where
+    /// the options say so (lavaan: `baseline.conditional.x.free.slopes`). lavaan: `lav_partable_independence`.
     #[must_use]
-    pub fn baseline(&self, free_slopes: bool) -> Model {
+    pub fn baseline(&self) -> Model {
         let mut table = ParameterTable::default();
         let mut roles = Vec::with_capacity(self.roles.len());
         for (group, own) in self.roles.iter().enumerate() {
@@ -56,7 +56,7 @@ impl Model {
                     }
                 }
             }
-            if self.conditional_x() && free_slopes {
+            if self.conditional_x() && self.options.baseline_free_slopes {
                 for outcome in own.explained() {
                     for x in &own.exogenous {
                         table.add_free(outcome, Operator::Regression, x, group);

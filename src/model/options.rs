@@ -161,6 +161,9 @@ pub struct ModelOptions {
     /// Model the outcomes given the exogenous variables instead of both together: `None` does so when there are ordered
     /// variables and exogenous ones with moments from the sample. In the options of a built model it says what is done.
     pub conditional_x: Option<bool>,
+    /// In a model conditional on exogenous variables, whether the slopes on them are free in the baseline model
+    /// (`baseline.conditional.x.free.slopes`).
+    pub baseline_free_slopes: bool,
     /// Add the thresholds of ordered variables.
     pub auto_th: bool,
     /// Free the scales of ordered variables in later groups when thresholds are equal over groups (delta only).
@@ -191,6 +194,7 @@ impl ModelOptions {
             ordered: Ordered::None,
             parameterization: Parameterization::Delta,
             conditional_x: None,
+            baseline_free_slopes: true,
             auto_th: auto,
             auto_delta: auto,
         }

@@ -13,7 +13,7 @@ mod text;
 
 pub use covariance::{Dependence, dependence, means_and_covariances};
 pub use from_survey::ObservedSample;
-pub use ordinal::{Deletion, Exogenous, Kind, OrdinalData, OrdinalGroup, OrdinalMoments, Statistic, ordinal_moments};
+pub use ordinal::{Deletion, Exogenous, Kind, OrdinalData, OrdinalGroup, OrdinalMoments, ordinal_moments};
 pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};
 pub use statistics::Statistic;

@@ -14,6 +14,7 @@ pub(super) use instrumental::beyond_infinity;
 use super::problem::Problem;
 use super::sample::GroupSample;
 use crate::model::{Layout, Matrix, Model};
+use crate::moments::Statistic;
 use blocks::{Factor, factor_from_block, unknown_factor};
 use instrumental::{instrumental_loadings, instrumental_variance};
 use nalgebra::DVector;
@@ -140,6 +141,16 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
                 set(index, c[(i, j)] * root[i] * root[j]);
             }
             Matrix::Theta if i == j => set(index, residual[i]),
+            Matrix::Delta => set(index, 1.0),
+            Matrix::Tau | Matrix::Gamma => {
+                let wanted = match cell.matrix {
+                    Matrix::Tau => Some(Statistic::Threshold { variable: i, step: j }),
+                    // A slope of something latent begins at zero.
+                    _ => layout.observed_in_eta(i).map(|variable| Statistic::Slope { variable, x: j }),
+                };
+                let observed = sample.statistics.as_ref().zip(wanted).and_then(|(s, wanted)| s.value(wanted));
+                set(index, observed.unwrap_or(0.0));
+            }
             Matrix::Nu => set(index, sample.mean.as_ref().map_or(0.0, |mean| mean[i])),
             Matrix::Alpha if i >= layout.latent => {
                 let observed = layout.in_observed(&layout.eta[i]);

@@ -3,7 +3,7 @@
 use super::casewise;
 use super::data::OrdinalData;
 use super::findings::{self, EmptyCells};
-use super::group::{Kind, OrdinalGroup, OrdinalMoments, Statistic};
+use super::group::{Kind, OrdinalGroup, OrdinalMoments};
 use super::influence::{Influence, PairMoves};
 use super::margin::Margin;
 use super::prepare::{Prepared, prepare};
@@ -11,6 +11,7 @@ use super::score::Answer;
 use super::table;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::moments::Statistic;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use super::influence::Influence;
 use crate::finding::Finding;
+use crate::moments::Statistic;
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 
@@ -15,43 +16,6 @@ pub enum Kind {
     },
     /// Continuous, taken as normal.
     Continuous,
-}
-
-/// What one entry of the vector of statistics is. Variables, exogenous variables and thresholds count from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Statistic {
-    /// Threshold `step` of an ordered variable: the limit between its categories `step` and `step` + 1.
-    Threshold {
-        /// The variable.
-        variable: usize,
-        /// The threshold.
-        step: usize,
-    },
-    /// Mean of a continuous variable, its intercept when conditional on x. (lavaan's `wls.obs` holds minus the mean.)
-    Mean {
-        /// The variable.
-        variable: usize,
-    },
-    /// Slope of a variable (of the response variable behind an ordered one) on an exogenous variable.
-    Slope {
-        /// The variable.
-        variable: usize,
-        /// The exogenous variable.
-        x: usize,
-    },
-    /// Variance of a continuous variable, the residual one when conditional on x.
-    Variance {
-        /// The variable.
-        variable: usize,
-    },
-    /// Covariance of two variables, the residual one when conditional on x; ordered ones have variance 1, so that it is
-    /// the polychoric correlation of two ordered variables.
-    Covariance {
-        /// The later variable.
-        i: usize,
-        /// The earlier variable.
-        j: usize,
-    },
 }
 
 /// Sample statistics of all groups.

@@ -1,9 +1,9 @@
 //! How each case moves each statistic, kept small: the answers, a table a margin, a table or a few weights a pair.
 
 use super::casewise::through;
-use super::group::Statistic;
 use super::margin::{Answers, Margin, Moves};
 use super::score::{Answer, Likelihood};
+use crate::moments::Statistic;
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 

@@ -16,4 +16,4 @@ mod table;
 
 pub use build::ordinal_moments;
 pub use data::{Deletion, Exogenous, OrdinalData};
-pub use group::{Kind, OrdinalGroup, OrdinalMoments, Statistic};
+pub use group::{Kind, OrdinalGroup, OrdinalMoments};

@@ -59,6 +59,13 @@ entries! {
         hint: "Nothing needs to be done; compare with a simpler model if the solution looks odd.", "无需处理；若结果异常，可与更简单的模型比较。";
         page: "covary begins with Fisher scoring from estimated start values, then tries Newton's method, then plainer starts. The solution that is printed obeys the same convergence criterion whichever attempt found it.", "covary 先从估计的初始值进行费舍尔评分法，然后尝试牛顿法，再尝试更简单的初始值。无论由哪次尝试得到，所输出的解都满足相同的收敛标准。";
     }
+    /// Weights of least squares cannot be had.
+    NO_WEIGHTS = "E414" Error {
+        title: "No weights for least squares", "最小二乘缺少权重";
+        message: "The weights of least squares cannot be computed: they need the raw responses, and more cases than statistics where the full weight matrix is inverted.", "无法计算最小二乘的权重：这需要原始数据；若要对完整的权重矩阵求逆，个案数还须多于统计量数。";
+        hint: "Give the data with --data; with few cases use --estimator DWLS, WLSMV or ULSMV, whose weights need no inverse.", "请用 --data 给出数据；个案较少时可使用 --estimator DWLS、WLSMV 或 ULSMV，其权重无需求逆。";
+        page: "Weighted least squares weighs each statistic by how precisely the sample tells it. The full weight matrix is the inverse of the asymptotic covariance matrix of all means and covariances (or thresholds and correlations), which is singular in small samples.", "加权最小二乘按样本对每个统计量的精确程度加权。完整的权重矩阵是全部均值与协方差（或阈值与相关）的渐近协方差矩阵之逆，小样本时该矩阵是奇异的。";
+    }
     /// Robust errors and tests need responses.
     ROBUST_NEEDS_RESPONSES = "E413" Error {
         title: "Robust standard errors and tests need raw responses", "稳健标准误和检验需要原始数据";

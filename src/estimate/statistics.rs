@@ -1,0 +1,264 @@
+//! The observed side of least squares: a vector of statistics, its weights, and how every case moves it.
+
+use super::problem::Discrepancy;
+use crate::implied::StatisticMap;
+use crate::linalg::{Cholesky, SparseRows};
+use crate::model::Layout;
+use crate::moments::{OrdinalGroup, Statistic};
+use nalgebra::{DMatrix, DVector};
+use std::ops::Range;
+
+/// The statistics of one group.
+#[derive(Clone, Debug)]
+pub struct ObservedStatistics {
+    /// Which they are, in the positions of the group's layout.
+    pub map: StatisticMap,
+    /// Their values in the sample.
+    pub values: DVector<f64>,
+    /// The weights W of the discrepancy r' W r.
+    pub weight: StatisticWeight,
+    /// How each case moves them; `None` where the responses are not known.
+    pub cases: Option<CaseInfluence>,
+}
+
+/// The weight matrix of least squares.
+#[derive(Clone, Debug)]
+pub enum StatisticWeight {
+    /// Diagonal: the identity (unweighted) or the reciprocals of the asymptotic variances.
+    Diagonal(DVector<f64>),
+    /// The inverse of their asymptotic covariance matrix.
+    Full(DMatrix<f64>),
+}
+
+/// How cases move statistics: row i of Z is n times the change by case i, so that Z'Z/n is Gamma, the asymptotic
+/// covariance matrix of the statistics times n.
+#[derive(Clone, Debug)]
+pub enum CaseInfluence {
+    /// Means and covariances of continuous variables: deviations from the means (n x p) and the covariances with divisor n.
+    Moments {
+        /// Deviations, n x p.
+        deviations: DMatrix<f64>,
+        /// Covariances, divisor n.
+        cov: DMatrix<f64>,
+    },
+    /// Thresholds, polychoric correlations and their kin.
+    Ordinal(Box<OrdinalGroup>),
+}
+
+impl CaseInfluence {
+    /// Number of cases.
+    pub fn n(&self) -> usize {
+        match self {
+            CaseInfluence::Moments { deviations, .. } => deviations.nrows(),
+            CaseInfluence::Ordinal(group) => group.n,
+        }
+    }
+
+    /// Rows of Z for some cases: how each of them moves all statistics.
+    pub fn rows(&self, statistics: &[Statistic], cases: Range<usize>) -> DMatrix<f64> {
+        match self {
+            CaseInfluence::Ordinal(group) => group.influence(cases, 0..statistics.len()),
+            CaseInfluence::Moments { deviations, cov } => {
+                let mut block = DMatrix::zeros(cases.len(), statistics.len());
+                for (statistic, mut column) in statistics.iter().zip(block.column_iter_mut()) {
+                    for (case, entry) in cases.clone().zip(column.iter_mut()) {
+                        let d = |variable: usize| deviations[(case, variable)];
+                        *entry = match *statistic {
+                            Statistic::Mean { variable } => d(variable),
+                            Statistic::Variance { variable } => d(variable).powi(2) - cov[(variable, variable)],
+                            Statistic::Covariance { i, j } => d(i) * d(j) - cov[(i, j)],
+                            Statistic::Threshold { .. } | Statistic::Slope { .. } => 0.0,
+                        };
+                    }
+                }
+                block
+            }
+        }
+    }
+
+    /// The diagonal of Gamma.
+    fn variances(&self, statistics: &[Statistic]) -> DVector<f64> {
+        if let CaseInfluence::Ordinal(group) = self {
+            return group.gamma_diagonal();
+        }
+        let mut sum = DVector::zeros(statistics.len());
+        self.by_blocks(statistics, |block| {
+            for (total, column) in sum.iter_mut().zip(block.column_iter()) {
+                *total += column.norm_squared();
+            }
+        });
+        sum / self.n() as f64
+    }
+
+    /// Gamma itself, for full weights.
+    fn covariance(&self, statistics: &[Statistic]) -> DMatrix<f64> {
+        if let CaseInfluence::Ordinal(group) = self {
+            return group.gamma();
+        }
+        let mut sum = DMatrix::zeros(statistics.len(), statistics.len());
+        self.by_blocks(statistics, |block| sum += block.tr_mul(&block));
+        crate::linalg::symmetrise(&mut sum);
+        sum / self.n() as f64
+    }
+
+    fn by_blocks(&self, statistics: &[Statistic], mut each: impl FnMut(DMatrix<f64>)) {
+        for cases in blocks(self.n()) {
+            each(self.rows(statistics, cases));
+        }
+    }
+}
+
+/// Cases in blocks, so that Z is never held as a whole.
+pub fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> + Clone {
+    const BLOCK: usize = 256;
+    (0..n).step_by(BLOCK).map(move |start| start..(start + BLOCK).min(n))
+}
+
+impl ObservedStatistics {
+    /// The statistics of continuous variables: means (where they are modelled), variances, covariances. `cov` has the
+    /// divisor of the method; `raw` are the responses where they are known.
+    pub(super) fn of_moments(
+        layout: &Layout,
+        meanstructure: bool,
+        cov: &DMatrix<f64>,
+        mean: Option<&DVector<f64>>,
+        raw: Option<&DMatrix<f64>>,
+        discrepancy: Discrepancy,
+    ) -> Option<ObservedStatistics> {
+        let map = StatisticMap::all(layout, meanstructure)?;
+        let values = DVector::from_iterator(
+            map.statistics().len(),
+            map.statistics().iter().map(|statistic| match *statistic {
+                Statistic::Mean { variable } => mean.map_or(0.0, |mean| mean[variable]),
+                Statistic::Variance { variable } => cov[(variable, variable)],
+                Statistic::Covariance { i, j } => cov[(i, j)],
+                Statistic::Threshold { .. } | Statistic::Slope { .. } => 0.0,
+            }),
+        );
+        let cases = raw.map(|raw| {
+            let (mean, cov) = crate::moments::means_and_covariances(raw);
+            let mut deviations = raw.clone();
+            for (mut column, mean) in deviations.column_iter_mut().zip(mean.iter()) {
+                column.add_scalar_mut(-mean);
+            }
+            CaseInfluence::Moments { deviations, cov }
+        });
+        let weight = StatisticWeight::of(discrepancy, cases.as_ref(), map.statistics())?;
+        Some(ObservedStatistics { map, values, weight, cases })
+    }
+
+    /// The observed value of one statistic.
+    pub fn value(&self, wanted: Statistic) -> Option<f64> {
+        self.map.statistics().iter().position(|s| *s == wanted).map(|place| self.values[place])
+    }
+
+    /// The statistics of a group with ordered variables or conditional on exogenous ones.
+    pub(super) fn of_ordinal(
+        layout: &Layout,
+        group: OrdinalGroup,
+        discrepancy: Discrepancy,
+    ) -> Option<ObservedStatistics> {
+        let map = StatisticMap::new(layout, group.statistics.clone())?;
+        let values = group.values.clone();
+        let cases = CaseInfluence::Ordinal(Box::new(group));
+        let weight = StatisticWeight::of(discrepancy, Some(&cases), map.statistics())?;
+        Some(ObservedStatistics { map, values, weight, cases: Some(cases) })
+    }
+}
+
+impl ObservedStatistics {
+    /// J' W z_i as rows (n x cells).
+    pub(super) fn scores(&self, cases: &CaseInfluence, jacobian: &SparseRows) -> DMatrix<f64> {
+        let mut scores = DMatrix::zeros(cases.n(), jacobian.ncols());
+        let full = match &self.weight {
+            StatisticWeight::Full(w) => Some(w * jacobian.to_dense()),
+            StatisticWeight::Diagonal(_) => None,
+        };
+        for range in blocks(cases.n()) {
+            let z = cases.rows(self.map.statistics(), range.clone());
+            let mut block = scores.rows_mut(range.start, range.len());
+            match (&self.weight, &full) {
+                (StatisticWeight::Diagonal(w), _) => {
+                    for (s, column) in z.column_iter().enumerate() {
+                        for (cell, value) in jacobian.row(s) {
+                            block.column_mut(cell).axpy(w[s] * value, &column, 1.0);
+                        }
+                    }
+                }
+                (_, Some(weighted)) => block.gemm(1.0, &z, weighted, 0.0),
+                _ => {}
+            }
+        }
+        scores
+    }
+
+    /// z_i' W z_j.
+    pub(super) fn products(&self, cases: &CaseInfluence, left: Range<usize>, right: Range<usize>) -> DMatrix<f64> {
+        let statistics = self.map.statistics();
+        let mut z = cases.rows(statistics, left.clone());
+        match &self.weight {
+            StatisticWeight::Full(w) => z *= w,
+            StatisticWeight::Diagonal(w) => {
+                for (mut column, w) in z.column_iter_mut().zip(w.iter()) {
+                    column *= *w;
+                }
+            }
+        }
+        z * cases.rows(statistics, right).transpose()
+    }
+
+    /// The sum of z_i' W z_i.
+    pub(super) fn sum_of_squares(&self, cases: &CaseInfluence) -> f64 {
+        let statistics = self.map.statistics();
+        let block = |range: Range<usize>| {
+            let z = cases.rows(statistics, range);
+            match &self.weight {
+                StatisticWeight::Full(w) => (&z * w).dot(&z),
+                StatisticWeight::Diagonal(w) => {
+                    z.column_iter().zip(w.iter()).map(|(column, w)| w * column.norm_squared()).sum()
+                }
+            }
+        };
+        blocks(cases.n()).map(block).sum()
+    }
+}
+
+impl StatisticWeight {
+    /// `None` when weights are needed and the responses are not known, or Gamma is singular.
+    fn of(
+        discrepancy: Discrepancy,
+        cases: Option<&CaseInfluence>,
+        statistics: &[Statistic],
+    ) -> Option<StatisticWeight> {
+        Some(match discrepancy {
+            Discrepancy::DiagonallyWeighted => {
+                let variances = cases?.variances(statistics);
+                // A statistic that no case moves (a fixed one) has no weight.
+                StatisticWeight::Diagonal(variances.map(|v| if v > 0.0 { 1.0 / v } else { 0.0 }))
+            }
+            Discrepancy::FullyWeighted => {
+                StatisticWeight::Full(Cholesky::with_tolerance(&cases?.covariance(statistics), 1e-12).ok()?.inverse())
+            }
+            _ => StatisticWeight::Diagonal(DVector::from_element(statistics.len(), 1.0)),
+        })
+    }
+
+    /// W x.
+    pub fn times(&self, x: &DVector<f64>) -> DVector<f64> {
+        match self {
+            StatisticWeight::Diagonal(w) => x.component_mul(w),
+            StatisticWeight::Full(w) => w * x,
+        }
+    }
+
+    /// J' W J.
+    pub fn gram(&self, jacobian: &SparseRows) -> DMatrix<f64> {
+        match self {
+            StatisticWeight::Diagonal(w) => jacobian.weighted_gram(w),
+            StatisticWeight::Full(w) => {
+                let dense = jacobian.to_dense();
+                dense.tr_mul(&(w * &dense))
+            }
+        }
+    }
+}
