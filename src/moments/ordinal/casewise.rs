@@ -11,8 +11,6 @@ pub(super) struct CaseFit {
     pub maximum: Maximum,
     pub covariance: f64,
     pub moves: PairMoves,
-    /// Cases that answered both.
-    pub answered: usize,
 }
 
 /// Fits the covariance of two variables and finds how each case moves it; `first` and `second` hold the answers of the
@@ -77,7 +75,7 @@ pub(super) fn covariance(
     if let (PairMoves::Cases { scores, .. }, false) = (&mut moves, keep) {
         *scores = None;
     }
-    Some(CaseFit { maximum, covariance: scale * maximum.rho, moves, answered: both.len() })
+    Some(CaseFit { maximum, covariance: scale * maximum.rho, moves })
 }
 
 /// One scoring step from independence.
@@ -121,5 +119,169 @@ pub(super) fn through(margin: &Margin, weights: &[f64], cases: std::ops::Range<u
             sums
         }
         (Moves::ByCategory(_), super::margin::Answers::Numbers(_)) => vec![0.0; cases.len()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::margin::Answers;
+    use super::super::score::probability;
+    use super::super::table;
+    use super::*;
+    use crate::dist::bivariate_normal::BivariateNormal;
+    use crate::dist::normal;
+
+    const N: usize = 60;
+
+    fn noise(seed: u64) -> Vec<f64> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(1_u32 << 31) - 0.5
+        };
+        (0..N).map(|_| next() + next()).collect()
+    }
+
+    fn margins(x: &DMatrix<f64>) -> [Margin; 4] {
+        let common = noise(7);
+        let numbers = |seed, missing: usize| -> Vec<f64> {
+            let own = noise(seed);
+            (0..N).map(|i| if i == missing { f64::NAN } else { 4.0 + common[i] + 0.8 * own[i] }).collect()
+        };
+        let codes = |seed, missing, limits: &[f64]| {
+            let code = |y: &f64| {
+                if y.is_nan() { limits.len() + 1 } else { limits.iter().filter(|l| y - 4.0 > **l).count() }
+            };
+            let codes = numbers(seed, missing).iter().map(|y| u8::try_from(code(y)).unwrap()).collect();
+            Answers::Codes { codes, categories: limits.len() + 1 }
+        };
+        [
+            Answers::Numbers(numbers(1, 3)),
+            Answers::Numbers(numbers(2, 4)),
+            codes(3, 5, &[-0.3, 0.2, 0.6]),
+            codes(4, 6, &[0.1]),
+        ]
+        .map(|answers| Margin::new(answers, x).unwrap())
+    }
+
+    fn log_likelihood(a: &Margin, b: &Margin, rho: f64, x: &DMatrix<f64>) -> f64 {
+        let rest = 1.0 - rho * rho;
+        let one = |case: usize| {
+            let (u, v) = (a.answer(case, x), b.answer(case, x));
+            if u.is_missing() || v.is_missing() {
+                return 0.0;
+            }
+            let scales = -0.5 * (a.variance * b.variance).ln();
+            scales
+                + match (u, v) {
+                    (Answer::At(y), Answer::At(z)) => {
+                        -0.5 * rest.ln() - 0.5 * (y * y - 2.0 * rho * y * z + z * z) / rest
+                    }
+                    (Answer::At(z), Answer::Between(l, u)) | (Answer::Between(l, u), Answer::At(z)) => {
+                        let given = |t: f64| (t - rho * z) / rest.sqrt();
+                        normal::density(z).ln() + probability(given(l), given(u)).ln()
+                    }
+                    (Answer::Between(l, u), Answer::Between(m, v)) => {
+                        BivariateNormal::new(rho).rectangle([l, u], [m, v]).ln()
+                    }
+                }
+        };
+        (0..N).map(one).sum()
+    }
+
+    /// The margin with one of its parameters moved.
+    fn moved(margin: &Margin, parameter: usize, by: f64) -> Margin {
+        let mut margin = margin.clone();
+        let slopes = margin.slope_position()..margin.slope_position() + margin.slopes.len();
+        if slopes.contains(&parameter) {
+            margin.slopes[parameter - slopes.start] += by;
+        } else if margin.is_ordered() {
+            margin.thresholds[parameter] += by;
+        } else if parameter == 0 {
+            margin.mean += by;
+        } else {
+            margin.variance += by;
+        }
+        margin
+    }
+
+    #[test]
+    fn scores_of_pairs_are_derivatives_of_their_likelihood() {
+        let x = DMatrix::from_fn(N, 2, |i, k| noise(20 + k as u64)[i]);
+        for x in [x, DMatrix::zeros(N, 0)] {
+            let margins = margins(&x);
+            for (i, j) in [(0, 1), (0, 2), (3, 1), (2, 3), (3, 2)] {
+                let (a, b) = (&margins[i], &margins[j]);
+                for rho in [-0.7, 0.1, 0.55, 0.95] {
+                    let likelihood = Likelihood::new(rho);
+                    let (mut first, mut second) = (vec![0.0; a.parameters()], vec![0.0; b.parameters()]);
+                    let (mut score, mut same, mut bend) = (0.0, 0.0, 0.0);
+                    for case in 0..N {
+                        let (u, v) = (a.answer(case, &x), b.answer(case, &x));
+                        if !u.is_missing() && !v.is_missing() {
+                            let by = likelihood.scores(u, v);
+                            a.add_scores(case, &x, by.first, 1.0, &mut first);
+                            b.add_scores(case, &x, by.second, 1.0, &mut second);
+                            let (d, e) = likelihood.derivatives(u, v);
+                            score += by.rho;
+                            same += d;
+                            bend += e;
+                        }
+                    }
+                    let h = 1e-5;
+                    let close = |numeric: f64, analytic: f64| {
+                        assert!(
+                            (numeric - analytic).abs() < 2e-6 * (1.0 + analytic.abs()),
+                            "{i} {j} {rho}: {numeric} {analytic}"
+                        );
+                    };
+                    let at = |r: f64| log_likelihood(a, b, r, &x);
+                    close((at(rho + h) - at(rho - h)) / (2.0 * h), score);
+                    close(same, score);
+                    let slope = |r: f64| {
+                        let likelihood = Likelihood::new(r);
+                        let pairs = (0..N).map(|c| (a.answer(c, &x), b.answer(c, &x)));
+                        let there = pairs.filter(|(u, v)| !u.is_missing() && !v.is_missing());
+                        there.map(|(u, v)| likelihood.derivatives(u, v).0).sum::<f64>()
+                    };
+                    close((slope(rho + h) - slope(rho - h)) / (2.0 * h), bend);
+                    for (k, analytic) in first.iter().enumerate() {
+                        let at = |s: f64| log_likelihood(&moved(a, k, s * h), b, rho, &x);
+                        close((at(1.0) - at(-1.0)) / (2.0 * h), *analytic);
+                    }
+                    for (k, analytic) in second.iter().enumerate() {
+                        let at = |s: f64| log_likelihood(a, &moved(b, k, s * h), rho, &x);
+                        close((at(1.0) - at(-1.0)) / (2.0 * h), *analytic);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The table and the cases one by one give the same correlation, and the same moves whether or not scores are kept.
+    #[test]
+    fn two_ways_to_the_same_correlation() {
+        let x = DMatrix::zeros(N, 0);
+        let margins = margins(&x);
+        let answers: Vec<Vec<Answer>> = margins.iter().map(|m| (0..N).map(|c| m.answer(c, &x)).collect()).collect();
+        let (a, b) = (&margins[3], &margins[2]);
+        let by_table = table::polychoric(a, b).unwrap();
+        let by_case = covariance((a, &answers[3]), (b, &answers[2]), &x, true).unwrap();
+        assert!((by_table.maximum.rho - by_case.maximum.rho).abs() < 1e-10);
+        let (PairMoves::Table { variance, .. }, PairMoves::Cases { variance: other, .. }) =
+            (&by_table.moves, &by_case.moves)
+        else {
+            panic!("kinds of moves")
+        };
+        assert!((variance - other).abs() < 1e-9 * other);
+        let influence = |moves: &PairMoves| {
+            let margins = vec![b.clone(), a.clone()];
+            let influence =
+                super::super::influence::Influence { margins, x: x.clone(), pairs: vec![moves.clone()], cases: N };
+            influence.block(0..N, 0..1, &[super::super::group::Statistic::Covariance { i: 1, j: 0 }])
+        };
+        let anew = covariance((a, &answers[3]), (b, &answers[2]), &x, false).unwrap().moves;
+        assert!((influence(&by_table.moves) - influence(&by_case.moves)).amax() < 1e-8);
+        assert_eq!(influence(&anew), influence(&by_case.moves));
     }
 }

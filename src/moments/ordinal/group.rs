@@ -58,9 +58,11 @@ pub struct OrdinalGroup {
     /// p x p: covariances as in [`Statistic::Covariance`]; on the diagonal (residual) variances of continuous variables
     /// (divisor n) and 1 for ordered ones. It need not be positive definite.
     pub cov: DMatrix<f64>,
-    /// Means of the exogenous variables.
+    /// Means of the exogenous variables; as in lavaan, under pairwise deletion over all cases that have them, also those
+    /// without any answer.
     pub x_mean: DVector<f64>,
-    /// Covariances of the exogenous variables, divisor n.
+    /// Covariances of the exogenous variables over the same cases, divisor their number. (lavaan's `cov.x` has the divisor n − 1 when the statistics are
+    /// conditional on x.)
     pub x_cov: DMatrix<f64>,
     /// What the entries of `values` are: thresholds and means by variable, then slopes (all variables on the first
     /// exogenous variable, then on the second, …), variances of continuous variables, and covariances below the

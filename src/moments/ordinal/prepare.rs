@@ -36,15 +36,14 @@ pub(super) fn prepare(data: &OrdinalData<'_>) -> Result<AllGroups> {
     }
     let mut groups = Vec::new();
     for (g, rows) in rows.into_iter().enumerate() {
-        let x = data.exogenous.map_or_else(|| DMatrix::zeros(rows.len(), 0), |x| x.values[g].select_rows(&rows));
-        let (x_mean, x_cov) = if x.ncols() == 0 {
-            (DVector::zeros(0), DMatrix::zeros(0, 0))
-        } else {
-            let (mean, cov) = means_and_covariances(&x);
-            let names = data.exogenous.map_or_else(Vec::new, |x| x.names.to_vec());
-            collect(check(names, &data.labels[g], &x), &mut warnings, &mut problems);
-            (mean, cov)
-        };
+        let (mut x, mut x_mean, mut x_cov) = (DMatrix::zeros(rows.len(), 0), DVector::zeros(0), DMatrix::zeros(0, 0));
+        if let Some(exogenous) = data.exogenous.filter(|x| !x.names.is_empty()) {
+            x = exogenous.values[g].select_rows(&rows);
+            collect(check(exogenous.names.to_vec(), &data.labels[g], &x), &mut warnings, &mut problems);
+            // As in lavaan, cases that answered nothing still tell about x under pairwise deletion.
+            let with_x = if data.deletion == Deletion::Pairwise { rows_with_x(data, g) } else { rows.clone() };
+            (x_mean, x_cov) = means_and_covariances(&exogenous.values[g].select_rows(&with_x));
+        }
         let answers: Vec<Answers> = (0..data.names.len())
             .map(|v| {
                 let values = rows.iter().map(|&row| data.responses[g][(row, v)]);
@@ -79,16 +78,21 @@ fn check(names: Vec<String>, label: &str, values: &DMatrix<f64>) -> Result<Vec<F
 }
 
 fn used_rows(data: &OrdinalData<'_>, group: usize) -> Vec<usize> {
-    let responses = &data.responses[group];
-    let used = |row: &usize| {
-        let mut there = responses.row(*row).into_iter().map(|y| !y.is_nan());
-        let answered = match data.deletion {
+    let mut rows = rows_with_x(data, group);
+    rows.retain(|&row| {
+        let mut there = data.responses[group].row(row).into_iter().map(|y| !y.is_nan());
+        match data.deletion {
             Deletion::Listwise => there.all(|there| there),
             Deletion::Pairwise => there.any(|there| there),
-        };
-        answered && data.exogenous.is_none_or(|x| x.values[group].row(*row).iter().all(|x| !x.is_nan()))
-    };
-    (0..responses.nrows()).filter(used).collect()
+        }
+    });
+    rows
+}
+
+/// The cases that miss no exogenous variable.
+fn rows_with_x(data: &OrdinalData<'_>, group: usize) -> Vec<usize> {
+    let complete = |row: usize| data.exogenous.is_none_or(|x| x.values[group].row(row).iter().all(|x| !x.is_nan()));
+    (0..data.responses[group].nrows()).filter(|&row| complete(row)).collect()
 }
 
 /// The distinct values of a variable among the cases used, over all groups.

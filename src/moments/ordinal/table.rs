@@ -60,8 +60,6 @@ impl Table {
 pub(super) struct TableFit {
     pub maximum: Maximum,
     pub moves: PairMoves,
-    /// Cases that answered both.
-    pub answered: f64,
     /// Cells without a case.
     pub empty_cells: usize,
 }
@@ -203,7 +201,7 @@ pub(super) fn polychoric(first: &Margin, second: &Margin) -> Option<TableFit> {
     }
     let empty_cells = (0..rows * columns).filter(|c| table.at(c / columns, c % columns) <= 0.0).count();
     let moves = PairMoves::Table { columns: table.columns, values, variance };
-    Some(TableFit { maximum, moves, answered, empty_cells })
+    Some(TableFit { maximum, moves, empty_cells })
 }
 
 /// For each code, the sum over the thresholds of how it moves them times their part in the correlation.
