@@ -47,17 +47,10 @@ pub struct BivariateNormal {
     rho: f64,
     /// 1 − ρ²
     rest: f64,
-    arc: Arc,
-}
-
-#[derive(Clone, Debug)]
-enum Arc {
-    /// Nodes sin θ, 1 / cos² θ and the weights, divided by 2π.
-    FromZero {
-        nodes: [(f64, f64, f64); 20],
-        count: usize,
-    },
-    NearOne,
+    /// Nodes sin θ on the arc from 0, 1 / cos² θ and the weights, divided by 2π.
+    nodes: [(f64, f64, f64); 20],
+    /// How many there are; none near ±1.
+    count: usize,
 }
 
 impl BivariateNormal {
@@ -69,20 +62,19 @@ impl BivariateNormal {
             _ => &POINTS_20,
         };
         let rest = (1.0 - rho) * (1.0 + rho);
-        let arc = if rho.abs() < NEAR_ONE {
+        let mut nodes = [(0.0, 0.0, 0.0); 20];
+        let mut count = 0;
+        if rho.abs() < NEAR_ONE {
             let half = 0.5 * rho.asin();
-            let mut nodes = [(0.0, 0.0, 0.0); 20];
             for (pair, &(x, weight)) in nodes.chunks_exact_mut(2).zip(rule) {
                 for (node, x) in pair.iter_mut().zip([x, -x]) {
                     let sine = (half * (1.0 + x)).sin();
                     *node = (sine, 1.0 / ((1.0 - sine) * (1.0 + sine)), weight * half / TAU);
                 }
             }
-            Arc::FromZero { nodes, count: 2 * rule.len() }
-        } else {
-            Arc::NearOne
-        };
-        BivariateNormal { rho, rest, arc }
+            count = 2 * rule.len();
+        }
+        BivariateNormal { rho, rest, nodes, count }
     }
 
     /// The correlation.
@@ -104,18 +96,16 @@ impl BivariateNormal {
             // One of the probabilities is zero or one.
             return below_h * below_k;
         }
-        match &self.arc {
-            Arc::FromZero { nodes, count } => {
-                let (product, squares) = (h * k, 0.5 * (h * h + k * k));
-                let arc: f64 = nodes[..*count]
-                    .iter()
-                    .map(|(sine, inverse, weight)| weight * ((sine * product - squares) * inverse).exp())
-                    .sum();
-                (below_h * below_k + arc).max(0.0)
-            }
+        if self.count == 0 {
             // Genz writes the upper tail; it is the lower one at the opposite limits.
-            Arc::NearOne => self.near_one(-h, -k),
+            return self.near_one(-h, -k);
         }
+        let (product, squares) = (h * k, 0.5 * (h * h + k * k));
+        let arc: f64 = self.nodes[..self.count]
+            .iter()
+            .map(|(sine, inverse, weight)| weight * ((sine * product - squares) * inverse).exp())
+            .sum();
+        (below_h * below_k + arc).max(0.0)
     }
 
     /// P(X > h, Y > k) for a correlation near ±1.

@@ -39,19 +39,9 @@ pub(super) fn ordered_probit(
         if !decrement.is_finite() || theta.rows(steps, k).amax() > SEPARATED {
             return Err(Separation);
         }
-        let mut factor = 1.0;
         // Close to the maximum the value is flat to the last bit; there Newton steps need no supervision.
-        while decrement > 1e-8 {
-            let next = regression.log_likelihood(&(&theta + &step * factor));
-            if next > value {
-                value = next;
-                break;
-            }
-            factor *= 0.5;
-            if factor < 1e-10 {
-                return Err(Separation);
-            }
-        }
+        let factor =
+            if decrement > 1e-8 { regression.climb(&theta, &step, &mut value).ok_or(Separation)? } else { 1.0 };
         theta += &step * factor;
         if decrement <= 1e-8 && step.amax() < 1e-11 * (1.0 + theta.amax()) {
             let slopes: Vec<f64> = (0..k).map(|j| theta[steps + j] / scale[j]).collect();
@@ -106,6 +96,18 @@ impl Regression {
                 probability(lower, upper).ln()
             })
             .sum()
+    }
+
+    /// The first of the factors 1, 1/2, 1/4, … of a step that raises the log-likelihood, which becomes `value`.
+    fn climb(&self, theta: &DVector<f64>, step: &DVector<f64>, value: &mut f64) -> Option<f64> {
+        (0..34).map(|halvings| 0.5_f64.powi(halvings)).find(|factor| {
+            let next = self.log_likelihood(&(theta + step * *factor));
+            let rises = next > *value;
+            if rises {
+                *value = next;
+            }
+            rises
+        })
     }
 
     /// Gradient of the log-likelihood and minus its second derivatives.
