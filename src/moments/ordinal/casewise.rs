@@ -278,7 +278,7 @@ mod tests {
             let margins = vec![b.clone(), a.clone()];
             let influence =
                 super::super::influence::Influence { margins, x: x.clone(), pairs: vec![moves.clone()], cases: N };
-            influence.block(0..N, 0..1, &[super::super::group::Statistic::Covariance { i: 1, j: 0 }])
+            influence.block(0..N, 0..1, &[crate::moments::Statistic::Covariance { i: 1, j: 0 }])
         };
         let anew = covariance((a, &answers[3]), (b, &answers[2]), &x, false).unwrap().moves;
         assert!((influence(&by_table.moves) - influence(&by_case.moves)).amax() < 1e-8);
