@@ -222,7 +222,8 @@ fn a_completed_table_written_out_is_the_same_model() {
 #[test]
 fn what_cannot_be_said_of_ordered_variables_is_refused() {
     let f = "f =~ u1 + u2 + u3";
-    let cases: [(&str, &[(&str, &str)], &str); 12] = [
+    type Settings<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, Settings<'_>, &str); 12] = [
         ("u1 | t4", &[("ordered", "true")], "E355"),
         ("y1 ~*~ y1", &[("ordered", "u1")], "E357"),
         ("u1 ~~ 0.5*u1", &[("ordered", "true")], "E358"),
@@ -243,7 +244,9 @@ fn what_cannot_be_said_of_ordered_variables_is_refused() {
             Ok((_, findings)) => findings,
             Err(error) => error.into_findings(),
         };
-        let codes: Vec<&str> = found.iter().map(covary::Finding::code).collect();
+        // A finding for each variable that it is about.
+        let mut codes: Vec<&str> = found.iter().map(covary::Finding::code).collect();
+        codes.dedup();
         let expected: Vec<&str> = [code].into_iter().filter(|code| !code.is_empty()).collect();
         assert_eq!(codes, expected, "{line} {settings:?}");
     }

@@ -237,9 +237,8 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
         refuse("level:", block.span);
     }
     for term in &tree.terms {
-        match term.op {
-            Operator::Composite => refuse("<~", term.lhs_span),
-            _ => {}
+        if term.op == Operator::Composite {
+            refuse("<~", term.lhs_span);
         }
         if term.modifiers.efa.is_some() {
             refuse("efa()", term.lhs_span);

@@ -40,7 +40,7 @@ pub(super) fn resolve(
                     }
                     roles.ordered.push(OrderedVariable { name, thresholds });
                 }
-                Err(finding) => errors.push(finding),
+                Err(error) => errors.extend(error.into_findings()),
             }
         }
     }
@@ -101,13 +101,13 @@ pub(super) fn threshold_number(name: &str) -> Option<usize> {
 }
 
 /// How many thresholds a variable has, and whether data say so; without data there are as many as the model writes.
-fn thresholds(name: &str, terms: &[&Term], data: &DataShape) -> std::result::Result<(usize, bool), Finding> {
+fn thresholds(name: &str, terms: &[&Term], data: &DataShape) -> Result<(usize, bool)> {
     let written = || {
         let own = terms.iter().filter(|t| t.op == Operator::Threshold && t.lhs == name);
         own.filter_map(|t| threshold_number(&t.rhs)).max().unwrap_or(1)
     };
     if !data.raw {
-        return Err(Finding::new(&catalogue::ORDERED_NEEDS_RESPONSES).variable(name));
+        return Err(Finding::new(&catalogue::ORDERED_NEEDS_RESPONSES).variable(name).into());
     }
     let Some(categories) = &data.categories else { return Ok((written(), false)) };
     match categories.get(name) {
@@ -117,7 +117,8 @@ fn thresholds(name: &str, terms: &[&Term], data: &DataShape) -> std::result::Res
         Some(count) => Err(Finding::new(&catalogue::NOT_ORDERED)
             .variable(name)
             .number("limit", DataShape::MAX_CATEGORIES as f64)
-            .word("values", count.map_or_else(|| format!("> {}", DataShape::MAX_CATEGORIES), |n| n.to_string()))),
+            .word("values", count.map_or_else(|| format!("> {}", DataShape::MAX_CATEGORIES), |n| n.to_string()))
+            .into()),
     }
 }
 
