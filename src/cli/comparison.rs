@@ -1,8 +1,8 @@
 //! A comparison as text and as a JSON object.
 
 use crate::compare::{Candidate, Comparison, Nesting, Weighed};
-use crate::estimate::Likelihood;
 use crate::finding::Finding;
+use crate::report::fit_text::estimator_rows;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
 use crate::words::{Language, Text, compare as words, fit as fit_words};
 use serde_json::{Map, Value, json};
@@ -31,13 +31,9 @@ pub(super) fn text(result: &Result<'_>, digits: usize, language: Language) -> St
 }
 
 fn header(result: &Result<'_>) -> Block {
-    let mut rows: Vec<(Phrase, Cell)> = vec![(fit_words::ESTIMATOR.into(), Cell::words(fit_words::ML))];
+    let mut rows: Vec<(Phrase, Cell)> = Vec::new();
     if let Some(fit) = result.candidates.first().map(|candidate| candidate.fit) {
-        let likelihood = match fit.options.method.likelihood {
-            Likelihood::Normal => fit_words::NORMAL,
-            Likelihood::Wishart => fit_words::WISHART,
-        };
-        rows.push((fit_words::LIKELIHOOD.into(), Cell::words(likelihood)));
+        rows.extend(estimator_rows(fit));
         rows.push((fit_words::CASES.into(), Cell::count(fit.sample.n)));
         if fit.sample.groups.len() > 1 {
             for group in &fit.sample.groups {

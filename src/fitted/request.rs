@@ -66,10 +66,9 @@ impl Request {
             }
         }
         // lavaan takes exogenous variables as random where no likelihood is conditional on them.
-        if !likelihood && self.model.ordered == Ordered::None && self.model.conditional_x != Some(true) {
-            if given("fixed-x").is_none() {
-                self.model.fixed_x = false;
-            }
+        let joint = self.model.ordered == Ordered::None && self.model.conditional_x != Some(true);
+        if !likelihood && joint && given("fixed-x").is_none() {
+            self.model.fixed_x = false;
         }
         let estimator = format!("--estimator {}", fit.estimator.name());
         let mut check = |flag: &str, other: &str, allowed: bool, accepted: &str| {
@@ -292,7 +291,7 @@ mod tests {
         let request = request.unwrap();
         assert!(request.model.std_lv && !request.model.auto_fix_first);
         assert_eq!(request.model.group_equal, [EqualSet::Loadings, EqualSet::Intercepts]);
-        let error = Request::resolve([("estimator", "MLR"), ("fixed-x", "maybe"), ("rotation", "geomin")]).unwrap_err();
+        let error = Request::resolve([("estimator", "MLX"), ("fixed-x", "maybe"), ("rotation", "geomin")]).unwrap_err();
         let codes: Vec<&str> = error.findings().map(Finding::code).collect();
         assert_eq!(codes, ["E002", "E002", "E006"]);
     }

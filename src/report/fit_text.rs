@@ -6,9 +6,10 @@ use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
 use super::value::Cell;
-use crate::estimate::{Information, Likelihood};
+use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
-use crate::fitted::{Fit, FittedRow};
+use crate::fitted::{Errors, Fit, FittedRow};
+use crate::infer::TestKind;
 use crate::words::{Language, Text, fit as words};
 
 /// The text of a fit: header, findings, tests, indices, parameters by block and group, explained variance.
@@ -44,18 +45,19 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
 
 fn header(fit: &Fit) -> Block {
     let words_of = |text: Text| Cell::words(text);
-    let mut rows: Vec<(Phrase, Cell)> = vec![(words::ESTIMATOR.into(), words_of(words::ML))];
-    let likelihood = match fit.options.method.likelihood {
-        Likelihood::Normal => words::NORMAL,
-        Likelihood::Wishart => words::WISHART,
-    };
+    let mut rows = estimator_rows(fit);
     let information = match fit.options.information {
         Information::Expected => words::EXPECTED,
         Information::Observed => words::OBSERVED,
         Information::FirstOrder => words::FIRST_ORDER,
     };
-    rows.push((words::LIKELIHOOD.into(), words_of(likelihood)));
     rows.push((words::INFORMATION.into(), words_of(information)));
+    if fit.options.errors != Errors::Standard {
+        rows.push((words::ERRORS.into(), Cell::name(fit.options.errors.name())));
+    }
+    if fit.options.test != TestKind::Standard {
+        rows.push((words::TEST.into(), Cell::name(fit.options.test.name())));
+    }
     rows.push((words::CASES.into(), Cell::count(fit.sample.n)));
     if fit.model.groups.len() > 1 {
         for group in &fit.sample.groups {
@@ -70,20 +72,51 @@ fn header(fit: &Fit) -> Block {
     Block::KeyValues(rows)
 }
 
+/// The estimator, and under maximum likelihood which likelihood.
+pub fn estimator_rows(fit: &Fit) -> Vec<(Phrase, Cell)> {
+    let (method, estimator) = (fit.options.method, fit.options.estimator.name());
+    let text = match method.discrepancy {
+        Discrepancy::MaximumLikelihood => words::ML,
+        Discrepancy::GeneralisedLeastSquares => words::GLS,
+        Discrepancy::UnweightedLeastSquares => words::ULS,
+        Discrepancy::DiagonallyWeighted => words::DWLS,
+        Discrepancy::FullyWeighted => words::WLS,
+    };
+    let estimator = Phrase::from(text).with("estimator", Cell::name(estimator));
+    let mut rows: Vec<(Phrase, Cell)> = vec![(words::ESTIMATOR.into(), Cell::words(estimator))];
+    if method.discrepancy == Discrepancy::MaximumLikelihood {
+        let likelihood = match method.likelihood {
+            Likelihood::Normal => words::NORMAL,
+            Likelihood::Wishart => words::WISHART,
+        };
+        rows.push((words::LIKELIHOOD.into(), Cell::words(likelihood)));
+    }
+    rows
+}
+
 fn tests(fit: &Fit, digits: usize) -> Section {
     let number = |name: &str| Cell::number(fit.measures.get(name));
+    let scaled = fit.options.test != TestKind::Standard;
     let table = Table::new("tests-table", words::TESTS)
         .column("model", words::MODEL, Kind::Text)
         .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
-        .column("df", words::DF, Kind::Integer)
-        .column("pvalue", words::P, Kind::PValue)
-        .row(vec![Cell::words(words::USER_MODEL), number("chisq"), number("df"), number("pvalue")])
-        .row(vec![
-            Cell::words(words::BASELINE_MODEL),
-            number("baseline_chisq"),
-            number("baseline_df"),
-            number("baseline_pvalue"),
-        ]);
+        .column("df", words::DF, if scaled { Kind::Number(digits) } else { Kind::Integer })
+        .column("pvalue", words::P, Kind::PValue);
+    let mut table = if scaled { table.column("factor", words::SCALING_FACTOR, Kind::Number(digits)) } else { table };
+    let plain = [(words::USER_MODEL, ""), (words::BASELINE_MODEL, "baseline_")];
+    let adjusted = [(words::USER_MODEL_SCALED, ""), (words::BASELINE_MODEL_SCALED, "baseline_")];
+    for (text, prefix) in plain {
+        let named = |name: &str| number(&format!("{prefix}{name}"));
+        let mut row = vec![Cell::words(text), named("chisq"), named("df").of(Kind::Integer), named("pvalue")];
+        row.extend(scaled.then_some(Cell::BLANK));
+        table = table.row(row);
+    }
+    for (text, prefix) in adjusted.into_iter().filter(|_| scaled) {
+        let named = |name: &str| number(&format!("{prefix}{name}"));
+        let row =
+            vec![named("chisq_scaled"), named("df_scaled"), named("pvalue_scaled"), named("chisq_scaling_factor")];
+        table = table.row([vec![Cell::words(text)], row].concat());
+    }
     Section::new("tests", words::TESTS).block(Block::Table(table))
 }
 
@@ -109,19 +142,21 @@ fn indices(fit: &Fit, digits: usize) -> Section {
 fn kind_of(name: &str) -> Option<Kind> {
     match name {
         "npar" | "df" | "baseline_df" | "ntotal" => Some(Kind::Integer),
-        "pvalue" | "baseline_pvalue" | "rmsea_pvalue" | "rmsea_notclose_pvalue" => Some(Kind::PValue),
+        name if name.contains("pvalue") => Some(Kind::PValue),
         "rmsea_ci_level" | "rmsea_close_h0" | "rmsea_notclose_h0" => Some(Kind::Number(2)),
         _ => None,
     }
 }
 
 /// The blocks of a parameter table, in lavaan's order.
-const BLOCKS: [(&str, Text); 5] = [
+const BLOCKS: [(&str, Text); 7] = [
     ("=~", words::LATENT_VARIABLES),
     ("~", words::REGRESSIONS),
     ("cov", words::COVARIANCES),
     ("~1", words::INTERCEPTS),
+    ("|", words::THRESHOLDS),
     ("var", words::VARIANCES),
+    ("~*~", words::SCALES),
 ];
 
 fn block_of(row: &FittedRow) -> &'static str {

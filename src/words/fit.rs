@@ -7,7 +7,29 @@ pub const TITLE: Text = Text::new("covary: one model", "covary：单个模型");
 /// Label of the estimator.
 pub const ESTIMATOR: Text = Text::new("Estimator", "估计方法");
 /// Maximum likelihood.
-pub const ML: Text = Text::new("maximum likelihood (ML)", "极大似然（ML）");
+pub const ML: Text = Text::new("maximum likelihood ({estimator})", "极大似然（{estimator}）");
+/// Generalised least squares.
+pub const GLS: Text = Text::new("generalised least squares ({estimator})", "广义最小二乘（{estimator}）");
+/// Unweighted least squares.
+pub const ULS: Text = Text::new("unweighted least squares ({estimator})", "未加权最小二乘（{estimator}）");
+/// Diagonally weighted least squares.
+pub const DWLS: Text = Text::new("diagonally weighted least squares ({estimator})", "对角加权最小二乘（{estimator}）");
+/// Weighted least squares.
+pub const WLS: Text = Text::new("weighted least squares ({estimator})", "加权最小二乘（{estimator}）");
+/// Label of the kind of standard errors.
+pub const ERRORS: Text = Text::new("Standard errors", "标准误");
+/// Label of the kind of test.
+pub const TEST: Text = Text::new("Test", "检验");
+/// The scaled test of the user's model.
+pub const USER_MODEL_SCALED: Text = Text::new("user model, scaled", "用户模型（校正）");
+/// The scaled test of the baseline model.
+pub const BASELINE_MODEL_SCALED: Text = Text::new("baseline model, scaled", "基线模型（校正）");
+/// Column of scaling factors.
+pub const SCALING_FACTOR: Text = Text::new("scaling factor", "校正因子");
+/// Thresholds.
+pub const THRESHOLDS: Text = Text::new("Thresholds", "阈值");
+/// Scales of latent responses.
+pub const SCALES: Text = Text::new("Scales", "尺度");
 /// Label of the likelihood.
 pub const LIKELIHOOD: Text = Text::new("Likelihood", "似然");
 /// Normal likelihood.
