@@ -1,5 +1,5 @@
 //! The correlations of a polychoric search differ from step to step, the limits of the variables do not: what depends
-//! on the correlation alone is computed once, in [`BivariateNormal::new`].
+//! on the correlation alone is computed once, in `BivariateNormal::new`.
 
 use super::normal;
 use std::f64::consts::{PI, TAU};
