@@ -100,8 +100,9 @@ fn find<'i>(checker: &mut Checker<'_>, items: &'i mut [Item], path: &[&str], nam
 /// The keys that may name a factor or an item must name one.
 fn named(checker: &mut Checker<'_>, items: &[Item]) {
     let file = checker.file;
-    let exists =
-        |name: &String| items.iter().any(|item| &item.name == name) || file.measured().any(|(_, _, factor)| factor == name);
+    let exists = |name: &String| {
+        items.iter().any(|item| &item.name == name) || file.measured().any(|(_, _, factor)| factor == name)
+    };
     let mut unknown: Vec<[&str; 3]> = Vec::new();
     unknown.extend(file.method.loadings.keys().filter(|n| !exists(n)).map(|n| ["method", "loadings", n.as_str()]));
     unknown.extend(file.thresholds.of.keys().filter(|n| !exists(n)).map(|n| ["thresholds", "of", n.as_str()]));
