@@ -50,6 +50,7 @@ fn references(draft: &Draft, problems: &mut Problems) {
                 let entry = match kind {
                     Reference::Hypothesis => &catalogue::NO_SUCH_HYPOTHESIS,
                     Reference::Ladder => &catalogue::NO_SUCH_LADDER,
+                    Reference::Association => &catalogue::NO_SUCH_ASSOCIATION,
                     _ => &catalogue::NO_SUCH_MODEL,
                 };
                 (of_kind.collect(), entry)
