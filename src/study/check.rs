@@ -125,6 +125,7 @@ impl Checker<'_, '_> {
             Statement::Preference(_)
             | Statement::Index { .. }
             | Statement::Invariance { .. }
+            | Statement::Association { .. }
             | Statement::NotTestable { .. } => {}
         }
     }
@@ -150,7 +151,10 @@ impl Checker<'_, '_> {
                     }
                 }
             }
-            Quantity::LatentMean { .. } | Quantity::LatentVariance { .. } | Quantity::FactorCorrelation { .. } => {}
+            Quantity::LatentMean { .. }
+            | Quantity::LatentVariance { .. }
+            | Quantity::FactorCorrelation { .. }
+            | Quantity::Gamma { .. } => {}
         }
     }
 

@@ -321,6 +321,14 @@ impl Evidence for StudyEvidence<'_> {
         side_by_side(("merged", &merged.fit), (model, self.solved(model)?))
     }
 
+    fn association(&self, id: &str) -> Option<(verdict::Estimate, usize)> {
+        let found = self.associations.iter().flatten().find(|found| found.id == id)?;
+        let gamma = found.gamma?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of respondents")]
+        let n = found.table.sum().round() as usize;
+        Some((verdict::Estimate::new(gamma.value, gamma.standard_error), n))
+    }
+
     fn ladder(&self, id: &str) -> Option<&verdict::Ladder> {
         self.ladders.iter().find(|ladder| ladder.id == id)?.evidence.as_ref()
     }
