@@ -13,9 +13,14 @@ fn population(file: &str) -> Population {
     read_population(&Path::new(FOLDER).join(file)).unwrap()
 }
 
-/// The answers to the 51 items of the instrument, without the stage checks.
+/// The answers to the 51 items of the instrument, without the checks of stage and phase.
 fn instrument(population: &Population) -> Vec<&str> {
-    population.items().iter().map(|item| item.name.as_str()).filter(|name| !name.starts_with("ST_")).collect()
+    population
+        .items()
+        .iter()
+        .map(|item| item.name.as_str())
+        .filter(|name| !name.starts_with("ST_") && !name.starts_with("EP_"))
+        .collect()
 }
 
 fn given(survey: &Survey, name: &str) -> Vec<f64> {

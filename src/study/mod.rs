@@ -30,7 +30,7 @@ pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
 pub use prepare::{Prepared, prepare};
 pub use regrouping::{AssignmentRule, Condition, Moved, Pass, Regrouped, Regrouping, Relation};
-pub use run::{ComparisonResult, LadderResult, Results, run};
+pub use run::{ComparisonResult, LadderResult, Progress, Results, run, run_telling};
 pub use schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
     Report, ScreeningRule, Study,

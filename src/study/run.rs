@@ -69,21 +69,49 @@ impl Results {
     }
 }
 
+/// How far a study is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// What comes next: a ladder, a model, or the column of the groups that are assigned again.
+    pub next: &'a str,
+    /// How many of them are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
 /// Runs a study. A model that is refused or does not converge stops nothing: its hypotheses are not testable.
 ///
 /// # Errors
 /// When the data cannot be read or contradict the codebook.
 pub fn run(study: &Study) -> Result<Results> {
+    run_telling(study, &mut |_| {})
+}
+
+/// The same, telling before each ladder and each model how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<Results> {
+    let total = study.invariance.len() + study.models.len() + usize::from(study.regrouping.is_some());
+    let mut done = 0;
+    let mut tell = |next: &str| {
+        told(Progress { next, done, total });
+        done += 1;
+    };
     let prepared = prepare(study)?;
     let mut findings = study.warnings.clone();
     findings.extend(prepared.findings.iter().cloned());
-    let ladders: Vec<LadderResult> =
-        study.invariance.iter().map(|entry| climb_entry(study, entry, &prepared.survey, &mut findings)).collect();
+    let mut ladders: Vec<LadderResult> = Vec::new();
+    for entry in &study.invariance {
+        tell(&entry.id);
+        ladders.push(climb_entry(study, entry, &prepared.survey, &mut findings));
+    }
     let freed = |entry: &super::ModelEntry| {
         let ladder = entry.group_partial_from.as_ref().and_then(|id| ladders.iter().find(|l| l.id == *id));
         ladder.and_then(|l| l.outcome.as_ref().ok()).map(|l| l.freed.clone()).unwrap_or_default()
     };
-    let fits = fit_all(study, &prepared.survey, freed);
+    let fits = fit_all(study, &prepared.survey, freed, &mut tell);
     for fit in &fits {
         match &fit.outcome {
             Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
@@ -107,7 +135,12 @@ pub fn run(study: &Study) -> Result<Results> {
     findings.extend(notes(&study.hypotheses, &judgements));
     let mut results =
         Results { prepared, fits, ladders, comparisons, associations, judgements, regrouped: None, findings };
-    results.regrouped = repeat(study, &results);
+    if let Some(regrouping) = &study.regrouping {
+        tell(&regrouping.column);
+        results.regrouped = repeat(study, &results);
+        let told = results.regrouped.iter().flat_map(|found| found.warnings(&regrouping.column)).collect::<Vec<_>>();
+        results.findings.extend(told);
+    }
     Ok(results)
 }
 

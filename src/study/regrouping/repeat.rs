@@ -7,7 +7,7 @@ use super::super::schema::Study;
 use super::super::{ModelEntry, Prepared};
 use super::moved::moved;
 use super::schema::{Moved, Regrouping};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::hypothesis::{Hypothesis, Judgement, Statement, judge};
 use crate::survey::Survey;
 use nalgebra::DMatrix;
@@ -53,6 +53,23 @@ impl Pass {
     /// Whether every model has a solution.
     pub fn is_solved(&self) -> bool {
         self.fits.iter().all(|fit| fit.solved().is_some())
+    }
+}
+
+impl Regrouped {
+    /// Errors and warnings of the models with the derived groups and among those whom both place alike, under names that
+    /// tell them from those of the main analysis. Notes are those of the main analysis once more and left out.
+    pub(in crate::study) fn warnings(&self, column: &str) -> Vec<Finding> {
+        let passes = [(&self.derived, column.to_owned()), (&self.agreeing, format!("{column}, agreeing"))];
+        let of = |(pass, name): (&Pass, String)| {
+            let grave = pass.findings.iter().filter(|finding| finding.severity() != Severity::Note);
+            let placed = |finding: &Finding| match finding.place.model.clone() {
+                Some(model) => finding.clone().model(format!("{model} [{name}]")),
+                None => finding.clone(),
+            };
+            grave.map(placed).collect::<Vec<_>>()
+        };
+        passes.into_iter().flat_map(of).collect()
     }
 }
 

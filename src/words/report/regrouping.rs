@@ -17,7 +17,7 @@ texts! {
         "两种分类均来自同一份问卷，部分关联可能源于措辞相近。";
     TABLE_TOTAL = "Total", "合计";
 
-    REGROUPING = "Do the conclusions depend on how the {group} was told?", "结论是否取决于{group}的划分方式？";
+    REGROUPING = "Do the conclusions depend on how the {group} was assigned?", "结论是否取决于{group}的划分方式？";
     REGROUPING_INTRO = "The {group} above is what respondents said of themselves. Here it is derived from other columns, by rules that were fixed in advance and use no attitude ({name}), and the hypotheses that compare groups are judged again.",
         "前文的{group}由受访者自行选择。此处按事先确定、不涉及任何态度的规则由其他变量推定（{name}），并重新检验比较各组的假设。";
     REGROUPING_RULES = "The first rule that applies decides:", "按顺序适用第一条成立的规则：";
