@@ -211,3 +211,32 @@ pub(super) fn heat_map(context: Context<'_>, entry: &AssociationEntry, result: &
     };
     Drawn::of(figure(id.clone(), caption.clone(), alt.clone(), vec![]), draw)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::catalogue::drawing as catalogue;
+
+    #[test]
+    fn a_picture_that_cannot_be_drawn_leaves_its_finding_in_its_place() {
+        let one = || figure("f".to_owned(), Phrase::name("c"), Phrase::name("a"), vec![]);
+        let refused = Drawn::of(one(), |_| Err(Finding::new(&catalogue::EMPTY_CHART).word("chart", "f").into()));
+        assert!(refused.figure.is_none());
+        assert_eq!(refused.findings.len(), 1, "told once for both languages");
+        assert!(matches!(refused.blocks().as_slice(), [Block::Finding(finding)] if finding.code() == "E805"));
+        let crowded = Drawn::of(one(), |language| {
+            let finding = Finding::new(&catalogue::CROWDED_DIAGRAM).word("diagram", "f").number("labels", 1.0);
+            Ok((language.tag().to_owned(), vec![finding]))
+        });
+        assert_eq!(crowded.figure.as_ref().map(|figure| figure.zh.as_str()), Some("zh"));
+        assert!(matches!(crowded.blocks().as_slice(), [Block::Figure(_), Block::Finding(_)]));
+    }
+
+    #[test]
+    fn codes_of_groups_become_parts_of_file_names() {
+        assert_eq!(
+            (stem("E", 1), stem("Grant-White", 2), stem("考察期", 1), stem("a/b", 3), stem("", 1)),
+            ("E".into(), "Grant-White".into(), "1".into(), "3".into(), "1".into())
+        );
+    }
+}
