@@ -6,7 +6,7 @@ use covary::Finding;
 use covary::compare::{
     Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, climb, compare, nesting, same_cases,
 };
-use covary::estimate::{Likelihood, Status};
+use covary::estimate::{Likelihood, Method, Status};
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::model::{Call, DataShape, EqualSet, Model, ModelOptions};
 use covary::moments::{ObservedSample, SampleMoments};
@@ -56,7 +56,7 @@ fn prepare(survey: &Survey, model: &str, group: Option<&str>) -> Prepared {
         let sample = SampleMoments::observe(survey, &[], Some(group)).unwrap();
         sample.moments.groups.into_iter().map(|g| g.label).collect()
     });
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let (model, _) = Model::build(&parse(model).unwrap(), &ModelOptions::default(), &shape).unwrap();
     Prepared { sample: SampleMoments::observe(survey, &model.observed(), group).unwrap(), shape }
 }
@@ -169,7 +169,7 @@ fn a_path_that_is_nearly_zero_does_not_make_models_nested() {
     // The sample has no correlation of y with z given x, so at the estimates each model reproduces the other.
     let text = r#"{"nobs": 200, "names": ["x", "y", "z"], "cov": [[1, 0.5, 0.5], [0.5, 1, 0.25], [0.5, 0.25, 1]], "divisor": "n"}"#;
     let moments = covary::moments::read_moments_bytes(text.as_bytes(), "moments.json").unwrap();
-    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false };
+    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false, categories: None };
     let fitted = |text: &str| {
         let (model, _) = Model::build(&parse(text).unwrap(), &ModelOptions::default(), &shape).unwrap();
         fit(model, &moments, None, FitOptions::default()).unwrap()
@@ -225,7 +225,8 @@ fn models_of_other_cases_are_refused() {
     assert_eq!(codes(&fitted(&other, visual)), ["E553"]);
     let grouped = fitted_with(&all, visual, &ModelOptions::default(), Some("school"), FitOptions::default());
     assert_eq!(codes(&grouped), ["E552"]);
-    let wishart = FitOptions { likelihood: Likelihood::Wishart, ..FitOptions::default() };
+    let method = Method { likelihood: Likelihood::Wishart, ..Method::default() };
+    let wishart = FitOptions { method, ..FitOptions::default() };
     let wishart = fitted_with(&all, visual, &ModelOptions::default(), None, wishart);
     assert_eq!(codes(&wishart), ["E554"]);
     let refused = compare(&[Candidate { name: "a", fit: &base }, Candidate { name: "b", fit: &wishart }]);
@@ -237,7 +238,7 @@ fn nesting_does_not_depend_on_the_likelihood_or_the_groups() {
     let all = survey(&serde_json::json!({"data": "HolzingerSwineford1939.csv"}));
     let (two, one) = ("a =~ x1 + x2 + x3\nb =~ x4 + x5 + x6\n", "a =~ x1 + x2 + x3 + x4 + x5 + x6\n");
     for likelihood in [Likelihood::Normal, Likelihood::Wishart] {
-        let how = FitOptions { likelihood, ..FitOptions::default() };
+        let how = FitOptions { method: Method { likelihood, ..Method::default() }, ..FitOptions::default() };
         for group in [None, Some("school")] {
             let of = |text: &str| fitted_with(&all, text, &ModelOptions::default(), group, how);
             assert_eq!(nesting(&of(one), &of(two)), Nesting::Nested, "{likelihood:?} {group:?}");

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
-use covary::estimate::{Likelihood, MaximumLikelihood, Sample, Settings, estimate, start_values};
+use covary::estimate::{Method, Problem, Sample, Settings, estimate, start_values};
 use covary::model::{Call, DataShape, Model, ModelOptions};
 use covary::moments::SampleMoments;
 use covary::survey::{ReadOptions, Survey, read_survey};
@@ -20,7 +20,7 @@ fn prepare(text: &str, survey: &Survey) -> (Model, Sample) {
     let options = ModelOptions::for_call(Call::Cfa);
     let (model, _) = Model::build(&syntax::parse(text).unwrap(), &options, &DataShape::one_group()).unwrap();
     let observed = SampleMoments::from_survey(survey, &model.observed(), None).unwrap();
-    let (sample, _) = Sample::new(&model, &observed.moments, None, Likelihood::Normal).unwrap();
+    let (sample, _) = Sample::new(&model, &observed.moments, None, Method::default()).unwrap();
     (model, sample)
 }
 
@@ -33,7 +33,7 @@ fn iterations_stay_few() {
         [(THREE_FACTORS, "HolzingerSwineford1939.csv", 13), (core.as_str(), "frozen-survey.csv", 16)]
     {
         let (model, sample) = prepare(text, &survey(file));
-        let solution = estimate(&MaximumLikelihood { model: &model, sample: &sample }, Settings::default());
+        let solution = estimate(&Problem { model: &model, sample: &sample }, Settings::default());
         assert!(solution.status.converged() && solution.decrement < 1e-8);
         assert_eq!(solution.attempts, 1);
         assert!(solution.iterations <= most, "{} iterations", solution.iterations);
@@ -48,7 +48,7 @@ fn an_iteration_allocates_matrices_and_nothing_by_parameter() {
                       AL =~ AL1 + AL2 + AL3\nIL =~ IL1 + IL2 + IL3 + IL4\nBL =~ BL1 + BL2 + BL3 + BL4";
     let large = prepare(large_text, &survey("frozen-survey.csv"));
     let count = |(model, sample): &(Model, Sample)| {
-        let problem = MaximumLikelihood { model, sample };
+        let problem = Problem { model, sample };
         let start = start_values(&problem);
         let info = allocation_counter::measure(|| {
             let point = problem.point(&start).unwrap();

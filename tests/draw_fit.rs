@@ -15,7 +15,7 @@ fn fitted(model: &str) -> Fit {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(root.join("models/ce-crm-cl").join(model)).unwrap();
     let survey = read_survey(&root.join("data/ce-crm-cl.csv"), &ReadOptions::default()).unwrap();
-    let shape = DataShape { groups: Vec::new(), has_means: true, raw: true };
+    let shape = DataShape { groups: Vec::new(), ..DataShape::one_group() };
     let tree = covary::syntax::parse(&text).unwrap();
     let (model, _) = Model::build(&tree, &ModelOptions::default(), &shape).unwrap();
     let sample = SampleMoments::observe(&survey, &model.observed(), None).unwrap();

@@ -1,18 +1,41 @@
 //! The completion of the parameter table against lavaan's, probe by probe: rows and their order, what is free, what is
 //! fixed to which value, what comes from the sample, labels, equalities, number of parameters and degrees of freedom.
 //!
-//! `golden/model-table.json` is written by `golden/scripts/model-table.R`.
+//! `golden/model-table.json` is written by `golden/scripts/model-table.R`, `golden/ordinal-table.json` (ordered variables,
+//! models conditional on exogenous variables) by `golden/scripts/ordinal-table.R`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use covary::fitted::Request;
-use covary::model::{DataShape, Model, Setting};
+use covary::model::{DataShape, Model, Ordered, Parameterization, Setting};
 use serde_json::Value;
+use std::sync::LazyLock;
 
+fn read(file: &str) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(format!("tests/golden/{file}")).unwrap()).unwrap()
+}
+
+/// The probes of both files.
 fn golden() -> Vec<Value> {
-    let text = std::fs::read_to_string("tests/golden/model-table.json").unwrap();
-    let mut golden: Value = serde_json::from_str(&text).unwrap();
-    golden["cases"].as_array_mut().unwrap().drain(..).collect()
+    let files = ["model-table.json", "ordinal-table.json"].map(read);
+    files.iter().flat_map(|golden| golden["cases"].as_array().unwrap().clone()).collect()
+}
+
+static CATEGORIES: LazyLock<Value> = LazyLock::new(|| read("ordinal-table.json")["categories"].clone());
+
+/// The data of the probes: groups, and the categories of the columns that have few values.
+fn shape(groups: &[&str]) -> DataShape {
+    let counted = CATEGORIES
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, count)| (name.clone(), Some(count.as_u64().unwrap() as usize)));
+    let measured = ["y1", "y2", "y3", "w1", "w2"].map(|name| (name.to_owned(), None));
+    DataShape {
+        groups: groups.iter().map(|label| (*label).to_owned()).collect(),
+        categories: Some(counted.chain(measured).collect()),
+        ..DataShape::one_group()
+    }
 }
 
 fn text(value: &Value) -> String {
@@ -34,9 +57,8 @@ fn build(case: &Value) -> Model {
         Some("three") => &["A", "B", "C"],
         _ => &[],
     };
-    let groups = groups.iter().map(|label| (*label).to_owned()).collect();
     let tree = covary::syntax::parse(case["model"].as_str().unwrap()).unwrap();
-    Model::build(&tree, &request.model, &DataShape { groups, has_means: true, raw: true }).unwrap().0
+    Model::build(&tree, &request.model, &shape(groups)).unwrap_or_else(|e| panic!("{}: {e:?}", case["id"])).0
 }
 
 /// A row as one line, such as `1 visual=~x1 user fixed 1`.
@@ -84,7 +106,7 @@ fn our_classes(model: &Model) -> Vec<Option<usize>> {
 #[test]
 fn tables_are_completed_as_lavaan_does() {
     let cases = golden();
-    assert!(cases.len() >= 90);
+    assert!(cases.len() >= 190);
     let mut differences = Vec::new();
     for case in &cases {
         let model = build(case);
@@ -100,11 +122,16 @@ fn tables_are_completed_as_lavaan_does() {
         if expected.len() != ours.len() || (expected != ours && differences.is_empty()) {
             differences.push(format!("{id}: another order: {ours:?} instead of {expected:?}"));
         }
-        let counts = (model.parameters() as i64, model.degrees_of_freedom(), model.meanstructure);
-        let lavaan_counts =
-            (case["npar"].as_i64().unwrap(), case["df"].as_i64().unwrap(), case["meanstructure"].as_bool().unwrap());
+        let counts =
+            (model.parameters() as i64, model.degrees_of_freedom(), model.meanstructure, model.conditional_x());
+        let lavaan_counts = (
+            case["npar"].as_i64().unwrap(),
+            case["df"].as_i64().unwrap(),
+            case["meanstructure"].as_bool().unwrap(),
+            case["conditional_x"].as_bool().unwrap(),
+        );
         if counts != lavaan_counts {
-            differences.push(format!("{id}: npar, df, means {counts:?} instead of {lavaan_counts:?}"));
+            differences.push(format!("{id}: npar, df, means, given x: {counts:?} instead of {lavaan_counts:?}"));
         }
     }
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
@@ -161,10 +188,22 @@ fn a_completed_table_written_out_is_the_same_model() {
         lines.extend(text(&case["model"]).lines().filter(|line| line.contains("==")).map(str::to_owned));
         let written = lines.join("\n");
         let tree = covary::syntax::parse(&written).unwrap_or_else(|e| panic!("{}: {e:?}\n{written}", case["id"]));
-        let settings = [("call", "lavaan"), ("meanstructure", if model.meanstructure { "true" } else { "false" })];
-        let fixed_x = if model.options.fixed_x { "true" } else { "false" };
-        let request = Request::resolve(settings.into_iter().chain([("fixed-x", fixed_x)])).unwrap();
-        let again = Model::build(&tree, &request.model, &DataShape::one_group()).unwrap().0;
+        let truth = |on: bool| if on { "true" } else { "false" };
+        let ordered = match &model.options.ordered {
+            Ordered::None => "false".to_owned(),
+            Ordered::All => "true".to_owned(),
+            Ordered::Names(names) => names.join(","),
+        };
+        let theta = model.options.parameterization == Parameterization::Theta;
+        let request = Request::resolve([
+            ("call", "lavaan"),
+            ("meanstructure", truth(model.meanstructure)),
+            ("fixed-x", truth(model.options.fixed_x)),
+            ("conditional-x", truth(model.conditional_x())),
+            ("ordered", ordered.as_str()),
+            ("parameterization", if theta { "theta" } else { "delta" }),
+        ]);
+        let again = Model::build(&tree, &request.unwrap().model, &shape(&[])).unwrap().0;
         let mut ours: Vec<String> = our_rows(&model).iter().map(|row| row.replace(" added ", " user ")).collect();
         let mut theirs: Vec<String> = our_rows(&again).iter().map(|row| row.replace(" added ", " user ")).collect();
         ours.sort();
@@ -177,4 +216,43 @@ fn a_completed_table_written_out_is_the_same_model() {
             case["id"]
         );
     }
+}
+
+/// What a model of ordered variables may not say, by the code of the finding.
+#[test]
+fn what_cannot_be_said_of_ordered_variables_is_refused() {
+    let f = "f =~ u1 + u2 + u3";
+    let cases: [(&str, &[(&str, &str)], &str); 12] = [
+        ("u1 | t4", &[("ordered", "true")], "E355"),
+        ("y1 ~*~ y1", &[("ordered", "u1")], "E357"),
+        ("u1 ~~ 0.5*u1", &[("ordered", "true")], "E358"),
+        ("u1 ~~ u1", &[("ordered", "true")], "E358"),
+        ("u1 ~*~ u1", &[("ordered", "true"), ("parameterization", "theta")], "E358"),
+        ("f ~~ f", &[("ordered", "true"), ("call", "lavaan")], "E356"),
+        ("f ~ w1", &[("ordered", "true"), ("conditional-x", "true"), ("fixed-x", "false")], "E350"),
+        ("f ~ xo", &[("ordered", "u1,xo"), ("conditional-x", "false")], "E353"),
+        ("f =~ y1", &[("ordered", "y1")], "E354"),
+        ("f ~ xo", &[("ordered", "u1,xo")], "I352"),
+        ("", &[("ordered", "u1,xo")], "I351"),
+        ("", &[("ordered", "u1")], ""),
+    ];
+    for (line, settings, code) in cases {
+        let request = Request::resolve(settings.iter().copied()).unwrap();
+        let tree = covary::syntax::parse(&format!("{f}\n{line}")).unwrap();
+        let found = match Model::build(&tree, &request.model, &shape(&[])) {
+            Ok((_, findings)) => findings,
+            Err(error) => error.into_findings(),
+        };
+        let codes: Vec<&str> = found.iter().map(covary::Finding::code).collect();
+        let expected: Vec<&str> = [code].into_iter().filter(|code| !code.is_empty()).collect();
+        assert_eq!(codes, expected, "{line} {settings:?}");
+    }
+    let tree = covary::syntax::parse(f).unwrap();
+    let request = Request::resolve([("ordered", "true")]).unwrap();
+    let moments = DataShape { raw: false, ..DataShape::one_group() };
+    let errors = Model::build(&tree, &request.model, &moments).unwrap_err().into_findings();
+    assert!(errors.len() == 3 && errors.iter().all(|error| error.code() == "E360"));
+    let (model, notes) = Model::build(&tree, &request.model, &DataShape::one_group()).unwrap();
+    assert_eq!(notes.iter().map(covary::Finding::code).collect::<Vec<_>>(), ["I359"]);
+    assert!(model.roles[0].ordered.iter().all(|ordered| ordered.thresholds == 1));
 }

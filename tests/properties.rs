@@ -78,7 +78,7 @@ fn moments(drawn: &Drawn) -> SampleMoments {
 fn fitted(text: &str, drawn: &Drawn, options: &ModelOptions) -> Fit {
     let several = drawn.groups.len() > 1;
     let groups = if several { drawn.groups.iter().map(|(label, _)| label.clone()).collect() } else { Vec::new() };
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let (model, _) = Model::build(&parse(text).unwrap(), options, &shape).unwrap();
     let fit = fit(model, &moments(drawn), None, FitOptions::default()).unwrap();
     assert!(fit.converged(), "{:?}", fit.status());
@@ -305,7 +305,7 @@ proptest! {
         let options = ModelOptions { orthogonal, fixed_x, group_equal, meanstructure: Some(means), ..ModelOptions::default() };
         let options = options.with_std_lv(std_lv);
         let labels = if groups > 1 { vec!["A".to_owned(), "B".to_owned()] } else { Vec::new() };
-        let shape = DataShape { groups: labels, has_means: true, raw: true };
+        let shape = DataShape { groups: labels, ..DataShape::one_group() };
         match (Model::build(&tree, &options, &shape), Model::build(&again, &options, &shape)) {
             (Ok((a, _)), Ok((b, _))) => {
                 prop_assert_eq!(&a.table, &b.table);

@@ -8,7 +8,7 @@ mod common;
 
 use common::assert_close;
 use covary::compare::{Ladder, LadderRequest, LadderRule, LadderStep, climb};
-use covary::estimate::MaximumLikelihood;
+use covary::estimate::Problem;
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::infer::Scores;
 use covary::model::{Call, DataShape, Model, ModelOptions, Setting};
@@ -65,7 +65,7 @@ fn core(population: &Population) -> String {
 }
 
 fn build(text: &str) -> Model {
-    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false };
+    let shape = DataShape { groups: Vec::new(), has_means: false, raw: false, categories: None };
     Model::build(&syntax::parse(text).unwrap(), &ModelOptions::default(), &shape).unwrap().0
 }
 
@@ -220,7 +220,7 @@ fn drawn_respondents_give_back_the_pseudo_true_values() {
 fn ladder(moments: &SampleMoments) -> Ladder {
     let tree = syntax::parse(&shipped_model("measurement-by-stage.lav")).unwrap();
     let options = ModelOptions::for_call(Call::Cfa);
-    let shape = DataShape { groups: STAGES.map(str::to_owned).to_vec(), has_means: true, raw: false };
+    let shape = DataShape { groups: STAGES.map(str::to_owned).to_vec(), has_means: true, raw: false, categories: None };
     let (model, _) = Model::build(&tree, &options, &shape).unwrap();
     let moments = moments.select(&model.observed()).unwrap();
     let fit = FitOptions::default();
@@ -278,7 +278,7 @@ fn residual_covariances(text: &str, items: &[String], moments: &SampleMoments) -
     let rows: String = pairs.iter().enumerate().map(|(k, (a, b))| format!("{a} ~~ r{k}*{b}\n")).collect();
     let zeros: String = (0..pairs.len()).map(|k| format!("r{k} == 0\n")).collect();
     let fit = fit_model(&format!("{text}\n{rows}{zeros}"), moments);
-    let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+    let problem = Problem { model: &fit.model, sample: &fit.sample };
     let scores = Scores::of(&problem, &fit.solution).unwrap();
     let mut found: Vec<(String, f64)> = pairs
         .iter()

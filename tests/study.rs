@@ -105,7 +105,7 @@ fn the_shipped_models_have_their_degrees_of_freedom() {
         options.group_equal =
             EqualSet::ALL.into_iter().filter(|set| equal.split(',').any(|w| w == set.name())).collect();
         let groups = if entry.has_groups() { ["E", "F", "S"].map(str::to_owned).to_vec() } else { Vec::new() };
-        let shape = DataShape { groups, has_means: true, raw: true };
+        let shape = DataShape { groups, ..DataShape::one_group() };
         let (model, _) = Model::build(&entry.tree, &options, &shape).unwrap();
         seen.push((entry.id.as_str(), model.degrees_of_freedom()));
     }

@@ -33,7 +33,7 @@ pub(super) fn text(result: &Result<'_>, digits: usize, language: Language) -> St
 fn header(result: &Result<'_>) -> Block {
     let mut rows: Vec<(Phrase, Cell)> = vec![(fit_words::ESTIMATOR.into(), Cell::words(fit_words::ML))];
     if let Some(fit) = result.candidates.first().map(|candidate| candidate.fit) {
-        let likelihood = match fit.options.likelihood {
+        let likelihood = match fit.options.method.likelihood {
             Likelihood::Normal => fit_words::NORMAL,
             Likelihood::Wishart => fit_words::WISHART,
         };

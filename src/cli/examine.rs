@@ -2,9 +2,9 @@
 
 use super::input::Data;
 use crate::error::Error;
-use crate::estimate::{MaximumLikelihood, Sample, start_values, structural_deficiency};
+use crate::estimate::{Problem, Sample, start_values, structural_deficiency};
 use crate::finding::{Finding, Severity};
-use crate::fitted::{Request, check_degrees_of_freedom, not_identified, sample_for};
+use crate::fitted::{Request, check_degrees_of_freedom, check_estimable, not_identified, sample_for};
 use crate::model::{DataShape, Model};
 use crate::syntax::SyntaxTree;
 use crate::words::catalogue::compare as catalogue;
@@ -68,10 +68,15 @@ impl Examination {
             }
         };
         self.findings.extend(observed.findings().iter().cloned());
-        match sample_for(model, observed.moments(), observed.raw(), request.fit.likelihood) {
+        if check_estimable(model).is_err() {
+            // The table is complete without moments that no estimator takes.
+            self.findings.extend(errors(check_degrees_of_freedom(model).err()));
+            return;
+        }
+        match sample_for(model, observed.moments(), observed.raw(), request.fit.method) {
             Ok((sample, found)) => {
                 self.findings.extend(found);
-                let problem = MaximumLikelihood { model, sample: &sample };
+                let problem = Problem { model, sample: &sample };
                 self.findings.extend(structural_deficiency(&problem).as_ref().map(not_identified));
                 self.start = Some(model.restriction.expand(&start_values(&problem)));
                 self.sample = Some(sample);
@@ -102,5 +107,5 @@ fn guessed_shape(tree: &SyntaxTree) -> DataShape {
         (_, several @ 2..) => (1..=several).map(|group| group.to_string()).collect(),
         _ => Vec::new(),
     };
-    DataShape { groups, has_means: true, raw: true }
+    DataShape { groups, ..DataShape::one_group() }
 }

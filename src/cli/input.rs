@@ -103,6 +103,7 @@ impl Data {
                 },
                 has_means: moments.groups.iter().all(|g| g.mean.is_some()),
                 raw: false,
+                categories: None,
             }),
         }
     }

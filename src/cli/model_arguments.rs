@@ -34,7 +34,7 @@ pub struct ModelArguments {
     /// Column that holds the groups
     #[arg(long, value_name = "COL")]
     pub group: Option<String>,
-    /// Equal over groups: loadings, intercepts, means, regressions, residuals, residual.covariances, lv.variances,
+    /// Equal over groups: loadings, intercepts, means, thresholds, regressions, residuals, residual.covariances, lv.variances,
     /// lv.covariances
     #[arg(long, value_name = "LIST")]
     pub group_equal: Option<String>,
@@ -50,7 +50,13 @@ pub struct ModelArguments {
     /// Take moments of exogenous variables from the sample
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub fixed_x: Option<String>,
-    /// Condition on exogenous variables (only false in this version)
+    /// Ordered variables: a list of names, or true for all but exogenous ones
+    #[arg(long, value_name = "LIST")]
+    pub ordered: Option<String>,
+    /// Unit of ordered variables: delta, theta [default: delta]
+    #[arg(long, value_name = "WHICH")]
+    pub parameterization: Option<String>,
+    /// Condition on exogenous variables [default: true with ordered variables]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub conditional_x: Option<String>,
     /// Latent covariances zero
@@ -59,6 +65,12 @@ pub struct ModelArguments {
     /// Effect coding: true, false, or a list of loadings, intercepts
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub effect_coding: Option<String>,
+    /// Add thresholds of ordered variables
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub auto_th: Option<String>,
+    /// Free scales of ordered variables in later groups where thresholds are equal
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub auto_delta: Option<String>,
     /// Add residual variances
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub auto_var: Option<String>,
@@ -103,9 +115,13 @@ impl ModelArguments {
             ("meanstructure", &self.meanstructure),
             ("std-lv", &self.std_lv),
             ("fixed-x", &self.fixed_x),
+            ("ordered", &self.ordered),
+            ("parameterization", &self.parameterization),
             ("conditional-x", &self.conditional_x),
             ("orthogonal", &self.orthogonal),
             ("effect-coding", &self.effect_coding),
+            ("auto-th", &self.auto_th),
+            ("auto-delta", &self.auto_delta),
             ("auto-var", &self.auto_var),
             ("auto-fix-first", &self.auto_fix_first),
             ("auto-fix-single", &self.auto_fix_single),

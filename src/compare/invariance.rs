@@ -7,7 +7,7 @@
 use super::difference::chi_square_difference;
 use super::ladder::{FactorItems, InterceptTest, Ladder, LadderModel, LadderStep, Round};
 use crate::error::Result;
-use crate::estimate::MaximumLikelihood;
+use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::fitted::{Fit, FitOptions, fit};
 use crate::infer::{ChiSquareTest, Scores, holm};
@@ -241,7 +241,7 @@ fn candidates(model: &Model) -> Vec<String> {
 
 /// Tests every intercept that could be freed, and names the one to free.
 fn round(current: &Fit, alpha: f64) -> Round {
-    let problem = MaximumLikelihood { model: &current.model, sample: &current.sample };
+    let problem = Problem { model: &current.model, sample: &current.sample };
     let scores = Scores::of(&problem, &current.solution);
     let mut tests: Vec<InterceptTest> = candidates(&current.model)
         .into_iter()

@@ -5,7 +5,7 @@
 //! and its discrepancy looked at. semTools calls this `net()`. Moments implied at the estimates can be special by
 //! chance (a path estimated as nearly zero), so a positive answer is asked for again at a point beside the estimates.
 
-use crate::estimate::{MaximumLikelihood, Point, Sample, estimate};
+use crate::estimate::{Point, Problem, Sample, estimate};
 use crate::fitted::Fit;
 use crate::moments::{GroupMoments, SampleMoments};
 use nalgebra::DVector;
@@ -72,8 +72,8 @@ pub fn contains(full: &Fit, restricted: &Fit) -> Option<bool> {
 
 fn reproduces(full: &Fit, restricted: &Fit, point: &Point) -> Option<bool> {
     let moments = implied_moments(restricted, point)?;
-    let (sample, _) = Sample::new(&full.model, &moments, None, full.options.likelihood).ok()?;
-    let solution = estimate(&MaximumLikelihood { model: &full.model, sample: &sample }, full.options.settings);
+    let (sample, _) = Sample::new(&full.model, &moments, None, full.options.method).ok()?;
+    let solution = estimate(&Problem { model: &full.model, sample: &sample }, full.options.settings);
     let discrepancy = 2.0 * solution.point.as_ref()?.value;
     if discrepancy < REPRODUCED {
         return Some(true);
@@ -108,7 +108,7 @@ fn implied_moments(fit: &Fit, point: &Point) -> Option<SampleMoments> {
 /// A point beside the estimates: every parameter moved by a part of its own size and of its spread in one case, each
 /// by another part. `None` where no such point implies positive definite covariances.
 fn beside(fit: &Fit, point: &Point) -> Option<Point> {
-    let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+    let problem = Problem { model: &fit.model, sample: &fit.sample };
     let information = fit.solution.expected.as_ref()?;
     let estimates = &point.parameters;
     let mut size = 0.2;

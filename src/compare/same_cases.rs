@@ -24,12 +24,12 @@ pub fn same_cases(first: (&str, &Fit), second: (&str, &Fit)) -> Vec<Finding> {
                 .word("only_second", list(only_second)),
         )];
     }
-    if a.options.likelihood != b.options.likelihood {
+    if a.options.method.likelihood != b.options.method.likelihood {
         let name = |likelihood| if likelihood == Likelihood::Wishart { "wishart" } else { "normal" };
         return vec![about(
             Finding::new(&catalogue::OTHER_LIKELIHOOD)
-                .word("likelihood_first", name(a.options.likelihood))
-                .word("likelihood_second", name(b.options.likelihood)),
+                .word("likelihood_first", name(a.options.method.likelihood))
+                .word("likelihood_second", name(b.options.method.likelihood)),
         )];
     }
     let labels = |fit: &Fit| fit.sample.groups.iter().map(|g| g.label.clone()).collect::<Vec<_>>();

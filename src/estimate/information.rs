@@ -1,6 +1,7 @@
 //! Information matrices per case: expected, observed, first-order.
 
-use super::discrepancy::{MaximumLikelihood, Point, Slope};
+use super::casewise::Casewise;
+use super::problem::{Discrepancy, Point, Problem, Slope};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -16,7 +17,7 @@ pub enum Information {
     FirstOrder,
 }
 
-impl MaximumLikelihood<'_> {
+impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
         self.gather(point, slope, |_, products, _, a, b| expected_entry(products, a, b))
@@ -24,21 +25,30 @@ impl MaximumLikelihood<'_> {
 
     /// The Hessian of f by parameter, exactly.
     pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        let moving = match self.sample.method.discrepancy {
+            Discrepancy::MaximumLikelihood => 1.0,
+            Discrepancy::GeneralisedLeastSquares => 0.0,
+        };
         self.gather(point, slope, |group, products, implied, a, b| {
             let side = &slope.groups[group];
-            observed_entry(implied, products, &side.residual_products, &side.mean_products, a, b)
+            observed_entry(implied, products, &side.residual_products, &side.mean_products, moving, a, b)
         })
     }
 
-    /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses.
+    /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses or
+    /// where the discrepancy is no likelihood.
     /// Without a mean structure the means are taken as estimated by the sample means.
     pub fn first_order_information(&self, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
+        if self.sample.method.discrepancy != Discrepancy::MaximumLikelihood {
+            return None;
+        }
         let cells = self.model.table.cells;
         let mut total = DMatrix::zeros(cells, cells);
         for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
             let raw = sample.raw.as_ref()?;
             let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
-            let scores = casewise_scores(raw, &centre, &at.weight, &at.implied, &side.derivatives, cells);
+            let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
+            let scores = cases.scores(&at.implied, &side.derivatives, cells);
             let share = sample.weight / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }
@@ -76,12 +86,14 @@ fn expected_entry(q: &Products, a: &CellDerivative, b: &CellDerivative) -> f64 {
 }
 
 /// The second derivative of f of one group by two cells. With M = W (Sigma - S - dd') W and r = X' W d:
-/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W.
+/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W where W moves with Sigma (`moving` = 1), and
+/// W dSigma W where it does not (`moving` = 0).
 fn observed_entry(
     implied: &Implied,
     q: &Products,
     p: &Products,
     r: &DVector<f64>,
+    moving: f64,
     a: &CellDerivative,
     b: &CellDerivative,
 ) -> f64 {
@@ -95,7 +107,7 @@ fn observed_entry(
             + q.at(u, b.v) * p.at(b.u, v);
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
         let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
-        let mut change = b.s * (weight - residual) + b.t * mean;
+        let mut change = b.s * (weight - moving * residual) + moving * b.t * mean;
         for (factor, column) in column_change(implied, observed, u, &b.cell) {
             change += factor * p.at(column, v);
         }
@@ -105,7 +117,7 @@ fn observed_entry(
         value += a.s * change;
     }
     if a.t != 0.0 {
-        let mut change = b.t * q.at(a.w, b.w) + b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
+        let mut change = b.t * q.at(a.w, b.w) + moving * b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
         for (factor, column) in column_change(implied, observed, a.w, &b.cell) {
             change -= factor * r[column];
         }
@@ -115,34 +127,4 @@ fn observed_entry(
         }
     }
     value
-}
-
-/// The derivative of each case's log-likelihood by the free cells, n x cells.
-pub(crate) fn casewise_scores(
-    raw: &DMatrix<f64>,
-    centre: &DVector<f64>,
-    weight: &DMatrix<f64>,
-    implied: &Implied,
-    derivatives: &[CellDerivative],
-    cells: usize,
-) -> DMatrix<f64> {
-    let (n, p) = raw.shape();
-    let mut centred = raw.clone();
-    for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
-        column.add_scalar_mut(-mean);
-    }
-    let by_weight = centred * weight;
-    let by_column = &by_weight * &implied.columns;
-    let z = |case: usize, column: usize| {
-        if column < p { by_weight[(case, column)] } else { by_column[(case, column - p)] }
-    };
-    let products = Products::of(weight, implied);
-    let mut scores = DMatrix::zeros(n, cells);
-    for d in derivatives {
-        let expected = products.at(d.u, d.v);
-        for case in 0..n {
-            scores[(case, d.free)] += d.s * (z(case, d.u) * z(case, d.v) - expected) + d.t * z(case, d.w);
-        }
-    }
-    scores
 }

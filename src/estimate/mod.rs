@@ -1,20 +1,23 @@
 //! Estimation: from a model and sample moments to estimates and a status.
 //!
-//! Three things stay apart: the [sample](Sample) (what was observed), the [discrepancy](MaximumLikelihood) (how far the
-//! implied moments are from it, with gradient and information), and the solver (how to get closer). [`estimate`] enters
+//! Three things stay apart: the [sample](Sample) (what was observed), the [discrepancy](Discrepancy) (how far the
+//! implied moments are from it; with gradient and information a [`Problem`]), and the solver (how to get closer). [`estimate`] enters
 //! this phase.
 
-mod discrepancy;
+mod casewise;
 mod identification;
 mod information;
+mod normal_theory;
+mod problem;
 mod sample;
 mod scoring;
 mod solve;
 mod start;
 
-pub use discrepancy::{MaximumLikelihood, Point};
+pub use casewise::Casewise;
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
-pub use sample::{GroupSample, Likelihood, Sample};
+pub use problem::{Discrepancy, Point, Problem, Slope};
+pub use sample::{GroupSample, Likelihood, Method, Sample};
 pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
 pub use start::start_values;

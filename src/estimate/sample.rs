@@ -1,5 +1,6 @@
 //! The observed side: sample moments in the order of the model's matrices.
 
+use super::problem::Discrepancy;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
@@ -17,6 +18,39 @@ pub enum Likelihood {
     Wishart,
 }
 
+/// How the distance between model and sample is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Method {
+    /// The discrepancy.
+    pub discrepancy: Discrepancy,
+    /// Normal or Wishart, under maximum likelihood.
+    pub likelihood: Likelihood,
+}
+
+impl Method {
+    /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
+    fn divisor(self, n: f64) -> f64 {
+        match (self.discrepancy, self.likelihood) {
+            (Discrepancy::MaximumLikelihood, Likelihood::Normal) => n,
+            _ => n - 1.0,
+        }
+    }
+
+    /// What multiplies F of n cases in the chi-square: the same number.
+    fn multiplier(self, n: f64) -> f64 {
+        self.divisor(n)
+    }
+
+    /// What a group of n cases weighs in the discrepancy, before the weights are made to sum to 1. lavaan keeps n under
+    /// the Wishart likelihood, where n - 1 would be the exact weight.
+    fn weight(self, n: f64) -> f64 {
+        match self.discrepancy {
+            Discrepancy::MaximumLikelihood => n,
+            _ => n - 1.0,
+        }
+    }
+}
+
 /// One group's sample moments, in the order of its layout.
 #[derive(Clone, Debug)]
 pub struct GroupSample {
@@ -24,17 +58,18 @@ pub struct GroupSample {
     pub label: String,
     /// Cases.
     pub n: usize,
-    /// Share of this group in the discrepancy: n over the total under both likelihoods. lavaan weighs groups so under the
-    /// Wishart likelihood too, where (n - 1) / (N - G) would be its exact weight.
+    /// Share of this group in the discrepancy.
     pub weight: f64,
     /// What multiplies F of this group in the chi-square: n or n - 1.
     pub multiplier: f64,
-    /// Covariances (p x p), with the divisor of the likelihood.
+    /// Covariances (p x p), with the divisor of the method.
     pub cov: DMatrix<f64>,
     /// Means (p), where known.
     pub mean: Option<DVector<f64>>,
     /// ln |S|
     pub log_determinant: f64,
+    /// S^-1, under generalised least squares.
+    pub inverse: Option<DMatrix<f64>>,
     /// Responses (n x p) where known; first-order information and factor scores need them.
     pub raw: Option<DMatrix<f64>>,
 }
@@ -48,8 +83,8 @@ pub struct Sample {
     pub n: usize,
     /// Sum of the multipliers: what turns the mean log-likelihood into the chi-square and standard errors.
     pub multiplier: f64,
-    /// The likelihood.
-    pub likelihood: Likelihood,
+    /// How its distance to a model is measured.
+    pub method: Method,
 }
 
 impl Sample {
@@ -62,7 +97,7 @@ impl Sample {
         model: &Model,
         moments: &SampleMoments,
         raw: Option<&[DMatrix<f64>]>,
-        likelihood: Likelihood,
+        method: Method,
     ) -> Result<(Sample, Vec<Finding>)> {
         let mut groups = Vec::with_capacity(moments.groups.len());
         let mut errors = Vec::new();
@@ -79,18 +114,17 @@ impl Sample {
             }
         }
         Error::all(errors)?;
-        let multiplier_of = |n: usize| match likelihood {
-            Likelihood::Normal => n as f64,
-            Likelihood::Wishart => n as f64 - 1.0,
-        };
         let n = groups.iter().map(|(_, group)| group.n).sum();
-        let multiplier: f64 = groups.iter().map(|(_, group)| multiplier_of(group.n)).sum();
+        let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(group.n as f64)).sum();
+        let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(group.n as f64)).sum();
         let groups = groups
             .into_iter()
             .map(|(g, group)| {
-                let own = multiplier_of(group.n);
-                let cov = group.cov * (group.n as f64 / own);
-                let log_determinant = Cholesky::new(&cov).map_or(f64::NAN, |c| c.log_determinant());
+                let cases = group.n as f64;
+                let cov = group.cov * (cases / method.divisor(cases));
+                let cholesky = Cholesky::new(&cov).ok();
+                let wanted = method.discrepancy == Discrepancy::GeneralisedLeastSquares;
+                let inverse = cholesky.as_ref().filter(|_| wanted).map(Cholesky::inverse);
                 let order = column_order(&moments.names, &model.layouts[g].observed);
                 let raw = raw.and_then(|raw| raw.get(g)).map(|raw| match &order {
                     None => raw.clone(),
@@ -99,16 +133,17 @@ impl Sample {
                 GroupSample {
                     label: group.label,
                     n: group.n,
-                    weight: group.n as f64 / n as f64,
-                    multiplier: own,
+                    weight: method.weight(cases) / total_weight,
+                    multiplier: method.multiplier(cases),
                     cov,
                     mean: group.mean,
-                    log_determinant,
+                    log_determinant: cholesky.map_or(f64::NAN, |c| c.log_determinant()),
+                    inverse,
                     raw,
                 }
             })
             .collect();
-        Ok((Sample { groups, n, multiplier, likelihood }, warnings))
+        Ok((Sample { groups, n, multiplier, method }, warnings))
     }
 }
 

@@ -4,11 +4,12 @@
 //! the Hessian it is Newton's method; both are damped when the curvature is not positive definite. It ends on the Newton
 //! decrement sqrt(g' H^-1 g), which does not depend on how the parameters are scaled.
 
-use super::discrepancy::{MaximumLikelihood, Point, Slope};
+use super::problem::{Point, Problem, Slope};
 use super::solve::{Settings, Status};
 use crate::linalg::Cholesky;
 use argmin::core::{
-    CostFunction, Error, Gradient, Hessian, IterState, KV, Problem, Solver, TerminationReason, TerminationStatus,
+    CostFunction, Error, Gradient, Hessian, IterState, KV, Problem as Counted, Solver, TerminationReason,
+    TerminationStatus,
 };
 use nalgebra::{DMatrix, DVector};
 
@@ -24,7 +25,7 @@ pub enum Curvature {
     Observed,
 }
 
-impl CostFunction for MaximumLikelihood<'_> {
+impl CostFunction for Problem<'_> {
     type Param = DVector<f64>;
     type Output = f64;
 
@@ -33,7 +34,7 @@ impl CostFunction for MaximumLikelihood<'_> {
     }
 }
 
-impl Gradient for MaximumLikelihood<'_> {
+impl Gradient for Problem<'_> {
     type Param = DVector<f64>;
     type Gradient = DVector<f64>;
 
@@ -44,7 +45,7 @@ impl Gradient for MaximumLikelihood<'_> {
     }
 }
 
-impl Hessian for MaximumLikelihood<'_> {
+impl Hessian for Problem<'_> {
     type Param = DVector<f64>;
     type Hessian = DMatrix<f64>;
 
@@ -52,7 +53,7 @@ impl Hessian for MaximumLikelihood<'_> {
         let point =
             self.point(parameters).ok_or_else(|| Error::msg("implied covariance matrix is not positive definite"))?;
         let slope = self.slope(&point);
-        Ok(MaximumLikelihood::hessian(self, &point, &slope))
+        Ok(Problem::hessian(self, &point, &slope))
     }
 }
 
@@ -123,7 +124,7 @@ impl Scoring {
     }
 }
 
-impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
+impl<'a> Solver<Problem<'a>, State> for Scoring {
     fn name(&self) -> &str {
         match self.curvature {
             Curvature::Expected => "Fisher scoring",
@@ -131,11 +132,7 @@ impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
         }
     }
 
-    fn init(
-        &mut self,
-        problem: &mut Problem<MaximumLikelihood<'a>>,
-        mut state: State,
-    ) -> Result<(State, Option<KV>), Error> {
+    fn init(&mut self, problem: &mut Counted<Problem<'a>>, mut state: State) -> Result<(State, Option<KV>), Error> {
         let start = state.take_param().ok_or_else(|| Error::msg("no start values"))?;
         self.point = problem.problem("cost_count", |o| Ok(o.point(&start)))?;
         let cost = self.point.as_ref().map_or(f64::INFINITY, |p| p.value);
@@ -147,11 +144,7 @@ impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
         Ok((state.param(start).cost(cost), None))
     }
 
-    fn next_iter(
-        &mut self,
-        problem: &mut Problem<MaximumLikelihood<'a>>,
-        state: State,
-    ) -> Result<(State, Option<KV>), Error> {
+    fn next_iter(&mut self, problem: &mut Counted<Problem<'a>>, state: State) -> Result<(State, Option<KV>), Error> {
         let (Some(point), Some(slope)) = (self.point.take(), self.slope.take()) else {
             return Ok((state, None));
         };
@@ -159,7 +152,7 @@ impl<'a> Solver<MaximumLikelihood<'a>, State> for Scoring {
         let h = problem.problem("hessian_count", |o| {
             Ok(match curvature {
                 Curvature::Expected => o.expected_information(&point, &slope),
-                Curvature::Observed => MaximumLikelihood::hessian(o, &point, &slope),
+                Curvature::Observed => Problem::hessian(o, &point, &slope),
             })
         })?;
         let Some(step) = self.step(&h, &slope.gradient) else {

@@ -1,7 +1,7 @@
 //! Runs the solver, tries again when it fails, and says honestly how it ended.
 
-use super::discrepancy::{MaximumLikelihood, Point, Slope};
 use super::identification::{Deficiency, deficiency};
+use super::problem::{Point, Problem, Slope};
 use super::scoring::{Curvature, Scoring, State};
 use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
 use argmin::core::Executor;
@@ -88,7 +88,7 @@ pub struct Solution {
 
 /// Minimises the discrepancy: Fisher scoring from estimated start values; when it fails, Newton's method from the same
 /// start, then both from plainer ones.
-pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution {
+pub fn estimate(problem: &Problem<'_>, settings: Settings) -> Solution {
     let mut best: Option<Solution> = None;
     let mut attempts = 0;
     // Judged only when it has to be: where the information is regular at a solution, the model is identified.
@@ -136,7 +136,7 @@ pub fn estimate(problem: &MaximumLikelihood<'_>, settings: Settings) -> Solution
 
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
 /// and at a point beside them, where no accidental zero can be the reason.
-pub fn structural_deficiency(problem: &MaximumLikelihood<'_>) -> Option<Deficiency> {
+pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {
     let information = |parameters: &DVector<f64>| {
         let point = problem.point(parameters)?;
         let slope = problem.slope(&point);
@@ -169,7 +169,7 @@ fn rank(solution: &Solution) -> (u8, u64) {
     (u8::from(!solution.status.converged()), value.max(0.0).to_bits())
 }
 
-fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
+fn nothing(problem: &Problem<'_>, attempts: usize) -> Solution {
     Solution {
         status: Status::NotPositiveDefinite,
         parameters: start_with(problem, (Boldness::Plain, Stated::Used)),
@@ -183,12 +183,7 @@ fn nothing(problem: &MaximumLikelihood<'_>, attempts: usize) -> Solution {
     }
 }
 
-fn attempt(
-    problem: &MaximumLikelihood<'_>,
-    settings: Settings,
-    start: &DVector<f64>,
-    curvature: Curvature,
-) -> Solution {
+fn attempt(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Solution {
     if start.is_empty() {
         return without_parameters(problem);
     }
@@ -205,7 +200,7 @@ fn attempt(
     finish(problem, solver.point, solver.slope, status, solver.decrement, iterations)
 }
 
-fn without_parameters(problem: &MaximumLikelihood<'_>) -> Solution {
+fn without_parameters(problem: &Problem<'_>) -> Solution {
     let point = problem.point(&DVector::zeros(0));
     let slope = point.as_ref().map(|p| problem.slope(p));
     let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
@@ -213,7 +208,7 @@ fn without_parameters(problem: &MaximumLikelihood<'_>) -> Solution {
 }
 
 fn finish(
-    problem: &MaximumLikelihood<'_>,
+    problem: &Problem<'_>,
     point: Option<Point>,
     slope: Option<Slope>,
     mut status: Status,

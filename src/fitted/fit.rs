@@ -1,27 +1,16 @@
 //! Fits one model to one sample.
 
+use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
-use crate::error::Result;
-use crate::estimate::{
-    Deficiency, Information, Likelihood, MaximumLikelihood, Sample, Settings, Solution, Status, estimate,
-};
+use crate::error::{Error, Result};
+use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
-use crate::infer::{explained_variance, improper, parameter_covariance};
+use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::Model;
 use crate::moments::SampleMoments;
 use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue};
 use nalgebra::DMatrix;
-
-/// Whether standard errors are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Errors {
-    /// From the inverse information.
-    #[default]
-    Standard,
-    /// Not at all.
-    None,
-}
 
 /// Whose definitions the printed numbers follow where programs differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -46,12 +35,16 @@ impl Convention {
 /// How to fit.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct FitOptions {
-    /// Normal or Wishart.
-    pub likelihood: Likelihood,
+    /// The estimator by name; what follows from it stands in the other fields.
+    pub estimator: Estimator,
+    /// What is minimised.
+    pub method: Method,
     /// Where standard errors come from.
     pub information: Information,
-    /// Whether there are any.
+    /// Which kind they are, if any.
     pub errors: Errors,
+    /// The test beside the chi-square.
+    pub test: TestKind,
     /// Whose definitions the indices follow.
     pub convention: Convention,
     /// Limits of the solver.
@@ -107,14 +100,15 @@ impl Fit {
     }
 }
 
-/// Fits a checked model to sample moments by maximum likelihood. `raw` holds the responses (one n x p matrix a group,
+/// Fits a checked model to sample moments. `raw` holds the responses (one n x p matrix a group,
 /// columns as `moments.names`) where they are known.
 ///
 /// # Errors
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
-    let (sample, mut findings) = sample_for(&model, moments, raw, options.likelihood)?;
-    let problem = MaximumLikelihood { model: &model, sample: &sample };
+    check_estimable(&model)?;
+    let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
+    let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
     if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
         let found = improper(&model, point);
@@ -124,20 +118,32 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         findings.extend(found);
     }
     findings.extend(solver_findings(&solution));
-    let covariance = match options.errors {
-        Errors::Standard => parameter_covariance(&problem, &solution, options.information)?,
-        Errors::None => None,
-    };
+    let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
+    let scaled = scaled_tests(&problem, &solution, options.information, options.test)?;
     let converged = solution.status.converged();
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
-            if converged { measures(&model, &sample, point, options.convention) } else { Measures::default() },
+            if converged { measures(&problem, point, &options, scaled.as_ref()) } else { Measures::default() },
             point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),
     };
     Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
+}
+
+/// Refuses a model that can be completed but that no estimator of this version takes.
+///
+/// # Errors
+/// With ordered variables, and in a model conditional on exogenous variables.
+pub fn check_estimable(model: &Model) -> Result<()> {
+    let features = [("--ordered", model.is_ordinal()), ("--conditional-x", model.conditional_x())];
+    let refused = features.into_iter().filter(|(_, used)| *used);
+    Error::all(
+        refused
+            .map(|(feature, _)| Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature))
+            .collect(),
+    )
 }
 
 /// Refuses a model that has more parameters than there are moments.
@@ -164,10 +170,10 @@ pub fn sample_for(
     model: &Model,
     moments: &SampleMoments,
     raw: Option<&[DMatrix<f64>]>,
-    likelihood: Likelihood,
+    method: Method,
 ) -> Result<(Sample, Vec<Finding>)> {
     check_degrees_of_freedom(model)?;
-    let (sample, mut findings) = Sample::new(model, moments, raw, likelihood)?;
+    let (sample, mut findings) = Sample::new(model, moments, raw, method)?;
     let explained = model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
     let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();
     findings.extend(moments.variance_warnings(names));

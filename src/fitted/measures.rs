@@ -1,11 +1,11 @@
 //! Every index of a fitted model, gathered under lavaan's names.
 
-use super::fit::Convention;
+use super::fit::{Convention, FitOptions};
 use crate::dist::chi_square;
-use crate::estimate::{Point, Sample};
+use crate::estimate::{Discrepancy, Point, Problem, Sample};
 use crate::fit_indices as index;
 use crate::fit_indices::ObservedImplied;
-use crate::infer::{baseline, log_likelihood};
+use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, log_likelihood};
 use crate::model::Model;
 use nalgebra::DMatrix;
 
@@ -33,8 +33,84 @@ impl Measures {
     }
 }
 
+impl Measures {
+    /// Statistic, degrees of freedom, p and factor of a scaled test.
+    fn push_test(&mut self, names: [&'static str; 4], test: Option<&ScaledTest>) {
+        let Some(test) = test else { return };
+        self.push(names[0], test.statistic);
+        self.push(names[1], test.df);
+        self.push(names[2], test.p());
+        self.push(names[3], test.factor);
+    }
+}
+
+/// Incremental indices of the scaled tests: the plain formulas on scaled statistics.
+fn scaled_incremental(m: &mut Measures, own: &ScaledTest, null: &ScaledTest) {
+    let (x, df, x0, df0) = (own.statistic, own.df, null.statistic, null.df);
+    m.push("cfi_scaled", index::cfi(x, df, x0, df0));
+    m.push("tli_scaled", index::tli(x, df, x0, df0));
+    m.push("nnfi_scaled", index::tli(x, df, x0, df0));
+    m.push("rfi_scaled", index::rfi(x, df, x0, df0));
+    m.push("nfi_scaled", index::nfi(x, df, x0, df0));
+    m.push("pnfi_scaled", index::pnfi(x, df, x0, df0));
+    m.push("ifi_scaled", index::ifi(x, df, x0, df0));
+    m.push("rni_scaled", index::rni(x, df, x0, df0));
+}
+
+/// Whether lavaan has the indices that estimate the population values (Brosseau-Liard and Savalei 2014): not with
+/// estimated degrees of freedom.
+fn has_robust(test: &ScaledTest) -> bool {
+    test.kind != TestKind::MeanVarAdjusted
+}
+
+/// Incremental indices consistent under non-normality: chi-square less the mean of its distribution, c df in place of
+/// df (Brosseau-Liard and Savalei 2014).
+fn robust_incremental(m: &mut Measures, own: (f64, f64, &ScaledTest), null: (f64, f64, &ScaledTest)) {
+    let ((x, df, test), (x0, df0, null_test)) = (own, null);
+    if !has_robust(test) {
+        return;
+    }
+    // The formulas take statistics whose mean under the model is df; tr(U Gamma) is c df.
+    let (shifted, shifted0) = (x - test.excess(), x0 - null_test.excess());
+    m.push("cfi_robust", index::cfi(shifted, df, shifted0, df0));
+    m.push("tli_robust", index::tli(shifted, df, shifted0, df0));
+    m.push("nnfi_robust", index::tli(shifted, df, shifted0, df0));
+    m.push("rni_robust", index::rni(shifted, df, shifted0, df0));
+}
+
+/// RMSEA of the scaled test and the robust one (Brosseau-Liard, Savalei and Li 2012).
+fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, groups): (f64, usize)) {
+    let (chisq, df) = plain;
+    // lavaan: the plain chi-square against tr(U Gamma) degrees of freedom, but under scaling and shifting.
+    let (x, effective) = if test.kind == TestKind::ScaledShifted { (test.statistic, df) } else { (chisq, test.trace) };
+    let interval = index::rmsea_interval(x, effective, n, groups, 0.90);
+    m.push("rmsea_scaled", index::rmsea(x, effective, n, groups));
+    m.push("rmsea_ci_lower_scaled", interval.map(|i| i.0));
+    m.push("rmsea_ci_upper_scaled", interval.map(|i| i.1));
+    m.push("rmsea_pvalue_scaled", index::rmsea_close(x, effective, n, groups, 0.05));
+    m.push("rmsea_notclose_pvalue_scaled", index::rmsea_not_close(x, effective, n, groups, 0.08));
+    if !has_robust(test) {
+        return;
+    }
+    m.push("rmsea_robust", index::rmsea(chisq - test.excess(), df, n, groups));
+    // The noncentrality is found in the scale of the scaled statistic and brought back by its factor.
+    let root = if df > 0.0 { test.factor.sqrt() } else { 1.0 };
+    let interval = index::rmsea_interval(test.statistic, df, n, groups, 0.90);
+    m.push("rmsea_ci_lower_robust", interval.map(|i| i.0 * root));
+    m.push("rmsea_ci_upper_robust", interval.map(|i| i.1 * root));
+    m.push("rmsea_pvalue_robust", index::rmsea_close(test.statistic, df, n, groups, 0.05 / root));
+    m.push("rmsea_notclose_pvalue_robust", index::rmsea_not_close(test.statistic, df, n, groups, 0.08 / root));
+}
+
 /// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
-pub(super) fn measures(model: &Model, sample: &Sample, point: &Point, convention: Convention) -> Measures {
+pub(super) fn measures(
+    problem: &Problem<'_>,
+    point: &Point,
+    options: &FitOptions,
+    scaled: Option<&ScaledTests>,
+) -> Measures {
+    let (model, sample, convention) = (problem.model, problem.sample, options.convention);
+    let likelihood = sample.method.discrepancy == Discrepancy::MaximumLikelihood;
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
@@ -50,12 +126,19 @@ pub(super) fn measures(model: &Model, sample: &Sample, point: &Point, convention
     m.push("chisq", chisq);
     m.push("df", df);
     m.push("pvalue", p_value(chisq, df));
+    let own = scaled.map(|tests| tests.model.of(chisq, df));
+    m.push_test(["chisq_scaled", "df_scaled", "pvalue_scaled", "chisq_scaling_factor"], own.as_ref());
     m.push("cmin_df", index::chisq_df_ratio(chisq, df));
-    let null = baseline(model, sample);
+    let null = baseline(problem);
     let (null_chisq, null_df) = null.map_or((f64::NAN, f64::NAN), |b| (b.chi_square, b.df as f64));
     m.push("baseline_chisq", null_chisq);
     m.push("baseline_df", null_df);
     m.push("baseline_pvalue", p_value(null_chisq, null_df));
+    let null_scaled = scaled.and_then(|tests| tests.baseline).map(|scaling| scaling.of(null_chisq, null_df));
+    m.push_test(
+        ["baseline_chisq_scaled", "baseline_df_scaled", "baseline_pvalue_scaled", "baseline_chisq_scaling_factor"],
+        null_scaled.as_ref(),
+    );
     m.push("cfi", index::cfi(chisq, df, null_chisq, null_df));
     m.push("tli", index::tli(chisq, df, null_chisq, null_df));
     m.push("nnfi", index::tli(chisq, df, null_chisq, null_df));
@@ -65,7 +148,11 @@ pub(super) fn measures(model: &Model, sample: &Sample, point: &Point, convention
     m.push("pcfi", index::pcfi(chisq, df, null_chisq, null_df));
     m.push("ifi", index::ifi(chisq, df, null_chisq, null_df));
     m.push("rni", index::rni(chisq, df, null_chisq, null_df));
-    if let Some(logl) = log_likelihood(model, sample, point) {
+    if let (Some(own), Some(null)) = (&own, &null_scaled) {
+        scaled_incremental(&mut m, own, null);
+        robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
+    }
+    if let Some(logl) = log_likelihood(model, sample, point).filter(|_| likelihood) {
         let deviance = -2.0 * logl.model;
         m.push("logl", logl.model);
         m.push("unrestricted_logl", logl.unrestricted);
@@ -86,6 +173,13 @@ pub(super) fn measures(model: &Model, sample: &Sample, point: &Point, convention
     m.push("rmsea_close_h0", 0.05);
     m.push("rmsea_notclose_pvalue", index::rmsea_not_close(chisq, df, multiplier, groups, 0.08));
     m.push("rmsea_notclose_h0", 0.08);
+    if let Some((saturated, fitted)) = scaled.and_then(|tests| tests.model.traces.saturated_and_fitted) {
+        m.push("scaling_factor_h1", saturated / model.moments() as f64);
+        m.push("scaling_factor_h0", fitted / parameters as f64);
+    }
+    if let Some(own) = &own {
+        scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+    }
     residual_measures(&mut m, model, sample, point, convention);
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));

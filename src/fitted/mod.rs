@@ -2,6 +2,7 @@
 //!
 //! [`fit`] runs model, estimation and inference in one call; [`Fit`] gathers what they return.
 
+mod estimator;
 mod fit;
 mod measures;
 mod quantities;
@@ -9,7 +10,11 @@ mod request;
 mod results;
 mod rows;
 
-pub use fit::{Convention, Errors, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};
+pub use crate::infer::Errors;
+pub use estimator::{Estimator, EstimatorParts};
+pub use fit::{
+    Convention, Fit, FitOptions, check_degrees_of_freedom, check_estimable, fit, not_identified, sample_for,
+};
 pub use measures::{Measure, Measures};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use request::{Request, list};

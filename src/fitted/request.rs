@@ -1,11 +1,13 @@
 //! What a user asks for in the vocabulary of `covary fit`, resolved: flags on the command line and keys in a study file
 //! come here.
 
-use super::fit::{Convention, Errors, FitOptions};
+use super::estimator::Estimator;
+use super::fit::{Convention, FitOptions};
 use crate::error::{Error, Result};
-use crate::estimate::{Information, Likelihood};
+use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
-use crate::model::{Call, EqualSet, ModelOptions};
+use crate::infer::{Errors, TestKind};
+use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 use crate::words::catalogue::usage as catalogue;
 
 /// Resolved settings: what the library calls take.
@@ -31,27 +33,79 @@ impl Request {
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
         let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
-        // These change what other switches begin from, so they come first.
-        for flag in ["convention", "mimic", "std-lv", "effect-coding"] {
+        for flag in FIRST {
             if let Some(value) = given(flag) {
                 request.set(flag, value, &mut errors);
             }
         }
-        for (flag, value) in settings {
-            if !["call", "convention", "mimic", "std-lv", "effect-coding"].contains(&flag) {
+        for &(flag, value) in &settings {
+            if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
         }
+        request.agree(&given, &mut errors);
         Error::all(errors)?;
         Ok(request)
+    }
+
+    /// Lets what was not asked for follow from what was, and refuses what does not go together.
+    fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        let fit = &mut self.fit;
+        let likelihood = fit.method.discrepancy == Discrepancy::MaximumLikelihood;
+        let name = fit.estimator.name();
+        let mut refuse = |flag: &str, why: &str| {
+            if let Some(value) = given(flag) {
+                errors.push(not_with(flag, value, &format!("--estimator {name}"), why));
+            }
+        };
+        if !likelihood {
+            if fit.method.likelihood == Likelihood::Wishart {
+                refuse("likelihood", "--estimator ML");
+            }
+            if fit.errors.robust() {
+                refuse("se", "standard, none");
+            }
+            if fit.test != TestKind::Standard {
+                refuse("test", "standard");
+            }
+            if fit.information == Information::FirstOrder {
+                refuse("information", "expected, observed");
+            }
+        }
+        if fit.errors == Errors::RobustHuberWhite && given("information").is_none() {
+            fit.information = Information::Observed;
+        }
+        let by_moments =
+            fit.errors == Errors::RobustSem || !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
+        match (given("information"), fit.information) {
+            (Some(value), Information::FirstOrder) if fit.errors.robust() || fit.test != TestKind::Standard => {
+                errors.push(not_with("information", value, &format!("--estimator {name}"), "expected, observed"));
+            }
+            (Some(value), Information::Observed) if by_moments && fit.test != TestKind::Standard => {
+                errors.push(not_with("information", value, &format!("--test {}", fit.test.name()), "expected"));
+            }
+            _ => {}
+        }
     }
 
     fn set(&mut self, flag: &str, value: &str, errors: &mut Vec<Finding>) {
         let model = &mut self.model;
         match flag {
-            "estimator" => drop(choose(flag, value, &[("ML", ())], errors)),
+            "estimator" => {
+                let choices: Vec<_> = Estimator::all().collect();
+                if let Some(estimator) = choose(flag, value, &choices, errors) {
+                    let parts = estimator.parts();
+                    self.fit.estimator = estimator;
+                    self.fit.method.discrepancy = parts.discrepancy;
+                    (self.fit.errors, self.fit.test) = (parts.errors, parts.test);
+                    self.fit.information = parts.information;
+                }
+            }
             "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
-            "test" => drop(choose(flag, value, &[("standard", ())], errors)),
+            "test" => {
+                let choices = TestKind::ALL.map(|kind| (kind.name(), kind));
+                self.fit.test = choose(flag, value, &choices, errors).unwrap_or_default();
+            }
             "convention" | "mimic" => {
                 const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];
                 self.fit.convention = choose(flag, value, CHOICES, errors).unwrap_or_default();
@@ -63,7 +117,7 @@ impl Request {
             "likelihood" => {
                 const CHOICES: &[(&str, Likelihood)] =
                     &[("normal", Likelihood::Normal), ("wishart", Likelihood::Wishart)];
-                self.fit.likelihood = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                self.fit.method.likelihood = choose(flag, value, CHOICES, errors).unwrap_or_default();
             }
             "information" => {
                 const CHOICES: &[(&str, Information)] = &[
@@ -74,8 +128,14 @@ impl Request {
                 self.fit.information = choose(flag, value, CHOICES, errors).unwrap_or_default();
             }
             "se" => {
-                const CHOICES: &[(&str, Errors)] = &[("standard", Errors::Standard), ("none", Errors::None)];
-                self.fit.errors = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                // lavaan: `robust` is the sandwich that goes with the estimator.
+                let robust = match self.fit.errors {
+                    Errors::RobustHuberWhite => Errors::RobustHuberWhite,
+                    _ => Errors::RobustSem,
+                };
+                let choices = Errors::ALL.map(|kind| (kind.name(), kind));
+                let choices: Vec<_> = choices.into_iter().chain([("robust", robust)]).collect();
+                self.fit.errors = choose(flag, value, &choices, errors).unwrap_or_default();
             }
             "group" => self.group = Some(value.to_owned()),
             "group-equal" => {
@@ -91,9 +151,21 @@ impl Request {
                 }
             }
             "effect-coding" => effect_coding(model, value, errors),
+            "ordered" => {
+                model.ordered = match value.to_ascii_lowercase().as_str() {
+                    "true" => Ordered::All,
+                    "false" => Ordered::None,
+                    _ => Ordered::Names(list(value)),
+                }
+            }
+            "parameterization" => {
+                const CHOICES: &[(&str, Parameterization)] =
+                    &[("delta", Parameterization::Delta), ("theta", Parameterization::Theta)];
+                model.parameterization = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
             "conditional-x" => {
-                if boolean(flag, value, errors) == Some(true) {
-                    errors.push(refused(flag, value, "false"));
+                if let Some(on) = boolean(flag, value, errors) {
+                    *model = model.clone().with_conditional_x(on);
                 }
             }
             _ => match switch(model, flag) {
@@ -111,11 +183,16 @@ impl Request {
 const CALLS: &[(&str, Call)] =
     &[("sem", Call::Sem), ("cfa", Call::Cfa), ("growth", Call::Growth), ("lavaan", Call::Lavaan)];
 
+/// Flags that change what other switches begin from, so they come first, in this order.
+const FIRST: [&str; 7] = ["estimator", "convention", "mimic", "std-lv", "effect-coding", "ordered", "conditional-x"];
+
 /// The switch of the model that a BOOL flag sets.
 fn switch<'a>(model: &'a mut ModelOptions, flag: &str) -> Option<&'a mut bool> {
     Some(match flag {
         "fixed-x" => &mut model.fixed_x,
         "orthogonal" => &mut model.orthogonal,
+        "auto-th" => &mut model.auto_th,
+        "auto-delta" => &mut model.auto_delta,
         "auto-var" => &mut model.auto_var,
         "auto-fix-first" => &mut model.auto_fix_first,
         "auto-fix-single" => &mut model.auto_fix_single,
@@ -132,7 +209,7 @@ fn equal_set(model: &mut ModelOptions, word: &str, errors: &mut Vec<Finding>) {
         model.group_equal.clear();
         return;
     }
-    let known = EqualSet::ALL.iter().filter(|set| **set != EqualSet::Thresholds);
+    let known = EqualSet::ALL.iter();
     match known.clone().find(|set| set.name().eq_ignore_ascii_case(word)) {
         Some(set) => model.group_equal.push(*set),
         None => {
@@ -161,6 +238,14 @@ fn effect_coding(model: &mut ModelOptions, value: &str, errors: &mut Vec<Finding
 /// The entries of a comma-separated list.
 pub fn list(text: &str) -> Vec<String> {
     text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
+
+fn not_with(flag: &str, value: &str, other: &str, accepted: &str) -> Finding {
+    Finding::new(&catalogue::FLAG_NOT_WITH)
+        .word("flag", format!("--{flag}"))
+        .word("value", value)
+        .word("other", other)
+        .word("accepted", accepted)
 }
 
 fn refused(flag: &str, value: &str, accepted: &str) -> Finding {

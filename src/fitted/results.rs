@@ -2,7 +2,7 @@
 
 use super::fit::Fit;
 use crate::effects::{self, Effects, Limits, effects};
-use crate::estimate::MaximumLikelihood;
+use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
     EqualityTests, FactorScores, ResidualKind, Residuals, ScoreMethod, equality_tests, factor_scores, residuals,
@@ -10,8 +10,8 @@ use crate::infer::{
 
 impl Fit {
     /// The model and its sample: what was minimised.
-    pub fn problem(&self) -> MaximumLikelihood<'_> {
-        MaximumLikelihood { model: &self.model, sample: &self.sample }
+    pub fn problem(&self) -> Problem<'_> {
+        Problem { model: &self.model, sample: &self.sample }
     }
 
     /// All direct, indirect and total effects among the variables of the structural part; `None` unless converged.

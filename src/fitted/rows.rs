@@ -1,6 +1,6 @@
 //! The parameter table with its estimates.
 
-use crate::estimate::{MaximumLikelihood, Point};
+use crate::estimate::{Point, Problem};
 use crate::infer::{Estimate, Standardised, Variances, delta_variance, standardised};
 use crate::model::{Cell, Model, Setting};
 use nalgebra::{DMatrix, DVector};
@@ -33,11 +33,7 @@ pub struct FittedRow {
 }
 
 /// All rows at a point. `covariance` is that of the parameters; without it there are no standard errors.
-pub(super) fn rows(
-    problem: &MaximumLikelihood<'_>,
-    point: &Point,
-    covariance: Option<&DMatrix<f64>>,
-) -> Vec<FittedRow> {
+pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMatrix<f64>>) -> Vec<FittedRow> {
     let model = problem.model;
     let cells = model.restriction.expand(&point.parameters);
     let places = places(model);
@@ -50,8 +46,11 @@ pub(super) fn rows(
         for (i, row) in model.table.rows.iter().enumerate().filter(|(_, row)| row.group == g) {
             let (value, free) = match row.setting {
                 Setting::Free(cell) => (cells[cell], Some(cell)),
-                Setting::Fixed(value) => (value, None),
-                Setting::Sample => (places[i].map_or(f64::NAN, |cell| sample_value(&at.implied, cell)), None),
+                Setting::Fixed(value) => {
+                    let follows = places[i].filter(|cell| model.layouts[g].follows(cell));
+                    (follows.map_or(value, |cell| at.implied.value(&cell)), None)
+                }
+                Setting::Sample => (places[i].map_or(f64::NAN, |cell| at.implied.value(&cell)), None),
             };
             let mut by_cell = DVector::zeros(model.table.cells);
             let all = standardised(&variances, row, free, value, Standardised::All, Some(&mut by_cell));
@@ -137,17 +136,4 @@ fn places(model: &Model) -> Vec<Option<Cell>> {
         }
     }
     places
-}
-
-fn sample_value(implied: &crate::implied::Implied, cell: Cell) -> f64 {
-    use crate::model::Matrix;
-    let (i, j) = (cell.row, cell.column);
-    match cell.matrix {
-        Matrix::Lambda => implied.lambda[(i, j)],
-        Matrix::Beta => implied.beta[(i, j)],
-        Matrix::Psi => implied.psi[(i, j)],
-        Matrix::Theta => implied.theta[(i, j)],
-        Matrix::Nu => implied.nu[i],
-        Matrix::Alpha => implied.alpha[i],
-    }
 }

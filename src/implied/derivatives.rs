@@ -27,32 +27,41 @@ pub struct CellDerivative {
     pub cell: Cell,
 }
 
-/// The derivatives by all free cells of a group; those of the means only with a mean structure.
+/// The derivatives by all free cells of a group but thresholds, scales and slopes on x; those of the means only with a
+/// mean structure. Under delta those of ordered variables' variances are what they would be if nothing followed from
+/// them; [`super::StatisticMap`] takes that into account.
 pub fn derivatives(layout: &Layout, implied: &Implied, meanstructure: bool) -> Vec<CellDerivative> {
-    let (p, m) = (layout.observed.len(), layout.eta.len());
     let mut list = Vec::with_capacity(layout.cells.len());
     for cell in &layout.cells {
-        let Some(free) = cell.free else { continue };
-        let (i, j) = (cell.row, cell.column);
-        let half = if i == j { 0.5 } else { 1.0 };
-        let mut d = match cell.matrix {
-            Matrix::Lambda => {
-                CellDerivative { free, u: i, v: p + m + j, s: 1.0, w: i, t: implied.eta_mean[j], cell: *cell }
+        if let Some(mut derivative) = derivative(layout, implied, cell) {
+            if !meanstructure {
+                derivative.t = 0.0;
             }
-            Matrix::Beta => {
-                CellDerivative { free, u: p + i, v: p + m + j, s: 1.0, w: p + i, t: implied.eta_mean[j], cell: *cell }
-            }
-            Matrix::Psi => CellDerivative { free, u: p + i, v: p + j, s: half, w: 0, t: 0.0, cell: *cell },
-            Matrix::Theta => CellDerivative { free, u: i, v: j, s: half, w: 0, t: 0.0, cell: *cell },
-            Matrix::Nu => CellDerivative { free, u: 0, v: 0, s: 0.0, w: i, t: 1.0, cell: *cell },
-            Matrix::Alpha => CellDerivative { free, u: 0, v: 0, s: 0.0, w: p + i, t: 1.0, cell: *cell },
-        };
-        if !meanstructure {
-            d.t = 0.0;
+            list.push(derivative);
         }
-        list.push(d);
     }
     list
+}
+
+/// The derivative by one cell; `None` when it is not free, or neither Sigma nor mu depends on it.
+pub(super) fn derivative(layout: &Layout, implied: &Implied, cell: &Cell) -> Option<CellDerivative> {
+    let (p, m) = (layout.observed.len(), layout.eta.len());
+    let free = cell.free?;
+    let (i, j) = (cell.row, cell.column);
+    let half = if i == j { 0.5 } else { 1.0 };
+    Some(match cell.matrix {
+        Matrix::Lambda => {
+            CellDerivative { free, u: i, v: p + m + j, s: 1.0, w: i, t: implied.eta_mean[j], cell: *cell }
+        }
+        Matrix::Beta => {
+            CellDerivative { free, u: p + i, v: p + m + j, s: 1.0, w: p + i, t: implied.eta_mean[j], cell: *cell }
+        }
+        Matrix::Psi => CellDerivative { free, u: p + i, v: p + j, s: half, w: 0, t: 0.0, cell: *cell },
+        Matrix::Theta => CellDerivative { free, u: i, v: j, s: half, w: 0, t: 0.0, cell: *cell },
+        Matrix::Nu => CellDerivative { free, u: 0, v: 0, s: 0.0, w: i, t: 1.0, cell: *cell },
+        Matrix::Alpha => CellDerivative { free, u: 0, v: 0, s: 0.0, w: p + i, t: 1.0, cell: *cell },
+        Matrix::Tau | Matrix::Delta | Matrix::Gamma => return None,
+    })
 }
 
 /// X' A X of a symmetric p x p matrix A, (p + 2m) x (p + 2m).

@@ -5,6 +5,8 @@
 
 mod derivatives;
 mod evaluate;
+mod statistics;
 
 pub use derivatives::{CellDerivative, Products, column_change, derivatives, mean_factor_change, project};
 pub use evaluate::Implied;
+pub use statistics::StatisticMap;

@@ -1,6 +1,6 @@
 //! The baseline model: all observed variables uncorrelated, but for exogenous ones among themselves.
 
-use crate::estimate::Sample;
+use crate::estimate::{Discrepancy, Problem, Sample, Settings, estimate};
 use crate::linalg::Cholesky;
 use crate::model::Model;
 
@@ -13,9 +13,21 @@ pub struct Baseline {
     pub df: usize,
 }
 
+/// The baseline of a model on its sample; `None` where it cannot be fitted.
+pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
+    if problem.sample.method.discrepancy == Discrepancy::MaximumLikelihood {
+        return closed_form(problem.model, problem.sample);
+    }
+    let model = problem.model.baseline(true);
+    let solution = estimate(&Problem { model: &model, sample: problem.sample }, Settings::default());
+    let point = solution.point.filter(|_| solution.status.converged())?;
+    let chi_square = problem.sample.groups.iter().zip(&point.groups).map(|(s, at)| s.multiplier * at.discrepancy).sum();
+    Some(Baseline { chi_square, df: usize::try_from(model.degrees_of_freedom()).ok()? })
+}
+
 /// The maximum likelihood baseline in closed form: sum over groups of
 /// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not exogenous. Means are saturated.
-pub fn baseline(model: &Model, sample: &Sample) -> Option<Baseline> {
+fn closed_form(model: &Model, sample: &Sample) -> Option<Baseline> {
     let (mut chi_square, mut df) = (0.0, 0);
     for (g, group) in sample.groups.iter().enumerate() {
         let p = group.cov.nrows();

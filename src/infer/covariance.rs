@@ -1,34 +1,102 @@
 //! The covariance matrix of the parameter estimates.
 
+use super::scaled::moment_scores_covariance;
 use crate::error::Result;
-use crate::estimate::{Information, MaximumLikelihood, Solution};
+use crate::estimate::{Information, Problem, Solution};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::DMatrix;
 
-/// The inverse of the information, divided by the number of cases (N, or N - G under the Wishart likelihood); parameters
-/// after constraints. `None` when the information is not positive definite or there is no solution. lavaan: `vcov`.
+/// Which standard errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Errors {
+    /// From the inverse information. lavaan: `standard`.
+    #[default]
+    Standard,
+    /// The sandwich with the covariance matrix of the sample moments in the middle (Browne 1984; Satorra and Bentler
+    /// 1994): right whatever the distribution. lavaan: `robust.sem`.
+    RobustSem,
+    /// The sandwich with the cross-products of the casewise scores in the middle (Huber 1967; White 1982). lavaan:
+    /// `robust.huber.white`.
+    RobustHuberWhite,
+    /// None at all.
+    None,
+}
+
+impl Errors {
+    /// All kinds.
+    pub const ALL: [Errors; 4] = [Errors::Standard, Errors::RobustSem, Errors::RobustHuberWhite, Errors::None];
+
+    /// lavaan's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Errors::Standard => "standard",
+            Errors::RobustSem => "robust.sem",
+            Errors::RobustHuberWhite => "robust.huber.white",
+            Errors::None => "none",
+        }
+    }
+
+    /// Whether they are a sandwich.
+    pub const fn robust(self) -> bool {
+        matches!(self, Errors::RobustSem | Errors::RobustHuberWhite)
+    }
+}
+
+/// The covariance matrix of the estimates (parameters after constraints): the inverse of the information, or the
+/// sandwich around it, divided by the number of cases (N, or N - G under the Wishart likelihood). `None` when the
+/// information is not positive definite, there is no solution or no errors are wanted. lavaan: `vcov`.
+///
+/// # Errors
+/// When responses are needed and there are none.
+pub fn parameter_covariance(
+    problem: &Problem<'_>,
+    solution: &Solution,
+    information: Information,
+    errors: Errors,
+) -> Result<Option<DMatrix<f64>>> {
+    if !solution.status.converged() || errors == Errors::None {
+        return Ok(None);
+    }
+    let Some(matrix) = information_matrix(problem, solution, information)? else { return Ok(None) };
+    let (Some(point), Some(slope)) = (&solution.point, &solution.slope) else { return Ok(None) };
+    let middle = match errors {
+        Errors::RobustSem => Some(moment_scores_covariance(problem, point, slope)),
+        Errors::RobustHuberWhite => Some(problem.first_order_information(point, slope)),
+        Errors::Standard | Errors::None => None,
+    };
+    let Ok(cholesky) = Cholesky::with_tolerance(&matrix, 1e-13) else { return Ok(None) };
+    let inverse = cholesky.inverse();
+    let covariance = match middle {
+        None => inverse,
+        Some(None) => return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into()),
+        Some(Some(middle)) => {
+            let mut sandwich = &inverse * middle * &inverse;
+            crate::linalg::symmetrise(&mut sandwich);
+            sandwich
+        }
+    };
+    Ok(Some(covariance / problem.sample.multiplier))
+}
+
+/// The information per case at a solution; `None` when there is no solution.
 ///
 /// # Errors
 /// When first-order information is asked for without responses.
-pub fn parameter_covariance(
-    problem: &MaximumLikelihood<'_>,
+pub(super) fn information_matrix(
+    problem: &Problem<'_>,
     solution: &Solution,
     information: Information,
 ) -> Result<Option<DMatrix<f64>>> {
-    if !solution.status.converged() {
-        return Ok(None);
-    }
     let (Some(point), Some(slope), Some(expected)) = (&solution.point, &solution.slope, &solution.expected) else {
         return Ok(None);
     };
-    let matrix = match information {
+    Ok(Some(match information {
         Information::Expected => expected.clone(),
         Information::Observed => problem.hessian(point, slope),
         Information::FirstOrder => problem
             .first_order_information(point, slope)
             .ok_or_else(|| Finding::new(&catalogue::FIRST_ORDER_NEEDS_RESPONSES))?,
-    };
-    Ok(Cholesky::with_tolerance(&matrix, 1e-13).ok().map(|c| c.inverse() / problem.sample.multiplier))
+    }))
 }

@@ -1,7 +1,7 @@
 //! Residuals: how far the implied moments are from the observed ones, in five scales.
 
 use super::likelihood::exogenous_columns;
-use crate::estimate::{GroupSample, MaximumLikelihood, Point, Solution};
+use crate::estimate::{GroupSample, Point, Problem, Solution};
 use crate::implied::{CellDerivative, Implied, Products, derivatives};
 use crate::linalg::Cholesky;
 use crate::model::Model;
@@ -60,7 +60,7 @@ pub struct Residuals {
 }
 
 /// The residuals of every group; `None` unless converged, and for the standardised kind when the information is singular.
-pub fn residuals(problem: &MaximumLikelihood<'_>, solution: &Solution, kind: ResidualKind) -> Option<Vec<Residuals>> {
+pub fn residuals(problem: &Problem<'_>, solution: &Solution, kind: ResidualKind) -> Option<Vec<Residuals>> {
     let point = solution.point.as_ref().filter(|_| solution.status.converged())?;
     let sampling = match kind {
         ResidualKind::Standardised => Some(Sampling::of(problem, solution)?),
@@ -166,7 +166,7 @@ struct Sampling {
 }
 
 impl Sampling {
-    fn of(problem: &MaximumLikelihood<'_>, solution: &Solution) -> Option<Sampling> {
+    fn of(problem: &Problem<'_>, solution: &Solution) -> Option<Sampling> {
         let (point, information) = (solution.point.as_ref()?, solution.expected.as_ref()?);
         let restriction = &problem.model.restriction;
         let mut by_cell = DMatrix::zeros(restriction.cells.len(), restriction.cells.len());
@@ -191,7 +191,7 @@ impl Sampling {
         Some(Sampling { inverse, spread, cases: problem.sample.n as f64 })
     }
 
-    fn standardise(&self, problem: &MaximumLikelihood<'_>, point: &Point, group: usize, raw: &Residuals) -> Residuals {
+    fn standardise(&self, problem: &Problem<'_>, point: &Point, group: usize, raw: &Residuals) -> Residuals {
         let (layout, sample) = (&problem.model.layouts[group], &problem.sample.groups[group]);
         let (implied, s) = (&point.groups[group].implied, &sample.cov);
         let (p, n) = (raw.covariance.nrows(), sample.n as f64);

@@ -1,7 +1,7 @@
 //! Score (Lagrange multiplier) tests: what releasing an equality would gain, without fitting again.
 
 use super::wald::ChiSquareTest;
-use crate::estimate::{MaximumLikelihood, Solution};
+use crate::estimate::{Problem, Solution};
 use crate::linalg::{Cholesky, symmetric_eigen};
 use crate::model::{CellMap, Model, Restriction, Setting};
 use nalgebra::{DMatrix, DVector};
@@ -34,12 +34,12 @@ pub struct Scores {
 
 impl Scores {
     /// Prepares the tests; `None` unless converged with a positive definite information.
-    pub fn of(problem: &MaximumLikelihood<'_>, solution: &Solution) -> Option<Scores> {
+    pub fn of(problem: &Problem<'_>, solution: &Solution) -> Option<Scores> {
         if !solution.status.converged() {
             return None;
         }
         let released = released(problem.model);
-        let larger = MaximumLikelihood { model: &released, sample: problem.sample };
+        let larger = Problem { model: &released, sample: problem.sample };
         let restriction = &problem.model.restriction;
         let point = larger.point(&restriction.expand(&solution.parameters))?;
         let slope = larger.slope(&point);
@@ -168,7 +168,7 @@ pub struct EqualityTests {
 }
 
 /// Tests what releasing each equality would gain. `None` unless converged; empty when there are no equalities.
-pub fn equality_tests(problem: &MaximumLikelihood<'_>, solution: &Solution) -> Option<EqualityTests> {
+pub fn equality_tests(problem: &Problem<'_>, solution: &Solution) -> Option<EqualityTests> {
     let scores = Scores::of(problem, solution)?;
     let equalities = equalities(problem.model);
     let others: Vec<usize> = equalities.iter().flat_map(|e| e.cells[1..].iter().copied()).collect();

@@ -1,6 +1,6 @@
 //! Factor scores: a value of each latent variable for each case.
 
-use crate::estimate::{MaximumLikelihood, Solution};
+use crate::estimate::{Problem, Solution};
 use crate::finding::Finding;
 use crate::implied::Implied;
 use crate::linalg::Cholesky;
@@ -56,7 +56,7 @@ pub struct FactorScores {
 /// The scores of all latent variables, by group. `None` unless converged or without responses. Findings name the factors
 /// whose Bartlett scores do not exist: those without indicators of their own, such as second-order factors.
 pub fn factor_scores(
-    problem: &MaximumLikelihood<'_>,
+    problem: &Problem<'_>,
     solution: &Solution,
     method: ScoreMethod,
 ) -> Option<(Vec<Vec<FactorScores>>, Vec<Finding>)> {

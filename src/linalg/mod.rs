@@ -5,11 +5,13 @@
 mod cholesky;
 mod eigen;
 mod elimination;
+mod sparse_rows;
 mod triangular;
 
 pub use cholesky::{Cholesky, NotPositiveDefinite};
 pub use eigen::{SymmetricEigen, spectral_radius, symmetric_eigen};
 pub use elimination::{Reduced, reduce_rows};
+pub use sparse_rows::SparseRows;
 
 use nalgebra::{DMatrix, DVector};
 

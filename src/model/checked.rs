@@ -3,6 +3,7 @@
 use super::complete::complete;
 use super::layout::Layout;
 use super::options::{EqualSet, ModelOptions};
+use super::ordered::resolve;
 use super::restriction::{Restriction, restrict, substitute, unknown_label};
 use super::roles::Roles;
 use super::table::{ParameterTable, Setting};
@@ -12,6 +13,7 @@ use crate::moments::SampleMoments;
 use crate::survey::Survey;
 use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree, Term};
 use crate::words::catalogue::model as catalogue;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the model must know of the data before it can be completed.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,20 +24,27 @@ pub struct DataShape {
     pub has_means: bool,
     /// Whether they come from raw responses (then several groups get a mean structure).
     pub raw: bool,
+    /// The number of different values of each column, over all respondents: `Some(None)` above
+    /// [`MAX_CATEGORIES`](DataShape::MAX_CATEGORIES), 0 for text. `None` when there are no data yet; then an ordered
+    /// variable has as many thresholds as the model writes. lavaan: `nlev`, before cases are dropped.
+    pub categories: Option<BTreeMap<String, Option<usize>>>,
 }
 
 impl DataShape {
     /// One group of raw responses.
     pub fn one_group() -> DataShape {
-        DataShape { groups: Vec::new(), has_means: true, raw: true }
+        DataShape { groups: Vec::new(), has_means: true, raw: true, categories: None }
     }
+
+    /// More values than this are no categories.
+    pub const MAX_CATEGORIES: usize = 100;
 
     /// Raw responses, in the groups of a column where one is named.
     ///
     /// # Errors
     /// When that column is not there or holds nothing.
     pub fn of_survey(survey: &Survey, group: Option<&str>) -> Result<DataShape> {
-        let mut shape = DataShape::one_group();
+        let mut shape = DataShape { categories: Some(categories(survey)), ..DataShape::one_group() };
         if group.is_some() {
             // Observing no variable at all still finds the groups, with all their findings.
             let sample = SampleMoments::observe(survey, &[], group)?;
@@ -43,6 +52,23 @@ impl DataShape {
         }
         Ok(shape)
     }
+}
+
+/// The number of different values of each column.
+fn categories(survey: &Survey) -> BTreeMap<String, Option<usize>> {
+    let count = |name: &str| {
+        let Some(numbers) = survey.numbers(name) else { return Some(0) };
+        // -0 and 0 are one value; all others compare as their bits do.
+        let mut values = BTreeSet::new();
+        for x in numbers.iter().filter(|x| !x.is_nan()) {
+            values.insert((x + 0.0).to_bits());
+            if values.len() > DataShape::MAX_CATEGORIES {
+                return None;
+            }
+        }
+        Some(values.len())
+    };
+    survey.names().map(|name| (name.to_owned(), count(name))).collect()
 }
 
 /// A defined parameter `name := expression`.
@@ -86,25 +112,27 @@ impl Model {
         refuse_unsupported(tree)?;
         let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
         let (terms, mut findings) = terms_by_group(tree, &groups)?;
-        let roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
+        let mut options = options.clone();
+        let mut roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
         if roles.iter().any(|r| r.observed.is_empty()) {
             return Err(Finding::new(&catalogue::NO_OBSERVED_VARIABLES).into());
         }
-        let meanstructure = mean_structure(tree, options, data, groups.len())?;
-        let completed = complete(&terms, &roles, options, meanstructure)?;
+        let ordinal = resolve(&terms, &mut roles, &mut options, data)?;
+        let meanstructure = mean_structure(tree, &roles, &options, data)?;
+        let completed = complete(&terms, &roles, &options, meanstructure)?;
         let table = completed.table;
         let mut zeroed = zero_intercepts(&table, &roles[0]);
+        findings.extend(ordinal);
         findings.extend(completed.findings);
         findings.append(&mut zeroed);
         findings.extend(table.exemptions_without_row(&options.group_partial));
-        let (restriction, more) = restrict(&table, &roles, &tree.constraints, options, meanstructure)?;
+        let (restriction, more) = restrict(&table, &roles, &tree.constraints, &options, meanstructure)?;
         findings.extend(more);
         if options.fixed_x {
             findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
         }
         let definitions = definitions(tree, &table)?;
-        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], g)).collect();
-        let options = options.clone();
+        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], &options, g)).collect();
         Ok((Model { table, roles, layouts, restriction, definitions, meanstructure, options, groups }, findings))
     }
 
@@ -124,15 +152,33 @@ impl Model {
         self.restriction.parameters
     }
 
-    /// Number of sample moments minus those taken as given from exogenous variables.
+    /// Whether the outcomes are modelled given the exogenous variables.
+    pub fn conditional_x(&self) -> bool {
+        self.options.conditional_x == Some(true)
+    }
+
+    /// Whether any variable is ordered.
+    pub fn is_ordinal(&self) -> bool {
+        self.roles.iter().any(|roles| !roles.ordered.is_empty())
+    }
+
+    /// Number of sample moments (thresholds and slopes among them) minus those taken as given from exogenous variables.
     pub fn moments(&self) -> usize {
         self.roles
             .iter()
             .map(|roles| {
-                let p = roles.observed.len();
-                let x = if self.options.fixed_x { roles.exogenous.len() } else { 0 };
-                let covariances = p * (p + 1) / 2 - x * (x + 1) / 2;
-                if self.meanstructure { covariances + p - x } else { covariances }
+                // The latent response of an ordered variable has thresholds, but neither mean nor variance.
+                let ordered = roles.ordered.len();
+                let thresholds: usize = roles.ordered.iter().map(|ordered| ordered.thresholds).sum();
+                let (p, x) = (roles.observed.len(), roles.exogenous.len());
+                let (p, given, slopes) = match (self.conditional_x(), self.options.fixed_x) {
+                    (true, _) => (p - x, 0, (p - x) * x),
+                    (false, true) => (p, x, 0),
+                    (false, false) => (p, 0, 0),
+                };
+                let covariances = p * (p + 1) / 2 - given * (given + 1) / 2 - ordered;
+                let means = if self.meanstructure { p - given - ordered } else { 0 };
+                covariances + means + thresholds + slopes
             })
             .sum()
     }
@@ -174,6 +220,7 @@ fn zero_intercepts(table: &ParameterTable, roles: &Roles) -> Vec<Finding> {
         .filter(|r| r.group == 0 && r.op == Operator::Intercept && !r.user && r.setting == Setting::Fixed(0.0))
         .map(|r| r.lhs.as_str())
         .filter(|name| !roles.is_latent(name) && !roles.indicators.iter().any(|i| i == name))
+        .filter(|name| roles.thresholds(name).is_none())
         .collect();
     if zeroed.is_empty() {
         return Vec::new();
@@ -192,8 +239,6 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
     for term in &tree.terms {
         match term.op {
             Operator::Composite => refuse("<~", term.lhs_span),
-            Operator::Threshold => refuse("|", term.lhs_span),
-            Operator::Scale => refuse("~*~", term.lhs_span),
             _ => {}
         }
         if term.modifiers.efa.is_some() {
@@ -265,14 +310,16 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<(TermsB
     Ok((terms?, findings))
 }
 
-fn mean_structure(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape, groups: usize) -> Result<bool> {
+fn mean_structure(tree: &SyntaxTree, roles: &[Roles], options: &ModelOptions, data: &DataShape) -> Result<bool> {
     let stated = tree.terms.iter().any(|t| t.op == Operator::Intercept);
-    let equal = options.equal(EqualSet::Intercepts) || options.equal(EqualSet::Means);
-    let wanted = options.meanstructure == Some(true) || stated || equal;
+    let equal = [EqualSet::Intercepts, EqualSet::Means, EqualSet::Thresholds].iter().any(|set| options.equal(*set));
+    // Thresholds and slopes have no meaning without means, whatever was asked.
+    let needed = options.conditional_x == Some(true) || roles.iter().any(|r| !r.ordered.is_empty());
+    let wanted = options.meanstructure == Some(true) || stated || equal || needed;
     if wanted && !data.has_means {
         return Err(Finding::new(&catalogue::MEANS_UNKNOWN).into());
     }
-    Ok(wanted || (options.meanstructure.is_none() && data.has_means && (!data.raw || groups > 1)))
+    Ok(wanted || (options.meanstructure.is_none() && data.has_means && (!data.raw || roles.len() > 1)))
 }
 
 fn definitions(tree: &SyntaxTree, table: &ParameterTable) -> Result<Vec<Definition>> {

@@ -2,7 +2,7 @@
 //!
 //! The rules were established by running lavaan 0.6-14's `lavaanify` on probes; `tests/model_table.rs` holds them.
 
-use super::options::{EqualSet, ModelOptions};
+use super::options::{EqualSet, ModelOptions, Parameterization};
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting, parameter_name};
 use crate::error::Result;
@@ -105,12 +105,17 @@ fn add_rows(own: &mut Vec<Draft>, roles: &Roles, options: &ModelOptions, meanstr
             own.push(draft);
         }
     };
-    let random = roles.observed.len() - roles.exogenous.len();
-    let (observed, exogenous) = roles.observed.split_at(random);
-    if options.auto_var {
-        for name in observed.iter().chain(&roles.latent) {
-            add(own, name, Operator::Covariance, name, false);
+    let (observed, exogenous) = (roles.explained(), &roles.exogenous);
+    if options.auto_th {
+        for ordered in &roles.ordered {
+            for step in 1..=ordered.thresholds {
+                add(own, &ordered.name, Operator::Threshold, &format!("t{step}"), false);
+            }
         }
+    }
+    // Without `auto_var` they stand in the table too, as zeros.
+    for name in observed.iter().chain(&roles.latent) {
+        add(own, name, Operator::Covariance, name, false);
     }
     let pairs = |names: &[&str]| -> Vec<(String, String)> {
         let mut pairs = Vec::new();
@@ -135,6 +140,9 @@ fn add_rows(own: &mut Vec<Draft>, roles: &Roles, options: &ModelOptions, meanstr
         for b in &exogenous[i..] {
             add(own, a, Operator::Covariance, b, options.fixed_x);
         }
+    }
+    for ordered in &roles.ordered {
+        add(own, &ordered.name, Operator::Scale, &ordered.name, false);
     }
     if meanstructure {
         for name in observed {
@@ -175,7 +183,11 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
     let free_mean = group > 0
         && (options.equal(EqualSet::Intercepts) || options.equal(EqualSet::Thresholds))
         && !options.equal(EqualSet::Means);
-    let coded_mean = options.effect_coding_intercepts && meanstructure;
+    // The intercepts of ordered variables are all zero, so they code nothing.
+    let coded_mean = options.effect_coding_intercepts && meanstructure && roles.ordered.is_empty();
+    // With equal thresholds the unit of y* is set in the first group and found in the others.
+    let found_unit = group > 0 && options.equal(EqualSet::Thresholds);
+    let theta = options.parameterization == Parameterization::Theta;
     for draft in own.iter_mut() {
         let lhs_latent = roles.is_latent(&draft.row.lhs);
         match draft.row.op {
@@ -189,6 +201,22 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
                     && lhs_latent
                     && roles.is_latent(&draft.row.rhs) =>
             {
+                draft.value = Some(0.0);
+            }
+            Operator::Covariance
+                if !draft.row.user && draft.row.is_variance() && roles.thresholds(&draft.row.lhs).is_some() =>
+            {
+                draft.value = if theta && found_unit { None } else { Some(1.0) };
+            }
+            Operator::Covariance
+                if !draft.row.user && draft.row.is_variance() && !draft.exogenous && !options.auto_var =>
+            {
+                draft.value = Some(0.0);
+            }
+            Operator::Scale if !draft.row.user && (theta || !found_unit || !options.auto_delta) => {
+                draft.value = Some(1.0);
+            }
+            Operator::Intercept if !draft.row.user && roles.thresholds(&draft.row.lhs).is_some() => {
                 draft.value = Some(0.0);
             }
             Operator::Intercept if !draft.row.user && !draft.exogenous => {

@@ -2,8 +2,11 @@
 //!
 //! eta = alpha + B eta + zeta, y = nu + Lambda eta + epsilon, cov(zeta) = Psi, cov(epsilon) = Theta.
 //! An observed variable that takes part in a regression, or covaries with something structural, stands in eta too and
-//! measures itself without error.
+//! measures itself without error. In a model that is conditional on exogenous variables these stand outside:
+//! eta = alpha + B eta + Gamma x + zeta, and y holds the outcomes alone.
 
+use super::options::{ModelOptions, Parameterization};
+use super::ordered::threshold_number;
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting};
 use crate::syntax::Operator;
@@ -23,6 +26,12 @@ pub enum Matrix {
     Nu,
     /// Intercepts of eta, m.
     Alpha,
+    /// Thresholds of ordered variables: row is the variable, column the step from 0.
+    Tau,
+    /// Scales of ordered variables (`~*~`), p.
+    Delta,
+    /// Slopes of eta on exogenous variables that the model is conditional on, m x k.
+    Gamma,
 }
 
 /// Where a row of the table stands.
@@ -49,8 +58,14 @@ pub struct Cell {
 /// The matrices of one group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
-    /// Observed variables: rows of Lambda.
+    /// Observed variables: rows of Lambda. Without the exogenous ones where the model is conditional on them.
     pub observed: Vec<String>,
+    /// Exogenous variables that the model is conditional on: columns of Gamma. Their own moments have no cells.
+    pub exogenous: Vec<String>,
+    /// For each observed variable its number of thresholds; `None` when it is not ordered.
+    pub thresholds: Vec<Option<usize>>,
+    /// What sets the unit of ordered variables.
+    pub parameterization: Parameterization,
     /// Elements of eta: latent variables first, then observed ones that stand in eta.
     pub eta: Vec<String>,
     /// How many of eta are latent variables.
@@ -65,9 +80,11 @@ pub struct Layout {
 
 impl Layout {
     /// Lays out the rows of one group.
-    pub(super) fn of(table: &ParameterTable, roles: &Roles, group: usize) -> Layout {
+    pub(super) fn of(table: &ParameterTable, roles: &Roles, options: &ModelOptions, group: usize) -> Layout {
         let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().filter(|(_, r)| r.group == group).collect();
-        let observed = roles.observed.clone();
+        let conditional = options.conditional_x == Some(true);
+        let observed = if conditional { roles.explained().to_vec() } else { roles.observed.clone() };
+        let exogenous = if conditional { roles.exogenous.clone() } else { Vec::new() };
         let index_of = |names: &[String], name: &str| names.iter().position(|n| n == name);
         let mut structural = vec![false; observed.len()];
         for (_, row) in &rows {
@@ -106,6 +123,9 @@ impl Layout {
             }
         }
         let mut layout = Layout {
+            thresholds: observed.iter().map(|name| roles.thresholds(name)).collect(),
+            parameterization: options.parameterization,
+            exogenous,
             latent: roles.latent.len(),
             cells: Vec::with_capacity(rows.len()),
             has_regressions: false,
@@ -137,7 +157,31 @@ impl Layout {
         self.observed.iter().position(|n| n == name)
     }
 
-    /// Matrix and indices of a row; `None` for a row that only names a latent variable.
+    /// Whether any variable is ordered.
+    pub fn is_ordinal(&self) -> bool {
+        self.thresholds.iter().any(Option::is_some)
+    }
+
+    /// Whether the value of a cell follows from the others, whatever the table says: the residual variance of an ordered
+    /// variable under delta, its scale under theta.
+    pub fn follows(&self, cell: &Cell) -> bool {
+        match (cell.matrix, self.parameterization) {
+            (Matrix::Theta, Parameterization::Delta) => cell.row == cell.column && self.thresholds[cell.row].is_some(),
+            (Matrix::Psi, Parameterization::Delta) => {
+                cell.row == cell.column && self.observed_in_eta(cell.row).is_some_and(|i| self.thresholds[i].is_some())
+            }
+            (Matrix::Delta, Parameterization::Theta) => true,
+            _ => false,
+        }
+    }
+
+    /// The observed variable that stands at a place of eta.
+    pub fn observed_in_eta(&self, eta: usize) -> Option<usize> {
+        if eta < self.latent { None } else { self.place_in_eta.iter().position(|place| *place == Some(eta)) }
+    }
+
+    /// Matrix and indices of a row; `None` for a row that only names a latent variable, or a moment of an exogenous
+    /// variable that the model is conditional on.
     fn place(&self, row: &Row) -> Option<(Matrix, usize, usize)> {
         let (lhs, rhs) = (self.in_eta(&row.lhs), self.in_eta(&row.rhs));
         match row.op {
@@ -146,7 +190,10 @@ impl Layout {
                 Some(indicator) => Some((Matrix::Beta, indicator, lhs?)),
                 None => Some((Matrix::Lambda, self.in_observed(&row.rhs)?, lhs?)),
             },
-            Operator::Regression => Some((Matrix::Beta, lhs?, rhs?)),
+            Operator::Regression => match self.exogenous.iter().position(|name| *name == row.rhs) {
+                Some(x) => Some((Matrix::Gamma, lhs?, x)),
+                None => Some((Matrix::Beta, lhs?, rhs?)),
+            },
             Operator::Covariance => match (lhs, rhs) {
                 (Some(i), Some(j)) => Some((Matrix::Psi, i, j)),
                 _ => Some((Matrix::Theta, self.in_observed(&row.lhs)?, self.in_observed(&row.rhs)?)),
@@ -155,7 +202,11 @@ impl Layout {
                 Some(i) => Some((Matrix::Alpha, i, 0)),
                 None => Some((Matrix::Nu, self.in_observed(&row.lhs)?, 0)),
             },
-            Operator::Composite | Operator::Threshold | Operator::Scale => None,
+            Operator::Threshold => {
+                Some((Matrix::Tau, self.in_observed(&row.lhs)?, threshold_number(&row.rhs)?.checked_sub(1)?))
+            }
+            Operator::Scale => Some((Matrix::Delta, self.in_observed(&row.lhs)?, 0)),
+            Operator::Composite => None,
         }
     }
 }

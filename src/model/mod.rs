@@ -3,17 +3,19 @@
 //! [`Model::build`] enters this phase. The parameter table is the model: the parser's tree fills it, the matrices read
 //! it, the reports print it.
 
+mod baseline;
 mod checked;
 mod complete;
 mod layout;
 mod options;
+mod ordered;
 mod restriction;
 mod roles;
 mod table;
 
 pub use checked::{DataShape, Definition, Model};
 pub use layout::{Cell, Layout, Matrix};
-pub use options::{Call, EqualSet, ModelOptions};
+pub use options::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 pub use restriction::{CellMap, Restriction};
-pub use roles::Roles;
+pub use roles::{OrderedVariable, Roles};
 pub use table::{ParameterTable, Row, Setting, parameter_name};

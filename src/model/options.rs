@@ -97,6 +97,28 @@ impl EqualSet {
     }
 }
 
+/// Which variables are ordered categories (`ordered`).
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Ordered {
+    /// None, but for those with a threshold in the model.
+    #[default]
+    None,
+    /// All observed variables but exogenous ones (`ordered = TRUE`).
+    All,
+    /// These. Exogenous ones among them are used as numbers, as lavaan does under `conditional.x`.
+    Names(Vec<String>),
+}
+
+/// What sets the unit of the latent response y* behind an ordered variable (`parameterization`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Parameterization {
+    /// The scale `~*~` is a parameter: var(y*) = scale^-2, and the residual variance is what is left of it.
+    #[default]
+    Delta,
+    /// The residual variance is a parameter: the scale is var(y*)^-1/2.
+    Theta,
+}
+
 /// The switches. Names and meanings are lavaan's, with `_` for `.`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelOptions {
@@ -132,6 +154,17 @@ pub struct ModelOptions {
     pub group_equal: Vec<EqualSet>,
     /// Parameters exempt from that, such as `visual=~x3` or `x7~1`.
     pub group_partial: Vec<String>,
+    /// Which variables are ordered categories.
+    pub ordered: Ordered,
+    /// What sets the unit of their latent responses.
+    pub parameterization: Parameterization,
+    /// Model the outcomes given the exogenous variables instead of both together: `None` does so when there are ordered
+    /// variables and exogenous ones with moments from the sample. In the options of a built model it says what is done.
+    pub conditional_x: Option<bool>,
+    /// Add the thresholds of ordered variables.
+    pub auto_th: bool,
+    /// Free the scales of ordered variables in later groups when thresholds are equal over groups (delta only).
+    pub auto_delta: bool,
 }
 
 impl ModelOptions {
@@ -155,6 +188,11 @@ impl ModelOptions {
             effect_coding_intercepts: false,
             group_equal: Vec::new(),
             group_partial: Vec::new(),
+            ordered: Ordered::None,
+            parameterization: Parameterization::Delta,
+            conditional_x: None,
+            auto_th: auto,
+            auto_delta: auto,
         }
     }
 
@@ -175,6 +213,17 @@ impl ModelOptions {
         self.effect_coding_intercepts = on;
         if on {
             self.auto_fix_first = false;
+        }
+        self
+    }
+
+    /// Switches `conditional.x`. With ordered variables lavaan takes exogenous variables as random when it is off, so
+    /// this comes after [`ordered`](ModelOptions::ordered) and before [`fixed_x`](ModelOptions::fixed_x) is set.
+    #[must_use]
+    pub fn with_conditional_x(mut self, on: bool) -> ModelOptions {
+        self.conditional_x = Some(on);
+        if !on && self.ordered != Ordered::None {
+            self.fixed_x = false;
         }
         self
     }

@@ -90,6 +90,17 @@ impl Restriction {
         matrix
     }
 
+    /// X K: rows by cells (n x cells) brought to the parameters (n x parameters).
+    pub fn pull_rows(&self, by_cell: &DMatrix<f64>) -> DMatrix<f64> {
+        let mut rows = DMatrix::zeros(by_cell.nrows(), self.parameters);
+        for (map, column) in self.cells.iter().zip(by_cell.column_iter()) {
+            for (j, c) in &map.terms {
+                rows.column_mut(*j).axpy(*c, &column, 1.0);
+            }
+        }
+        rows
+    }
+
     /// Whether every free cell is a parameter of its own, so that nothing needs to be pulled back.
     pub fn is_identity(&self) -> bool {
         self.parameters == self.cells.len()
@@ -238,7 +249,7 @@ fn effect_coding(
             if options.effect_coding_loadings {
                 sum_to(&loadings, loadings.len() as f64);
             }
-            if options.effect_coding_intercepts && meanstructure {
+            if options.effect_coding_intercepts && meanstructure && roles.ordered.is_empty() {
                 let intercepts: Vec<usize> = loadings
                     .iter()
                     .filter_map(|&i| table.find(&table.rows[i].rhs, Operator::Intercept, "", group))

@@ -2,6 +2,15 @@
 
 use crate::syntax::{Operator, Term};
 
+/// An ordered variable: categories with a continuous latent response y* behind them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderedVariable {
+    /// Its name.
+    pub name: String,
+    /// Number of thresholds: categories minus one.
+    pub thresholds: usize,
+}
+
 /// The names of one group's model by role, each list in the order in which the names appear.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roles {
@@ -22,6 +31,8 @@ pub struct Roles {
     pub outcomes: Vec<String>,
     /// Right sides of `~`.
     pub predictors: Vec<String>,
+    /// The ordered variables among those that are not exogenous, in the order of `observed`.
+    pub ordered: Vec<OrderedVariable>,
 }
 
 impl Roles {
@@ -87,6 +98,16 @@ impl Roles {
     /// Whether the name is an observed exogenous variable with moments taken as given.
     pub fn is_exogenous(&self, name: &str) -> bool {
         self.exogenous.iter().any(|n| n == name)
+    }
+
+    /// Number of thresholds of a variable; `None` when it is not ordered.
+    pub fn thresholds(&self, name: &str) -> Option<usize> {
+        self.ordered.iter().find(|ordered| ordered.name == name).map(|ordered| ordered.thresholds)
+    }
+
+    /// The observed variables that are not exogenous.
+    pub fn explained(&self) -> &[String] {
+        &self.observed[..self.observed.len() - self.exogenous.len()]
     }
 
     fn is_indicator(&self, name: &str) -> bool {

@@ -7,9 +7,11 @@ mod from_survey;
 mod json;
 mod read;
 mod sample;
+mod statistics;
 mod text;
 
 pub use covariance::{Dependence, dependence, means_and_covariances};
 pub use from_survey::ObservedSample;
 pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};
+pub use statistics::Statistic;

@@ -21,7 +21,7 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("nobs".into(), if several { json!(nobs) } else { json!(fit.sample.n) });
     object.insert("ntotal".into(), json!(fit.sample.n));
     object.insert("groups".into(), if several { json!(model.groups) } else { Value::Null });
-    object.insert("estimator".into(), json!("ML"));
+    object.insert("estimator".into(), json!(fit.options.estimator.name()));
     object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
     let rows: Vec<Value> = fit.rows.iter().map(|row| row_json(fit, row)).collect();
     object.insert("parameters".into(), Value::Array(rows));
@@ -56,6 +56,9 @@ fn head(command: &[String]) -> Map<String, Value> {
     object
 }
 
+/// The scaled test; null where none was asked for.
+const SCALED: [&str; 4] = ["chisq_scaled", "df_scaled", "pvalue_scaled", "chisq_scaling_factor"];
+
 /// Indices by name; the scaled test is absent under plain maximum likelihood and says so by null.
 pub fn measures_json(fit: &Fit) -> Value {
     let mut object = Map::new();
@@ -68,7 +71,7 @@ pub fn measures_json(fit: &Fit) -> Value {
         };
         object.insert(measure.name.into(), value);
         if measure.name == "pvalue" {
-            for name in ["chisq_scaled", "df_scaled", "pvalue_scaled", "chisq_scaling_factor"] {
+            for name in SCALED {
                 object.insert(name.into(), Value::Null);
             }
         }
@@ -78,7 +81,7 @@ pub fn measures_json(fit: &Fit) -> Value {
 
 fn row_json(fit: &Fit, row: &FittedRow) -> Value {
     let several = fit.model.groups.len() > 1;
-    let inference = fit.converged() && fit.options.errors == Errors::Standard;
+    let inference = fit.converged() && fit.options.errors != Errors::None;
     let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
     let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
     let interval = row.estimate.interval(0.95);

@@ -45,7 +45,7 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
 fn header(fit: &Fit) -> Block {
     let words_of = |text: Text| Cell::words(text);
     let mut rows: Vec<(Phrase, Cell)> = vec![(words::ESTIMATOR.into(), words_of(words::ML))];
-    let likelihood = match fit.options.likelihood {
+    let likelihood = match fit.options.method.likelihood {
         Likelihood::Normal => words::NORMAL,
         Likelihood::Wishart => words::WISHART,
     };

@@ -99,6 +99,8 @@ const VOCABULARY: &[(&str, &str, Kind)] = &[
     ("conditional_x", "conditional-x", Kind::Switch),
     ("orthogonal", "orthogonal", Kind::Switch),
     ("effect_coding", "effect-coding", Kind::Switch),
+    ("auto_th", "auto-th", Kind::Switch),
+    ("auto_delta", "auto-delta", Kind::Switch),
     ("auto_var", "auto-var", Kind::Switch),
     ("auto_fix_first", "auto-fix-first", Kind::Switch),
     ("auto_cov_lv_x", "auto-cov-lv-x", Kind::Switch),

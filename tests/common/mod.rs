@@ -41,7 +41,7 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     if let Some(file) = case["input"]["moments"].as_str() {
         let moments = read_moments(&folder().join("data").join(file)).unwrap();
         let has_means = moments.groups.iter().all(|g| g.mean.is_some());
-        let shape = DataShape { groups: Vec::new(), has_means, raw: false };
+        let shape = DataShape { groups: Vec::new(), has_means, raw: false, categories: None };
         let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
         let moments = moments.select(&model.observed()).unwrap();
         return fit(model, &moments, None, request.fit).unwrap();
@@ -52,7 +52,7 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
         let sample = SampleMoments::observe(&survey, &[], group).unwrap();
         sample.moments.groups.into_iter().map(|g| g.label).collect()
     });
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
     let sample = SampleMoments::observe(&survey, &model.observed(), group).unwrap();
     fit(model, &sample.moments, Some(&sample.raw), request.fit).unwrap()

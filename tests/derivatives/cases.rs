@@ -1,6 +1,6 @@
 //! Models that together hold every kind of parameter, and points away from their optimum.
 
-use covary::estimate::{Likelihood, MaximumLikelihood, Sample, start_values};
+use covary::estimate::{Discrepancy, Likelihood, Method, Problem, Sample, start_values};
 use covary::model::{Call, Cell, DataShape, EqualSet, Matrix, Model, ModelOptions};
 use covary::moments::SampleMoments;
 use covary::survey::{ReadOptions, Survey, read_survey};
@@ -21,7 +21,7 @@ struct Probe {
     name: &'static str,
     data: &'static str,
     group: Option<&'static str>,
-    likelihood: Likelihood,
+    method: Method,
     options: ModelOptions,
     text: String,
 }
@@ -29,7 +29,7 @@ struct Probe {
 impl Probe {
     fn new(name: &'static str, data: &'static str, text: &str) -> Probe {
         let options = ModelOptions::default();
-        Probe { name, data, group: None, likelihood: Likelihood::Normal, options, text: text.to_owned() }
+        Probe { name, data, group: None, method: Method::default(), options, text: text.to_owned() }
     }
 
     /// Three factors of the Holzinger–Swineford tests, and more.
@@ -51,8 +51,13 @@ impl Probe {
         self
     }
 
+    fn generalised(mut self) -> Probe {
+        self.method.discrepancy = Discrepancy::GeneralisedLeastSquares;
+        self
+    }
+
     fn wishart(mut self) -> Probe {
-        self.likelihood = Likelihood::Wishart;
+        self.method.likelihood = Likelihood::Wishart;
         self
     }
 
@@ -62,11 +67,11 @@ impl Probe {
             let observed = SampleMoments::observe(&survey, &[], Some(column)).unwrap();
             observed.moments.groups.into_iter().map(|g| g.label).collect()
         });
-        let shape = DataShape { groups, has_means: true, raw: true };
+        let shape = DataShape { groups, ..DataShape::one_group() };
         let tree = covary::syntax::parse(&self.text).unwrap();
         let (model, _) = Model::build(&tree, &self.options, &shape).unwrap();
         let observed = SampleMoments::observe(&survey, &model.observed(), self.group).unwrap();
-        let (sample, _) = Sample::new(&model, &observed.moments, Some(&observed.raw), self.likelihood).unwrap();
+        let (sample, _) = Sample::new(&model, &observed.moments, Some(&observed.raw), self.method).unwrap();
         Case { name: self.name, model, sample }
     }
 }
@@ -123,6 +128,7 @@ pub fn cases() -> Vec<Case> {
         Probe::new("constraints", PD, democracy),
         Probe::new("constraints, Wishart", PD, democracy).means().wishart(),
         Probe::new("one label in several matrices", PD, shared).means(),
+        Probe::new("factors and observed variables, generalised least squares", HS, mixed).means().generalised(),
         Probe::factors("groups", "").by("school").with(|o| o.group_equal = groups.to_vec()),
         Probe::factors("groups, partial", partial).by("school").wishart().with(|o| {
             o.group_equal = [&groups[..], &[EqualSet::Regressions, EqualSet::Residuals]].concat();
@@ -136,7 +142,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// A point away from the optimum: the start values, shaken.
-pub fn shaken(problem: &MaximumLikelihood<'_>, seed: u64) -> DVector<f64> {
+pub fn shaken(problem: &Problem<'_>, seed: u64) -> DVector<f64> {
     let start = start_values(problem);
     let mut stream = ChaCha8Rng::seed_from_u64(seed);
     let mut uniform = || f64::from(stream.next_u32()) / f64::from(u32::MAX) - 0.5;
@@ -178,6 +184,10 @@ pub fn kind(model: &Model, group: usize, cell: &Cell) -> &'static str {
         Matrix::Nu => "intercept of an item",
         Matrix::Alpha if latent(i) => "intercept of a factor",
         Matrix::Alpha => "intercept of an observed variable in eta",
+        Matrix::Tau => "threshold",
+        Matrix::Delta => "scale",
+        Matrix::Gamma if latent(i) => "slope of a factor on x",
+        Matrix::Gamma => "slope of an observed variable on x",
     }
 }
 

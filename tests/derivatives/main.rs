@@ -7,7 +7,7 @@
 mod cases;
 
 use cases::{Case, KINDS, cases, kind, shaken, survey};
-use covary::estimate::{MaximumLikelihood, Point};
+use covary::estimate::{Discrepancy, Point, Problem};
 use covary::fitted::{FitOptions, Quantity, VarianceKind, fit};
 use covary::implied::{Implied, derivatives};
 use covary::infer::{Standardised, Variances, standardised};
@@ -50,9 +50,9 @@ fn column(x: &DVector<f64>) -> DMatrix<f64> {
 }
 
 /// Runs a check at several points of every case; the check returns a gap, and the worst must be below the tolerance.
-fn everywhere(what: &str, tolerance: f64, check: impl Fn(&MaximumLikelihood<'_>, &DVector<f64>) -> f64) {
+fn everywhere(what: &str, tolerance: f64, check: impl Fn(&Problem<'_>, &DVector<f64>) -> f64) {
     for Case { name, model, sample } in &cases() {
-        let problem = MaximumLikelihood { model, sample };
+        let problem = Problem { model, sample };
         for seed in SEEDS {
             let parameters = shaken(&problem, seed);
             let gap = check(&problem, &parameters);
@@ -61,7 +61,7 @@ fn everywhere(what: &str, tolerance: f64, check: impl Fn(&MaximumLikelihood<'_>,
     }
 }
 
-fn point(problem: &MaximumLikelihood<'_>, parameters: &DVector<f64>) -> Point {
+fn point(problem: &Problem<'_>, parameters: &DVector<f64>) -> Point {
     problem.point(parameters).unwrap()
 }
 
@@ -79,7 +79,7 @@ fn the_cases_hold_every_kind_of_parameter() {
 #[test]
 fn moments_by_cell() {
     for Case { name, model, sample } in &cases() {
-        let problem = MaximumLikelihood { model, sample };
+        let problem = Problem { model, sample };
         let cells = model.restriction.expand(&shaken(&problem, 4));
         for (g, layout) in model.layouts.iter().enumerate() {
             let own = &sample.groups[g];
@@ -166,7 +166,10 @@ fn hessian() {
 fn first_order_information() {
     everywhere("first-order information", 1e-8, |problem, parameters| {
         let here = point(problem, parameters);
-        let analytic = problem.first_order_information(&here, &problem.slope(&here)).unwrap();
+        let Some(analytic) = problem.first_order_information(&here, &problem.slope(&here)) else {
+            // Only a likelihood has scores of single cases.
+            return if problem.sample.method.discrepancy == Discrepancy::MaximumLikelihood { f64::NAN } else { 0.0 };
+        };
         let q = parameters.len();
         let mut numeric = DMatrix::zeros(q, q);
         for (g, group) in problem.sample.groups.iter().enumerate() {
@@ -215,7 +218,7 @@ fn standardised_row(
 fn standardised_solutions() {
     let (mut compared, mut negative) = (0, 0);
     for Case { name, model, sample } in &cases() {
-        let problem = MaximumLikelihood { model, sample };
+        let problem = Problem { model, sample };
         let proper = model.restriction.expand(&shaken(&problem, 5));
         let mut improper = proper.clone();
         for row in model.table.rows.iter().filter(|r| r.op == Operator::Covariance && r.lhs != r.rhs) {
@@ -264,7 +267,7 @@ fn quantities_of_a_fitted_model() {
                 q := a*b - exp(c)";
     let survey = survey("HolzingerSwineford1939.csv");
     let groups = vec!["Pasteur".to_owned(), "Grant-White".to_owned()];
-    let shape = DataShape { groups, has_means: true, raw: true };
+    let shape = DataShape { groups, ..DataShape::one_group() };
     let options = ModelOptions {
         group_equal: vec![EqualSet::Loadings, EqualSet::Intercepts],
         fixed_x: false,
@@ -302,7 +305,7 @@ fn quantities_of_a_fitted_model() {
     quantities.push(Quantity::Named(name("q")).standardised());
     let at = |parameters: &DVector<f64>| {
         let mut moved = fit.clone();
-        let problem = MaximumLikelihood { model: &fit.model, sample: &fit.sample };
+        let problem = Problem { model: &fit.model, sample: &fit.sample };
         moved.solution.point = Some(point(&problem, parameters));
         moved
     };
@@ -346,7 +349,7 @@ fn errors_of_standardised_and_defined_parameters() {
     let fit = fit(model, &observed.moments, Some(&observed.raw), FitOptions::default()).unwrap();
     let (model, parameters) = (&fit.model, &fit.solution.parameters);
     let covariance = fit.covariance.as_ref().unwrap();
-    let problem = MaximumLikelihood { model, sample: &fit.sample };
+    let problem = Problem { model, sample: &fit.sample };
     let all_values = |parameters: &DVector<f64>, standard: bool| -> Vec<f64> {
         let cells = model.restriction.expand(parameters);
         let implied = point(&problem, parameters).groups.swap_remove(0).implied;

@@ -1,7 +1,7 @@
 //! Quantities of a fitted model: gradients against finite differences, tests against lavaan.
 
 use crate::common::{assert_close, cases, fit_case, golden};
-use covary::estimate::MaximumLikelihood;
+use covary::estimate::Problem;
 use covary::fitted::{Combination, Fit, Quantity, VarianceKind};
 use covary::infer::Standardised;
 use covary::syntax::{self, Operator};
@@ -12,7 +12,7 @@ fn moved(fit: &Fit, parameter: usize, step: f64) -> Fit {
     let mut fit = fit.clone();
     let mut parameters: DVector<f64> = fit.solution.parameters.clone();
     parameters[parameter] += step;
-    fit.solution.point = MaximumLikelihood { model: &fit.model, sample: &fit.sample }.point(&parameters);
+    fit.solution.point = Problem { model: &fit.model, sample: &fit.sample }.point(&parameters);
     fit
 }
 

@@ -1,6 +1,6 @@
 //! Start values for factors whose marker hardly loads.
 
-use super::super::discrepancy::MaximumLikelihood;
+use super::super::problem::Problem;
 use crate::linalg::Cholesky;
 use crate::model::{Layout, Matrix};
 use nalgebra::{DMatrix, DVector};
@@ -8,10 +8,7 @@ use nalgebra::{DMatrix, DVector};
 /// Start values on the far side of infinity, for a search that ran away along a factor whose variance went to zero while
 /// loadings grew without bound: there both change sign and their products, the implied covariances, stay what they are.
 /// `None` when no factor ran away.
-pub(in crate::estimate) fn beyond_infinity(
-    problem: &MaximumLikelihood<'_>,
-    parameters: &DVector<f64>,
-) -> Option<DVector<f64>> {
+pub(in crate::estimate) fn beyond_infinity(problem: &Problem<'_>, parameters: &DVector<f64>) -> Option<DVector<f64>> {
     const LARGE: f64 = 20.0;
     let model = problem.model;
     let mut cells = model.restriction.expand(parameters);

@@ -11,7 +11,7 @@ mod structure;
 
 pub(super) use instrumental::beyond_infinity;
 
-use super::discrepancy::MaximumLikelihood;
+use super::problem::Problem;
 use super::sample::GroupSample;
 use crate::model::{Layout, Matrix, Model};
 use blocks::{Factor, factor_from_block, unknown_factor};
@@ -39,7 +39,7 @@ impl Boldness {
 
 /// Start values of the parameters (after constraints); start values given by the user take precedence, unless nothing
 /// admissible can be made of them.
-pub fn start_values(problem: &MaximumLikelihood<'_>) -> DVector<f64> {
+pub fn start_values(problem: &Problem<'_>) -> DVector<f64> {
     for plan in plans(problem.model) {
         let start = start_with(problem, plan);
         if problem.point(&start).is_some() {
@@ -65,7 +65,7 @@ pub(super) fn plans(model: &Model) -> impl Iterator<Item = (Boldness, Stated)> {
     Boldness::ALL.into_iter().map(|boldness| (boldness, Stated::Used)).chain(again)
 }
 
-pub(super) fn start_with(problem: &MaximumLikelihood<'_>, (boldness, stated): (Boldness, Stated)) -> DVector<f64> {
+pub(super) fn start_with(problem: &Problem<'_>, (boldness, stated): (Boldness, Stated)) -> DVector<f64> {
     let model = problem.model;
     let mut cells = DVector::zeros(model.table.cells);
     for (layout, sample) in model.layouts.iter().zip(&problem.sample.groups) {

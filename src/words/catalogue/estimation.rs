@@ -59,6 +59,13 @@ entries! {
         hint: "Nothing needs to be done; compare with a simpler model if the solution looks odd.", "无需处理；若结果异常，可与更简单的模型比较。";
         page: "covary begins with Fisher scoring from estimated start values, then tries Newton's method, then plainer starts. The solution that is printed obeys the same convergence criterion whichever attempt found it.", "covary 先从估计的初始值进行费舍尔评分法，然后尝试牛顿法，再尝试更简单的初始值。无论由哪次尝试得到，所输出的解都满足相同的收敛标准。";
     }
+    /// Robust errors and tests need responses.
+    ROBUST_NEEDS_RESPONSES = "E413" Error {
+        title: "Robust standard errors and tests need raw responses", "稳健标准误和检验需要原始数据";
+        message: "Robust standard errors and scaled tests are computed from the responses of each case and cannot be had from moments alone.", "稳健标准误和校正检验由每个个案的回答计算，仅有矩时无法得到。";
+        hint: "Give the data with --data, or use --estimator ML with --se standard and --test standard.", "请用 --data 给出数据，或使用 --estimator ML，并取 --se standard 和 --test standard。";
+        page: "What robust methods correct for is how far the data are from normal, which covariances and means alone do not show: it takes the fourth moments of the cases.", "稳健方法所校正的是数据偏离正态的程度，这无法仅从协方差和均值看出，需要个案的四阶矩。";
+    }
     /// First-order information needs responses.
     FIRST_ORDER_NEEDS_RESPONSES = "E411" Error {
         title: "First-order information needs raw responses", "一阶信息矩阵需要原始数据";

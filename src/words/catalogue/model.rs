@@ -143,4 +143,81 @@ entries! {
         hint: "Free them in the model, for example `y ~ 1`, unless zero is meant.", "除非确实要设为零，请在模型中释放它们，例如 `y ~ 1`。";
         page: "In a growth model the intercepts of the repeated measures are zero, so that the growth factors carry the means. The same rule also reaches other observed variables, for which it is rarely meant.", "在增长模型中，重复测量的截距为零，由增长因子承载均值。该规则同样作用于其他观测变量，而这通常并非本意。";
     }
+    /// Conditional on exogenous variables that are random.
+    CONDITIONAL_X_RANDOM = "E350" Error {
+        title: "Random variables cannot be given", "随机变量不能作为条件";
+        message: "--conditional-x=true takes the exogenous variables as given, but --fixed-x=false makes them random.", "--conditional-x=true 把外生变量视为给定，而 --fixed-x=false 使其成为随机变量。";
+        hint: "Leave one of the two out.", "请去掉其中一个。";
+        page: "A model that is conditional on exogenous variables explains the outcomes given these variables and says nothing of their own means and covariances. Random exogenous variables have means and covariances that are parameters.", "以外生变量为条件的模型在给定这些变量时解释结果变量，不涉及其自身的均值和协方差；而随机外生变量的均值和协方差是参数。";
+    }
+    /// A name in --ordered that is not in the model.
+    ORDERED_UNUSED = "I351" Note {
+        title: "Ordered variable not in the model", "有序变量不在模型中";
+        message: "{variable} in --ordered is no observed variable of the model.", "--ordered 中的 {variable} 不是模型中的观测变量。";
+        hint: "Nothing needs to be done, unless the name is misspelt.", "若名称无误，则无需处理。";
+        page: "A list of ordered variables may serve several models. Names that a model does not have change nothing in it.", "同一份有序变量清单可用于多个模型；模型中没有的名称不产生任何影响。";
+    }
+    /// An exogenous variable in --ordered.
+    ORDERED_PREDICTOR = "I352" Note {
+        title: "Ordered predictor used as numbers", "有序预测变量按数值使用";
+        message: "{variable} is exogenous: its codes are used as numbers, and it has no thresholds.", "{variable} 是外生变量：其编码按数值使用，没有阈值。";
+        hint: "For a nominal predictor use dummy variables; for a latent response behind it make it an indicator of a factor.", "名义预测变量请使用虚拟变量；若要其背后的潜在反应，请将其设为某一因子的题项。";
+        page: "Categories need thresholds only where a variable is explained. A predictor is taken as given, with the numbers that stand in the data, so the distance between neighbouring categories counts as one.", "只有被解释的变量才需要阈值。预测变量按数据中的数值视为给定，因此相邻类别之间的距离记为一。";
+    }
+    /// An exogenous variable in --ordered whose moments are modelled.
+    ORDERED_PREDICTOR_RANDOM = "E353" Error {
+        title: "Ordered predictor cannot be random", "有序预测变量不能是随机变量";
+        message: "{variable} is an ordered exogenous variable, which the model can take as given but not explain.", "{variable} 是有序的外生变量，模型可以将其视为给定，但不能解释它。";
+        hint: "Leave --conditional-x=false and --fixed-x=false out, or take {variable} off the list of ordered variables.", "请去掉 --conditional-x=false 和 --fixed-x=false，或从有序变量清单中删去 {variable}。";
+        page: "Without --conditional-x the covariances of exogenous variables with the outcomes are among the statistics. For an ordered exogenous variable these would be polychoric correlations, although its codes enter the regressions as numbers: the two do not go together.", "不使用 --conditional-x 时，外生变量与结果变量的协方差属于样本统计量。对有序外生变量而言，这应是多分相关，但其编码却作为数值进入回归，两者不一致。";
+    }
+    /// A column that has no categories.
+    NOT_ORDERED = "E354" Error {
+        title: "No ordered categories", "没有有序类别";
+        message: "{variable} has {values} different numbers; an ordered variable has 2 to {limit}.", "{variable} 有 {values} 个不同的数值；有序变量应有 2 至 {limit} 个。";
+        hint: "Take it off the list of ordered variables, or code its categories as numbers.", "请将其从有序变量清单中删去，或将各类别编码为数字。";
+        page: "The categories of an ordered variable are the different numbers in its column, in their order. Text has no order, a constant has no threshold, and a measurement has more values than thresholds can be estimated for.", "有序变量的类别是该列中不同的数值，按大小排列。文本没有次序，常量没有阈值，而连续测量的取值过多，无法估计相应的阈值。";
+    }
+    /// A threshold above the last category.
+    THRESHOLD_BEYOND = "E355" Error {
+        title: "Threshold does not exist", "阈值不存在";
+        message: "{variable} has {categories} categories, so its thresholds are t1 to t{thresholds}; there is no {threshold}.", "{variable} 有 {categories} 个类别，因此阈值为 t1 至 t{thresholds}；没有 {threshold}。";
+        hint: "Take the threshold out of the model.", "请从模型中删去该阈值。";
+        page: "Between k categories there are k - 1 thresholds. The categories are counted over all respondents of the data, whatever their group.", "k 个类别之间有 k - 1 个阈值。类别数按数据中的全部受访者统计，不分组别。";
+    }
+    /// Thresholds that nobody states.
+    THRESHOLDS_MISSING = "E356" Error {
+        title: "Thresholds are missing", "缺少阈值";
+        message: "{variable} has {thresholds} thresholds, and the call {call} adds none that the model leaves out.", "{variable} 有 {thresholds} 个阈值，而 {call} 调用不会补上模型中未写出的阈值。";
+        hint: "Write all of them, for example `{variable} | t1 + t2`, or set --auto-th=true.", "请全部写出，例如 `{variable} | t1 + t2`，或设 --auto-th=true。";
+        page: "The call `lavaan` adds nothing by itself. Each ordered variable needs all its thresholds.", "`lavaan` 调用不自动添加任何内容。每个有序变量都需要其全部阈值。";
+    }
+    /// A scale of a variable that is not ordered.
+    SCALE_NOT_ORDERED = "E357" Error {
+        title: "Scale of a variable that is not ordered", "非有序变量的尺度";
+        message: "`~*~` gives a scale to {variable}, which is not ordered.", "`~*~` 为 {variable} 指定了尺度，但它不是有序变量。";
+        hint: "Name it in --ordered, or take the statement out.", "请在 --ordered 中列出它，或删去该语句。";
+        page: "The scale brings the latent response behind an ordered variable to its unit. A measured variable has its own unit and its variance.", "尺度用于设定有序变量背后的潜在反应的单位。测量变量有自己的单位和方差。";
+    }
+    /// A statement about what follows from the other parameters.
+    FOLLOWS_FROM_OTHERS = "E358" Error {
+        title: "Not a parameter under this parameterization", "在该参数化下不是参数";
+        message: "Under the {parameterization} parameterization `{what}` of the ordered variable {variable} follows from the other parameters, so `{parameter}` cannot be free or fixed to another value.", "在 {parameterization} 参数化下，有序变量 {variable} 的 `{what}` 由其他参数决定，因此 `{parameter}` 不能自由估计或固定为其他值。";
+        hint: "Take the statement out, or choose the other --parameterization.", "请删去该语句，或选择另一种 --parameterization。";
+        page: "The latent response behind an ordered variable has no unit of its own. Under delta its scale `~*~` is a parameter (1 unless stated) and the residual variance is what the model leaves of scale^-2. Under theta the residual variance is a parameter (1 unless stated) and the scale follows.", "有序变量背后的潜在反应没有自己的单位。在 delta 参数化下，尺度 `~*~` 是参数（未写出时为 1），残差方差为尺度^-2 减去模型解释部分；在 theta 参数化下，残差方差是参数（未写出时为 1），尺度由此得出。";
+    }
+    /// Categories that only data can tell.
+    CATEGORIES_UNKNOWN = "I359" Note {
+        title: "Categories need data", "类别数需要数据";
+        message: "Without data the number of categories of {variables} is not known; the table has the thresholds that the model writes, one at least.", "没有数据时无法得知 {variables} 的类别数；表中列出模型写出的阈值，至少一个。";
+        hint: "Add --data to see all thresholds.", "请加上 --data 以查看全部阈值。";
+        page: "An ordered variable has one threshold less than it has categories, and categories are counted in the data.", "有序变量的阈值比类别少一个，而类别数要从数据中统计。";
+    }
+    /// Ordered variables without responses.
+    ORDERED_NEEDS_RESPONSES = "E360" Error {
+        title: "Ordered variables need responses", "有序变量需要原始数据";
+        message: "{variable} is ordered, but moments say nothing of its categories.", "{variable} 是有序变量，但矩文件不含类别信息。";
+        hint: "Use --data with the responses.", "请用 --data 提供原始数据。";
+        page: "Thresholds and polychoric correlations are computed from how often each pair of categories occurs. Means and covariances do not hold these counts.", "阈值和多分相关由各类别组合出现的次数计算得到，均值和协方差不包含这些次数。";
+    }
 }

@@ -52,6 +52,13 @@ entries! {
         hint: "Add it; `--help` shows an example.", "请补上；`--help` 中有示例。";
         page: "Some commands and flags make sense only beside another flag: a fit needs data, equality over groups needs groups.", "有些命令和参数只有与另一个参数一起使用才有意义：拟合需要数据，组间等值需要分组。";
     }
+    /// Two values that do not go together.
+    FLAG_NOT_WITH = "E009" Error {
+        title: "Values do not go together", "参数值不能一起使用";
+        message: "`{flag} {value}` does not go with `{other}`, which takes {accepted}.", "`{flag} {value}` 不能与 `{other}` 一起使用；后者接受：{accepted}。";
+        hint: "Leave one of the two out, or choose one of the values named.", "请去掉其中之一，或选择所列的值。";
+        page: "Not every test, standard error or information exists for every estimator: a scaled test needs the one it scales, first-order information is its own sandwich, and the Wishart likelihood belongs to maximum likelihood.", "并非每个估计方法都有每种检验、标准误或信息矩阵：校正检验需要它所校正的统计量，一阶信息矩阵本身就是三明治的中层，Wishart 似然只属于极大似然估计。";
+    }
     /// A setting that this version does not have.
     FLAG_UNKNOWN = "E006" Error {
         title: "Setting not known", "未知的设置";

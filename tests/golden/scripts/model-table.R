@@ -9,34 +9,7 @@ data <- as.data.frame(matrix(rnorm(180 * length(names)), 180, dimnames = list(NU
 data$two <- rep(c("A", "B"), 90)
 data$three <- rep(c("A", "B", "C"), 60)
 
-probes <- list()
-# `...` are options of the lavaan call; a dot in a name becomes `_` in the JSON, as on the command line.
-p <- function(id, call, model, ...) {
-  options <- list(...)
-  fit <- suppressWarnings(do.call(call, c(list(model, data = data, do.fit = FALSE), options)))
-  table <- parTable(fit)
-  constraints <- table[table$op == "==", ]
-  rows <- table[table$block > 0, ]
-  class <- seq_len(nrow(rows))
-  plain <- constraints$lhs %in% rows$plabel & constraints$rhs %in% rows$plabel
-  for (k in which(plain)) {
-    a <- class[match(constraints$lhs[k], rows$plabel)]
-    b <- class[match(constraints$rhs[k], rows$plabel)]
-    class[class == max(a, b)] <- min(a, b)
-  }
-  rank <- if (nrow(fit@Model@ceq.JAC) > 0) qr(fit@Model@ceq.JAC)$rank else 0
-  npar <- max(rows$free) - rank
-  fixed <- rows$free == 0 & rows$exo == 0
-  probes[[length(probes) + 1]] <<- list(
-    id = unbox(id), call = unbox(call), model = unbox(model),
-    options = lapply(setNames(options, gsub(".", "_", names(options), fixed = TRUE)),
-                     function(o) if (length(o) == 1 && !is.character(o)) unbox(o) else o),
-    meanstructure = unbox(fit@Model@meanstructure),
-    npar = unbox(npar), df = unbox(lavaan:::lav_partable_ndat(table) - npar),
-    rows = data.frame(lhs = rows$lhs, op = rows$op, rhs = rows$rhs, group = rows$block, user = rows$user == 1,
-                      free = rows$free > 0, exo = rows$exo == 1, value = ifelse(fixed, rows$ustart, NA),
-                      label = rows$label, class = class))
-}
+source("tests/golden/scripts/table-probes.R")
 
 cfa3 <- "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9"
 f3 <- "f =~ x1 + x2 + x3"
@@ -152,8 +125,4 @@ p("groups: constraint across", "cfa", "f =~ x1 + c(a1, a2)*x2 + c(b1, b2)*x3 + x
 p("groups: blocks", "cfa", "group: A\nf =~ x1 + x2 + x3 + x4\ngroup: B\nf =~ x1 + x2 + x4 + x5", group = "two")
 p("groups: blocks, common labels", "cfa", "group: A\nf =~ x1 + a*x2 + b*x3 + x4\ngroup: B\nf =~ x1 + a*x2 + x3 + b*x4", group = "two")
 
-# One line a probe.
-json <- function(x) toJSON(x, auto_unbox = FALSE, digits = 15, na = "null")
-write(c(paste0('{"provenance":', toJSON(provenance("model-table.R"), auto_unbox = TRUE), ',"cases":['),
-        paste0(sapply(probes, json), c(rep(",", length(probes) - 1), "")), "]}"), file.path(GOLDEN, "model-table.json"))
-cat(length(probes), "probes\n")
+write_probes("model-table.R", "model-table.json")

@@ -1,17 +1,27 @@
-//! The maximum likelihood discrepancy and its gradient.
+//! What is minimised: a model, a sample, and the discrepancy between them with its gradient.
 //!
-//! F = ln|Sigma| + tr(S Sigma^-1) - ln|S| - p + (m - mu)' Sigma^-1 (m - mu) per group (Joreskog 1969, 1971), weighted by
-//! the groups' shares. The solver minimises f = F/2, the mean log-likelihood ratio per case; lavaan's `fmin` is f.
+//! The solver minimises f = F/2, where F is the discrepancy of lavaan's `fmin` doubled: under maximum likelihood f is the
+//! mean log-likelihood ratio per case. Which discrepancy it is stands in the [`Sample`]; each has a file of its own.
 
+use super::normal_theory;
 use super::sample::Sample;
-use crate::implied::{CellDerivative, Implied, Products, derivatives, project};
-use crate::linalg::{Cholesky, trace_of_product};
+use crate::implied::{CellDerivative, Implied, Products, derivatives};
 use crate::model::Model;
 use nalgebra::{DMatrix, DVector};
 
+/// How far the implied moments are from the observed ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Discrepancy {
+    /// Maximum likelihood under normality (Joreskog 1969). lavaan: `ML`.
+    #[default]
+    MaximumLikelihood,
+    /// Generalised least squares with the weight S^-1 (Browne 1974). lavaan: `GLS`.
+    GeneralisedLeastSquares,
+}
+
 /// Model and sample together: what is to be minimised.
 #[derive(Clone, Copy, Debug)]
-pub struct MaximumLikelihood<'a> {
+pub struct Problem<'a> {
     /// The model.
     pub model: &'a Model,
     /// The sample in the model's order.
@@ -23,7 +33,7 @@ pub struct MaximumLikelihood<'a> {
 pub struct GroupPoint {
     /// Matrices and implied moments.
     pub implied: Implied,
-    /// Sigma^-1
+    /// The weight matrix W (p x p): Sigma^-1 under maximum likelihood, S^-1 under generalised least squares.
     pub weight: DMatrix<f64>,
     /// m - mu (zero without a mean structure).
     pub mean_residual: DVector<f64>,
@@ -31,7 +41,7 @@ pub struct GroupPoint {
     pub discrepancy: f64,
 }
 
-/// A point in the parameter space at which Sigma is positive definite in every group.
+/// A point in the parameter space at which the discrepancy exists in every group.
 #[derive(Clone, Debug)]
 pub struct Point {
     /// Parameters after constraints.
@@ -47,7 +57,7 @@ pub struct Point {
 pub struct Slope {
     /// df by parameter.
     pub gradient: DVector<f64>,
-    /// By group: derivatives of the cells, X' M X, X' W (m - mu).
+    /// By group.
     pub groups: Vec<GroupSlope>,
 }
 
@@ -56,32 +66,31 @@ pub struct Slope {
 pub struct GroupSlope {
     /// One entry a free cell of the group.
     pub derivatives: Vec<CellDerivative>,
-    /// X' M X with M = W (Sigma - S - dd') W.
+    /// X' M X, where tr(M dSigma)/2 is the derivative of f by Sigma.
     pub residual_products: Products,
     /// X' W d with d = m - mu.
     pub mean_products: DVector<f64>,
 }
 
-impl MaximumLikelihood<'_> {
-    /// The point at these parameters; `None` when Sigma is not positive definite in some group.
+impl Problem<'_> {
+    /// The point at these parameters; `None` where the discrepancy does not exist, such as where Sigma is not positive
+    /// definite in some group under maximum likelihood.
     pub fn point(&self, parameters: &DVector<f64>) -> Option<Point> {
         let cells = self.model.restriction.expand(parameters);
         let mut value = 0.0;
         let mut groups = Vec::with_capacity(self.sample.groups.len());
         for (layout, sample) in self.model.layouts.iter().zip(&self.sample.groups) {
             let implied = Implied::evaluate(layout, &cells, Some((&sample.cov, sample.mean.as_ref())))?;
-            let cholesky = Cholesky::new(&implied.sigma).ok()?;
-            let weight = cholesky.inverse();
-            let p = layout.observed.len();
             let mean_residual = match (&sample.mean, self.model.meanstructure) {
                 (Some(mean), true) => mean - &implied.mu,
-                _ => DVector::zeros(p),
+                _ => DVector::zeros(layout.observed.len()),
             };
-            let discrepancy =
-                cholesky.log_determinant() + trace_of_product(&sample.cov, &weight) - sample.log_determinant - p as f64
-                    + mean_residual.dot(&(&weight * &mean_residual));
-            value += 0.5 * sample.weight * discrepancy;
-            groups.push(GroupPoint { implied, weight, mean_residual, discrepancy });
+            let at = match self.sample.method.discrepancy {
+                Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood(sample, implied, mean_residual)?,
+                Discrepancy::GeneralisedLeastSquares => normal_theory::generalised(sample, implied, mean_residual)?,
+            };
+            value += 0.5 * sample.weight * at.discrepancy;
+            groups.push(at);
         }
         value.is_finite().then(|| Point { parameters: parameters.clone(), value, groups })
     }
@@ -91,17 +100,12 @@ impl MaximumLikelihood<'_> {
         let mut by_cell = DVector::zeros(self.model.table.cells);
         let mut groups = Vec::with_capacity(point.groups.len());
         for ((layout, sample), at) in self.model.layouts.iter().zip(&self.sample.groups).zip(&point.groups) {
-            // M = W (Sigma - S - dd') W = W - W S W - (Wd)(Wd)'
-            let wd = &at.weight * &at.mean_residual;
-            let ws = &at.weight * &sample.cov;
-            let mut m = at.weight.clone();
-            m.gemm(-1.0, &ws, &at.weight, 1.0);
-            if self.model.meanstructure {
-                m.ger(-1.0, &wd, &wd, 1.0);
-            }
-            crate::linalg::symmetrise(&mut m);
+            let (m, wd) = match self.sample.method.discrepancy {
+                Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood_slope(sample, at),
+                Discrepancy::GeneralisedLeastSquares => normal_theory::generalised_slope(sample, at),
+            };
             let residual_products = Products::of(&m, &at.implied);
-            let mean_products = project(&wd, &at.implied);
+            let mean_products = crate::implied::project(&wd, &at.implied);
             let derivatives = derivatives(layout, &at.implied, self.model.meanstructure);
             for d in &derivatives {
                 by_cell[d.free] += sample.weight * (d.s * residual_products.at(d.u, d.v) - d.t * mean_products[d.w]);

@@ -1,0 +1,181 @@
+//! What single cases contribute to the moments of a group, in the metric of the weight matrix.
+//!
+//! Case i deviates from the moments by z_i = [d_i, vech(d_i d_i' - C)], d_i = y_i - c. Under a weight W of normal theory
+//! every product that robust inference needs is a function of d_i' W d_j, so no vector of p(p+1)/2 entries is formed:
+//! z_i' W z_j = d_i' W d_j + [(d_i' W d_j)^2 - d_i' W C W d_i - d_j' W C W d_j + tr(W C W C)] / 2.
+//! Where exogenous variables are fixed, what they predict is taken out: d_i d_i' - h_i h_i' - C, h_i the projection of
+//! d_i on the exogenous variables.
+
+use crate::implied::{CellDerivative, Implied, Products};
+use crate::linalg::{Cholesky, trace_of_product};
+use nalgebra::{DMatrix, DVector};
+use std::ops::Range;
+
+/// The deviations of the cases of one group.
+#[derive(Clone, Debug)]
+pub struct Casewise {
+    /// d_i as rows, n x p.
+    deviations: DMatrix<f64>,
+    /// h_i as rows, n x p.
+    projections: Option<DMatrix<f64>>,
+    /// d_i' W as rows, n x p.
+    weighted: DMatrix<f64>,
+    /// h_i' W as rows.
+    weighted_projections: Option<DMatrix<f64>>,
+    /// W C W
+    expected: DMatrix<f64>,
+    /// tr(W C W C)
+    expected_square: f64,
+    /// Whether means are among the moments.
+    means: bool,
+}
+
+impl Casewise {
+    /// Deviations of responses (n x p) from a centre and a covariance matrix C, under the weight W.
+    pub fn about(
+        raw: &DMatrix<f64>,
+        centre: &DVector<f64>,
+        cov: &DMatrix<f64>,
+        weight: &DMatrix<f64>,
+        means: bool,
+    ) -> Casewise {
+        let mut deviations = raw.clone();
+        for (mut column, mean) in deviations.column_iter_mut().zip(centre.iter()) {
+            column.add_scalar_mut(-mean);
+        }
+        let weighted = &deviations * weight;
+        let wc = weight * cov;
+        let expected_square = trace_of_product(&wc, &wc.transpose());
+        Casewise {
+            weighted,
+            deviations,
+            projections: None,
+            weighted_projections: None,
+            expected: wc * weight,
+            expected_square,
+            means,
+        }
+    }
+
+    /// The same conditional on the variables in these columns, whose moments are no moments of the model. `cov` and
+    /// `centre` are those of the sample.
+    pub fn given(
+        raw: &DMatrix<f64>,
+        centre: &DVector<f64>,
+        cov: &DMatrix<f64>,
+        weight: &DMatrix<f64>,
+        means: bool,
+        columns: &[usize],
+    ) -> Option<Casewise> {
+        let mut all = Casewise::about(raw, centre, cov, weight, means);
+        if columns.is_empty() {
+            return Some(all);
+        }
+        let of_x = Cholesky::new(&cov.select_rows(columns).select_columns(columns)).ok()?;
+        // h' = d_x' S_xx^-1 S_x.
+        let slopes = of_x.inverse() * cov.select_rows(columns);
+        let projections = all.deviations.select_columns(columns) * slopes;
+        let explained = projections.tr_mul(&projections) / raw.nrows() as f64;
+        let wc = weight * (cov - explained);
+        all.expected_square = trace_of_product(&wc, &wc.transpose());
+        all.expected = wc * weight;
+        all.weighted_projections = Some(&projections * weight);
+        all.projections = Some(projections);
+        Some(all)
+    }
+
+    /// Cases.
+    pub fn n(&self) -> usize {
+        self.deviations.nrows()
+    }
+
+    /// Delta' W z_i as rows (n x cells): the derivative of each case's part of the log-likelihood by the free cells.
+    pub fn scores(&self, implied: &Implied, derivatives: &[CellDerivative], cells: usize) -> DMatrix<f64> {
+        let (n, p) = self.deviations.shape();
+        let columns = |weighted: &DMatrix<f64>| weighted * &implied.columns;
+        let own = columns(&self.weighted);
+        let projected = self.weighted_projections.as_ref().map(|w| (w, columns(w)));
+        let z = |case: usize, column: usize| {
+            if column < p { self.weighted[(case, column)] } else { own[(case, column - p)] }
+        };
+        let h = |case: usize, column: usize| match &projected {
+            None => 0.0,
+            Some((weighted, _)) if column < p => weighted[(case, column)],
+            Some((_, projected)) => projected[(case, column - p)],
+        };
+        let expected = Products::of(&self.expected, implied);
+        let mut scores = DMatrix::zeros(n, cells);
+        for d in derivatives {
+            let mean = expected.at(d.u, d.v);
+            for case in 0..n {
+                let mut square = z(case, d.u) * z(case, d.v) - mean;
+                let mut linear = z(case, d.w);
+                if projected.is_some() {
+                    square -= h(case, d.u) * h(case, d.v);
+                    linear -= h(case, d.w);
+                }
+                scores[(case, d.free)] += d.s * square + d.t * linear;
+            }
+        }
+        scores
+    }
+
+    /// z_i' W z_j for the cases i of a range and all cases j.
+    pub fn products(&self, cases: Range<usize>) -> DMatrix<f64> {
+        let rows = cases.clone();
+        let part = |m: &DMatrix<f64>| m.rows(rows.start, rows.len()).into_owned();
+        let dd = part(&self.weighted) * self.deviations.transpose();
+        let mut products = dd.map(|x| 0.5 * x * x);
+        let mut linear = dd;
+        if let (Some(h), Some(hw)) = (&self.projections, &self.weighted_projections) {
+            let dh = part(&self.weighted) * h.transpose();
+            let hd = part(hw) * self.deviations.transpose();
+            let hh = part(hw) * h.transpose();
+            products.zip_apply(&dh, |x, y| *x -= 0.5 * y * y);
+            products.zip_apply(&hd, |x, y| *x -= 0.5 * y * y);
+            products.zip_apply(&hh, |x, y| *x += 0.5 * y * y);
+            linear += hh - dh - hd;
+        }
+        let expected = self.expected_products();
+        for (j, mut column) in products.column_iter_mut().enumerate() {
+            for (i, x) in cases.clone().zip(column.iter_mut()) {
+                *x += 0.5 * (self.expected_square - expected[i] - expected[j]);
+            }
+        }
+        if self.means {
+            products += linear;
+        }
+        products
+    }
+
+    /// z_i' W z_i of every case.
+    pub fn squares(&self) -> DVector<f64> {
+        let expected = self.expected_products();
+        DVector::from_fn(self.n(), |i, _| {
+            let d = self.deviations.row(i);
+            let dd = self.weighted.row(i).dot(&d);
+            let (mut square, mut linear) = (dd * dd, dd);
+            if let (Some(h), Some(hw)) = (&self.projections, &self.weighted_projections) {
+                let dh = self.weighted.row(i).dot(&h.row(i));
+                let hh = hw.row(i).dot(&h.row(i));
+                square += hh * hh - 2.0 * dh * dh;
+                linear += hh - 2.0 * dh;
+            }
+            let covariances = 0.5 * (square + self.expected_square) - expected[i];
+            if self.means { covariances + linear } else { covariances }
+        })
+    }
+
+    /// d_i' W C W d_i, less h_i' W C W h_i.
+    fn expected_products(&self) -> DVector<f64> {
+        let quadratic = |m: &DMatrix<f64>| {
+            let by = m * &self.expected;
+            DVector::from_fn(m.nrows(), |i, _| by.row(i).dot(&m.row(i)))
+        };
+        let own = quadratic(&self.deviations);
+        match &self.projections {
+            Some(h) => own - quadratic(h),
+            None => own,
+        }
+    }
+}

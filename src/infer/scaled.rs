@@ -1,0 +1,317 @@
+//! Scaled chi-square tests for data that are not normal.
+//!
+//! Under the model the chi-square is distributed as a weighted sum of chi-squares whose weights are the eigenvalues of
+//! U Gamma, U = W - W Delta (Delta' W Delta)^-1 Delta' W. The tests need tr(U Gamma) and tr((U Gamma)^2) only, and these
+//! are sums over cases, so Gamma itself (p(p+1)/2 squared entries) is never formed.
+
+use super::covariance::information_matrix;
+use super::likelihood::exogenous_columns;
+use crate::dist::chi_square;
+use crate::error::Result;
+use crate::estimate::{Casewise, Information, Point, Problem, Settings, Slope, Solution, estimate};
+use crate::finding::Finding;
+use crate::linalg::{Cholesky, trace_of_product};
+use crate::words::catalogue::estimation as catalogue;
+use nalgebra::DMatrix;
+
+/// Which test of fit stands beside the chi-square.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum TestKind {
+    /// None: the chi-square stands alone.
+    #[default]
+    Standard,
+    /// Scaled so that its mean is right (Satorra and Bentler 1994). lavaan: `satorra.bentler`; Mplus: MLM.
+    SatorraBentler,
+    /// The same by the traces of the saturated and the fitted model (Yuan and Bentler 2000). lavaan: `yuan.bentler`.
+    YuanBentler,
+    /// As Mplus has it for MLR: traces of the cross-products of scores over the information, the saturated model's
+    /// at the sample moments. lavaan: `yuan.bentler.mplus`.
+    YuanBentlerMplus,
+    /// Mean and variance right, with estimated degrees of freedom (Satterthwaite 1941; Satorra and Bentler 1994). lavaan:
+    /// `mean.var.adjusted`; Mplus: MLMVS.
+    MeanVarAdjusted,
+    /// Mean and variance right by scaling and shifting (Asparouhov and Muthen 2010). lavaan: `scaled.shifted`; Mplus: MLMV,
+    /// WLSMV.
+    ScaledShifted,
+}
+
+impl TestKind {
+    /// All kinds.
+    pub const ALL: [TestKind; 6] = [
+        TestKind::Standard,
+        TestKind::SatorraBentler,
+        TestKind::YuanBentler,
+        TestKind::YuanBentlerMplus,
+        TestKind::MeanVarAdjusted,
+        TestKind::ScaledShifted,
+    ];
+
+    /// lavaan's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            TestKind::Standard => "standard",
+            TestKind::SatorraBentler => "satorra.bentler",
+            TestKind::YuanBentler => "yuan.bentler",
+            TestKind::YuanBentlerMplus => "yuan.bentler.mplus",
+            TestKind::MeanVarAdjusted => "mean.var.adjusted",
+            TestKind::ScaledShifted => "scaled.shifted",
+        }
+    }
+
+    /// Whether the test needs tr((U Gamma)^2).
+    pub const fn needs_square(self) -> bool {
+        matches!(self, TestKind::MeanVarAdjusted | TestKind::ScaledShifted)
+    }
+}
+
+/// What a scaled test is made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Traces {
+    /// tr(U Gamma); its ratio to df is the scaling factor of the mean.
+    pub first: f64,
+    /// tr((U Gamma)^2), where the test needs it.
+    pub second: Option<f64>,
+    /// tr(A^-1 B) of the saturated and of the fitted model, under Yuan and Bentler (lavaan: `scaling.factor.h1`,
+    /// `scaling.factor.h0` times their numbers of parameters).
+    pub saturated_and_fitted: Option<(f64, f64)>,
+}
+
+/// A scaled chi-square.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScaledTest {
+    /// Which.
+    pub kind: TestKind,
+    /// The statistic (lavaan: `chisq.scaled`).
+    pub statistic: f64,
+    /// Degrees of freedom (`df.scaled`); a fraction when they are estimated.
+    pub df: f64,
+    /// Scaling factor (`chisq.scaling.factor`): the chi-square divided by it, then shifted, is the statistic. NaN without
+    /// degrees of freedom.
+    pub factor: f64,
+    /// What is added after scaling, under scaling and shifting.
+    pub shift: f64,
+    /// tr(U Gamma), the mean of the chi-square under the model.
+    pub trace: f64,
+    /// Degrees of freedom before they are estimated.
+    pub nominal_df: f64,
+}
+
+impl ScaledTest {
+    /// Scales a chi-square. With no degrees of freedom nothing is scaled.
+    pub fn new(kind: TestKind, chi_square: f64, df: f64, traces: Traces) -> ScaledTest {
+        let trace = traces.first;
+        let plain = ScaledTest { kind, statistic: chi_square, df, factor: f64::NAN, shift: 0.0, trace, nominal_df: df };
+        if df <= 0.0 {
+            return plain;
+        }
+        let second = traces.second.unwrap_or(f64::NAN);
+        match kind {
+            TestKind::Standard => plain,
+            TestKind::SatorraBentler | TestKind::YuanBentler | TestKind::YuanBentlerMplus => {
+                ScaledTest { statistic: chi_square * df / trace, factor: trace / df, ..plain }
+            }
+            TestKind::MeanVarAdjusted => {
+                let factor = second / trace;
+                ScaledTest { statistic: chi_square / factor, df: trace * trace / second, factor, ..plain }
+            }
+            TestKind::ScaledShifted => {
+                let factor = (second / df).sqrt();
+                let shift = df - trace / factor;
+                ScaledTest { statistic: chi_square / factor + shift, factor, shift, ..plain }
+            }
+        }
+    }
+
+    /// By how much the mean of the chi-square exceeds its degrees of freedom: what robust indices take off
+    /// (Brosseau-Liard and Savalei 2014). Zero without degrees of freedom.
+    pub fn excess(&self) -> f64 {
+        if self.nominal_df > 0.0 { self.trace - self.nominal_df } else { 0.0 }
+    }
+
+    /// p of the statistic; `None` without degrees of freedom.
+    pub fn p(&self) -> Option<f64> {
+        (self.df > 0.0).then(|| chi_square::upper(self.statistic, self.df)).filter(|p| p.is_finite())
+    }
+}
+
+/// The traces that a test needs at a solution, `bread` being the information that the test inverts. `None` without
+/// responses or where the information is singular.
+pub fn traces(
+    problem: &Problem<'_>,
+    point: &Point,
+    slope: &Slope,
+    bread: &DMatrix<f64>,
+    kind: TestKind,
+) -> Option<Traces> {
+    let inverse = Cholesky::with_tolerance(bread, 1e-13).ok()?.inverse();
+    if kind == TestKind::YuanBentlerMplus {
+        let meat = problem.first_order_information(point, slope)?;
+        let fitted = trace_of_product(&inverse, &meat);
+        let saturated = saturated_trace(problem)?;
+        let both = Some((saturated, fitted));
+        return Some(Traces { first: saturated - fitted, second: None, saturated_and_fitted: both });
+    }
+    let groups = deviations(problem, point)?;
+    let scores = parameter_scores(problem, point, slope, &groups);
+    let cases = problem.sample.n as f64;
+    let mut first = 0.0;
+    for (group, scores) in groups.iter().zip(&scores) {
+        let explained: f64 = (scores * &inverse).dot(scores);
+        first += group.squares().sum() / group.n() as f64 - explained / cases;
+    }
+    let second = kind.needs_square().then(|| square(&groups, &scores, &inverse, cases));
+    let saturated_and_fitted = match kind {
+        TestKind::YuanBentler => {
+            let meat = problem.first_order_information(point, slope)?;
+            Some((saturated_trace(problem)?, trace_of_product(&inverse, &meat)))
+        }
+        _ => None,
+    };
+    Some(Traces { first, second, saturated_and_fitted })
+}
+
+/// The covariance matrix of the scores of the sample moments, Delta' W Gamma W Delta by parameter: the middle of the
+/// sandwich of Satorra and Bentler (lavaan: `robust.sem`). `None` without responses.
+pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
+    let groups = deviations(problem, point)?;
+    let q = problem.model.parameters();
+    let mut total = DMatrix::zeros(q, q);
+    for ((scores, sample), group) in
+        parameter_scores(problem, point, slope, &groups).iter().zip(&problem.sample.groups).zip(&groups)
+    {
+        total += scores.tr_mul(scores) * (sample.weight / group.n() as f64);
+    }
+    Some(total)
+}
+
+/// Deviations of the cases from the sample moments, given the fixed exogenous variables.
+fn deviations(problem: &Problem<'_>, point: &Point) -> Option<Vec<Casewise>> {
+    let means = problem.model.meanstructure;
+    let groups = problem.sample.groups.iter().zip(&point.groups).enumerate();
+    groups
+        .map(|(g, (sample, at))| {
+            let columns = exogenous_columns(problem.model, g);
+            let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
+            Casewise::given(raw, mean, &sample.cov, &at.weight, means, &columns)
+        })
+        .collect()
+}
+
+/// Scores of the cases of every group by parameter, n x q.
+fn parameter_scores(problem: &Problem<'_>, point: &Point, slope: &Slope, groups: &[Casewise]) -> Vec<DMatrix<f64>> {
+    let restriction = &problem.model.restriction;
+    let at = groups.iter().zip(&point.groups).zip(&slope.groups);
+    at.map(|((cases, at), side)| {
+        restriction.pull_rows(&cases.scores(&at.implied, &side.derivatives, restriction.cells.len()))
+    })
+    .collect()
+}
+
+/// tr((U Gamma)^2) = sum over pairs of cases of (z_i' U z_j)^2, by blocks of cases.
+fn square(groups: &[Casewise], scores: &[DMatrix<f64>], inverse: &DMatrix<f64>, cases: f64) -> f64 {
+    const BLOCK: usize = 256;
+    let mut sum = 0.0;
+    for (g, (group, own)) in groups.iter().zip(scores).enumerate() {
+        let n = group.n();
+        for start in (0..n).step_by(BLOCK) {
+            let rows = start..(start + BLOCK).min(n);
+            let explained = own.rows(rows.start, rows.len()) * inverse / cases;
+            for (h, other) in scores.iter().enumerate() {
+                let mut block = -(&explained * other.transpose());
+                if g == h {
+                    block += group.products(rows.clone()) / n as f64;
+                }
+                sum += block.norm_squared();
+            }
+        }
+    }
+    sum
+}
+
+/// tr(A^-1 B) of the saturated model at the sample moments, less that of the fixed exogenous variables:
+/// the excess of multivariate kurtosis, (mean of (d' S^-1 d)^2 - p)/2, and p for the means.
+fn saturated_trace(problem: &Problem<'_>) -> Option<f64> {
+    let mut sum = 0.0;
+    for (g, sample) in problem.sample.groups.iter().enumerate() {
+        let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
+        let trace = |columns: &[usize]| -> Option<f64> {
+            let cov = sample.cov.select_rows(columns).select_columns(columns);
+            let weight = Cholesky::new(&cov).ok()?.inverse();
+            let own = Casewise::about(
+                &raw.select_columns(columns),
+                &mean.select_rows(columns),
+                &cov,
+                &weight,
+                problem.model.meanstructure,
+            );
+            Some(own.squares().sum() / own.n() as f64)
+        };
+        let all: Vec<usize> = (0..raw.ncols()).collect();
+        sum += trace(&all)?;
+        let exogenous = exogenous_columns(problem.model, g);
+        if !exogenous.is_empty() {
+            sum -= trace(&exogenous)?;
+        }
+    }
+    Some(sum)
+}
+
+/// The scaled tests of a model and of its baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScaledTests {
+    /// Of the model.
+    pub model: Scaling,
+    /// Of the baseline model; `None` where it cannot be fitted.
+    pub baseline: Option<Scaling>,
+}
+
+/// A kind of scaled test with its traces, before it meets a chi-square.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scaling {
+    /// Which test.
+    pub kind: TestKind,
+    /// What it is made of.
+    pub traces: Traces,
+}
+
+impl Scaling {
+    /// The scaled test of a chi-square.
+    pub fn of(&self, chi_square: f64, df: f64) -> ScaledTest {
+        ScaledTest::new(self.kind, chi_square, df, self.traces)
+    }
+}
+
+/// The scaling of the test of a solution, and of its baseline model on the same sample; `None` under the standard test
+/// or without a solution.
+///
+/// # Errors
+/// Without responses.
+pub fn scaled_tests(
+    problem: &Problem<'_>,
+    solution: &Solution,
+    information: Information,
+    kind: TestKind,
+) -> Result<Option<ScaledTests>> {
+    if kind == TestKind::Standard || !solution.status.converged() {
+        return Ok(None);
+    }
+    if problem.sample.groups.iter().any(|group| group.raw.is_none()) {
+        return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into());
+    }
+    let Some(model) = scaling(problem, solution, information, kind)? else { return Ok(None) };
+    let baseline = problem.model.baseline(true);
+    let null = Problem { model: &baseline, sample: problem.sample };
+    let fitted = estimate(&null, Settings::default());
+    Ok(Some(ScaledTests { model, baseline: scaling(&null, &fitted, information, kind)? }))
+}
+
+fn scaling(
+    problem: &Problem<'_>,
+    solution: &Solution,
+    information: Information,
+    kind: TestKind,
+) -> Result<Option<Scaling>> {
+    let (Some(point), Some(slope)) = (&solution.point, &solution.slope) else { return Ok(None) };
+    let Some(bread) = information_matrix(problem, solution, information)? else { return Ok(None) };
+    Ok(traces(problem, point, slope, &bread, kind).map(|traces| Scaling { kind, traces }))
+}

@@ -1,0 +1,94 @@
+//! The baseline model: nothing is related but exogenous variables among themselves.
+
+use super::checked::Model;
+use super::layout::Layout;
+use super::options::{ModelOptions, Parameterization};
+use super::restriction::{CellMap, Restriction};
+use super::roles::Roles;
+use super::table::{ParameterTable, Row, Setting};
+use crate::syntax::Operator;
+
+impl Model {
+    /// The independence model of the same variables, to which incremental indices compare: variances and intercepts free,
+    /// moments of exogenous variables as the model has them (they stay correlated even where they are random, as in
+    /// lavaan). In a model conditional on exogenous variables the slopes on them are free, or zero without `free_slopes`
+    /// (lavaan: `baseline.conditional.x.free.slopes`). lavaan: `lav_partable_independence`.
+    #[must_use]
+    pub fn baseline(&self, free_slopes: bool) -> Model {
+        let mut table = ParameterTable::default();
+        let mut roles = Vec::with_capacity(self.roles.len());
+        for (group, own) in self.roles.iter().enumerate() {
+            let given = |name: &str| own.is_exogenous(name) && (self.options.fixed_x || self.conditional_x());
+            for name in &own.observed {
+                let exogenous = given(name);
+                let thresholds = own.thresholds(name).filter(|_| !exogenous);
+                let fixed = |value: f64| if exogenous { Setting::Sample } else { Setting::Fixed(value) };
+                match thresholds {
+                    // The latent response has mean 0 and variance 1.
+                    Some(count) => {
+                        for step in 1..=count {
+                            table.add_free(name, Operator::Threshold, &format!("t{step}"), group);
+                        }
+                        table.add(name, Operator::Covariance, name, group, fixed(1.0));
+                        table.add(name, Operator::Intercept, "", group, fixed(0.0));
+                        table.add(name, Operator::Scale, name, group, fixed(1.0));
+                    }
+                    None if exogenous => {
+                        table.add(name, Operator::Covariance, name, group, Setting::Sample);
+                        if self.meanstructure {
+                            table.add(name, Operator::Intercept, "", group, Setting::Sample);
+                        }
+                    }
+                    None => {
+                        table.add_free(name, Operator::Covariance, name, group);
+                        if self.meanstructure {
+                            table.add_free(name, Operator::Intercept, "", group);
+                        }
+                    }
+                }
+            }
+            for (i, a) in own.exogenous.iter().enumerate() {
+                for b in &own.exogenous[i + 1..] {
+                    if given(a) {
+                        table.add(a, Operator::Covariance, b, group, Setting::Sample);
+                    } else {
+                        table.add_free(a, Operator::Covariance, b, group);
+                    }
+                }
+            }
+            if self.conditional_x() && free_slopes {
+                for outcome in own.explained() {
+                    for x in &own.exogenous {
+                        table.add_free(outcome, Operator::Regression, x, group);
+                    }
+                }
+            }
+            roles.push(Roles {
+                observed: own.observed.clone(),
+                exogenous: own.exogenous.clone(),
+                ordered: own.ordered.clone(),
+                ..Roles::default()
+            });
+        }
+        let cells = (0..table.cells).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
+        let leaders = (0..table.cells).collect();
+        // Under theta residual variances would be parameters; delta gives the same thresholds and correlations.
+        let options = ModelOptions { parameterization: Parameterization::Delta, ..self.options.clone() };
+        let restriction = Restriction { cells, parameters: table.cells, leaders };
+        let layouts =
+            roles.iter().enumerate().map(|(group, roles)| Layout::of(&table, roles, &options, group)).collect();
+        Model { table, roles, layouts, restriction, definitions: Vec::new(), options, ..self.clone() }
+    }
+}
+
+impl ParameterTable {
+    fn add(&mut self, lhs: &str, op: Operator, rhs: &str, group: usize, setting: Setting) {
+        let (lhs, rhs, label) = (lhs.to_owned(), rhs.to_owned(), String::new());
+        self.rows.push(Row { lhs, op, rhs, group, user: false, setting, start: None, label });
+    }
+
+    fn add_free(&mut self, lhs: &str, op: Operator, rhs: &str, group: usize) {
+        self.add(lhs, op, rhs, group, Setting::Free(self.cells));
+        self.cells += 1;
+    }
+}
