@@ -13,9 +13,14 @@ fn population(file: &str) -> Population {
     read_population(&Path::new(FOLDER).join(file)).unwrap()
 }
 
-/// The answers to the 51 items of the instrument, without the stage checks.
+/// The answers to the 51 items of the instrument, without the checks of stage and phase.
 fn instrument(population: &Population) -> Vec<&str> {
-    population.items().iter().map(|item| item.name.as_str()).filter(|name| !name.starts_with("ST_")).collect()
+    population
+        .items()
+        .iter()
+        .map(|item| item.name.as_str())
+        .filter(|name| !name.starts_with("ST_") && !name.starts_with("EP_"))
+        .collect()
 }
 
 fn given(survey: &Survey, name: &str) -> Vec<f64> {
@@ -362,6 +367,25 @@ fn stage_checks_point_at_the_true_stage_more_often_than_not() {
     }
     let agreement = share(agreed, complete);
     assert!((0.75..0.90).contains(&agreement), "{agreement}");
+}
+
+#[test]
+fn phases_of_emotion_go_with_the_true_stage_more_often_than_not() {
+    let drawn = simulate(&population("population.toml"), 6000, 5).unwrap();
+    let items =
+        ["FO", "SU", "SE"].map(|phase| [1, 2].map(|i| drawn.survey.numbers(&format!("EP_{phase}{i}")).unwrap()));
+    let (mut own, mut placed) = (0, 0);
+    for row in 0..6000 {
+        let sums = items.map(|pair| pair[0][row] + pair[1][row]);
+        let highest = sums.iter().copied().fold(f64::MIN, f64::max);
+        let top: Vec<usize> = (0..3).filter(|phase| (sums[*phase] - highest).abs() < 1e-12).collect();
+        if let (false, [phase]) = (sums.iter().any(|sum| sum.is_nan()), top.as_slice()) {
+            placed += 1;
+            own += usize::from(*phase == drawn.truth.groups[row]);
+        }
+    }
+    assert!(placed > 4500, "{placed}");
+    assert!((0.60..0.75).contains(&share(own, placed)), "{}", share(own, placed));
 }
 
 #[test]

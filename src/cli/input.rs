@@ -238,6 +238,7 @@ impl Prepared {
         let fit = fit(self.model, self.observed.moments(), self.observed.raw(), how)?;
         let mut findings = self.findings;
         findings.extend(fit.findings.iter().cloned());
+        findings.extend(fit.effects_findings());
         let rows = match self.observed {
             Observed::Responses(sample) => sample.rows,
             Observed::Moments(_) => Vec::new(),

@@ -4,10 +4,10 @@ use super::output::{Exit, Streams};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::hypothesis::Verdict;
-use crate::study::{Results, Study};
+use crate::study::{Progress, Results, Study};
 use crate::words::catalogue::usage as catalogue;
 use crate::words::{Language, study as words};
-use std::io;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Run a study and write its report.
@@ -37,7 +37,9 @@ pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Strea
 
 fn write(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> Result<io::Result<Exit>> {
     let study = Study::load(&arguments.study)?;
-    let results = crate::study::run(&study)?;
+    let results = crate::study::run_telling(&study, &mut progress(language));
+    clear();
+    let results = results?;
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("reports").join(study.id()));
     let cannot = |path: &Path, error: &io::Error| {
         let finding = Finding::new(&catalogue::CANNOT_WRITE).file(path.display().to_string());
@@ -52,6 +54,32 @@ fn write(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -
         written.push(path);
     }
     Ok(tell(&study, &results, &written, language, streams))
+}
+
+/// The line that says what is being fitted, written over the one before: on a terminal only, since it is of no use in a
+/// file or to another program.
+fn progress(language: Language) -> impl FnMut(Progress<'_>) {
+    let seen = io::stderr().is_terminal();
+    move |progress| {
+        if !seen {
+            return;
+        }
+        let line = words::FITTING.fill(language, |name| match name {
+            "next" => Some(progress.next.to_owned()),
+            "number" => Some((progress.done + 1).to_string()),
+            "total" => Some(progress.total.to_string()),
+            _ => None,
+        });
+        // A terminal that cannot be written to has nothing to show progress on.
+        let _ = write!(io::stderr(), "\r\x1b[2K{line}");
+    }
+}
+
+/// Removes the line of progress.
+fn clear() {
+    if io::stderr().is_terminal() {
+        let _ = write!(io::stderr(), "\r\x1b[2K");
+    }
 }
 
 /// Says what was written and what came out.

@@ -145,7 +145,7 @@ mod tests {
         run(&arguments(&[population, "--continuous", "--output", &path("c.csv")]), Language::Chinese).unwrap();
         let responses = std::fs::read_to_string(path("c.csv")).unwrap();
         assert_eq!(responses.lines().count(), 601, "the sizes of the file add up to 600");
-        assert!(responses.lines().next().unwrap().ends_with(",LOY"));
+        assert!(responses.lines().next().unwrap().ends_with(",LOY,EP_FO,EP_SU,EP_SE"));
 
         let refused = run(&arguments(&[population, "--output", &path("no/a.csv")]), Language::English).unwrap_err();
         assert_eq!(refused.first().code(), "E166");

@@ -83,25 +83,50 @@ pub fn effects(model: &Model, point: &Point, covariance: Option<&DMatrix<f64>>, 
         let Some(structure) = Structure::of(model, g, &at.implied) else { continue };
         let group = Group { number: g + 1, arrows: Arrows::of(model, g), structure, covariance };
         let stability = Stability::of(&at.implied.beta, &group.arrows.successors);
-        let label = &model.groups[g];
-        let place = |finding: Finding| if label.is_empty() { finding } else { finding.group(label) };
-        if let Stability::Loops(index) = stability
-            && !stability.is_stable()
-        {
-            all.findings.push(place(Finding::new(&catalogue::LOOPS_DO_NOT_SETTLE).number("index", index)));
-        }
         let (chains, cut) = chains(&group.arrows.successors, &group.arrows.structural, limits);
-        if cut {
-            all.findings.push(place(
-                Finding::new(&catalogue::CHAINS_CUT)
-                    .number("chains", chains.len() as f64)
-                    .number("mediators", chains.iter().map(|c| c.len() - 2).max().unwrap_or(0) as f64),
-            ));
-        }
+        all.findings.extend(told(model, g, stability, cut.then_some(&chains)));
         group.pairs(&chains, stability.is_stable(), &mut all.pairs);
         all.stability.push(stability);
     }
     all
+}
+
+/// What there is to say of the effects without computing them: loops that do not settle (W501), chains that are not
+/// listed (I502). The same as the findings of [`effects`].
+pub fn findings(model: &Model, point: &Point, limits: Limits) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (g, at) in point.groups.iter().enumerate() {
+        if Structure::of(model, g, &at.implied).is_none() {
+            continue;
+        }
+        let arrows = Arrows::of(model, g);
+        let stability = Stability::of(&at.implied.beta, &arrows.successors);
+        let (chains, cut) = chains(&arrows.successors, &arrows.structural, limits);
+        findings.extend(told(model, g, stability, cut.then_some(&chains)));
+    }
+    findings
+}
+
+/// What there is to say of one group (from 0); `cut` are the listed chains where there are more.
+fn told(model: &Model, group: usize, stability: Stability, cut: Option<&Vec<Vec<usize>>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Stability::Loops(index) = stability
+        && !stability.is_stable()
+    {
+        findings.push(Finding::new(&catalogue::LOOPS_DO_NOT_SETTLE).number("index", index));
+    }
+    if let Some(chains) = cut {
+        let mediators = chains.iter().map(|chain| chain.len().saturating_sub(2)).max().unwrap_or(0);
+        findings.push(
+            Finding::new(&catalogue::CHAINS_CUT)
+                .number("chains", chains.len() as f64)
+                .number("mediators", mediators as f64),
+        );
+    }
+    match model.groups.get(group).filter(|label| !label.is_empty()) {
+        Some(label) => findings.into_iter().map(|finding| finding.group(label)).collect(),
+        None => findings,
+    }
 }
 
 /// Whether a group (from 0) of a model has loops, and whether they settle.

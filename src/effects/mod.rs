@@ -6,6 +6,6 @@ mod all;
 mod chains;
 mod stability;
 
-pub use all::{EffectEstimate, Effects, IndirectEffect, PairEffects, effects, stability};
+pub use all::{EffectEstimate, Effects, IndirectEffect, PairEffects, effects, findings, stability};
 pub use chains::Limits;
 pub use stability::Stability;

@@ -1,7 +1,7 @@
 //! What is computed of a fitted model on demand.
 
 use super::fit::Fit;
-use crate::effects::{Effects, Limits, effects};
+use crate::effects::{self, Effects, Limits, effects};
 use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
@@ -18,6 +18,12 @@ impl Fit {
     pub fn effects(&self) -> Option<Effects> {
         let point = self.solution.point.as_ref().filter(|_| self.converged())?;
         Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
+    }
+
+    /// What there is to say of the effects (W501, I502); nothing unless converged.
+    pub fn effects_findings(&self) -> Vec<Finding> {
+        let point = self.solution.point.as_ref().filter(|_| self.converged());
+        point.map_or_else(Vec::new, |point| effects::findings(&self.model, point, Limits::default()))
     }
 
     /// The residuals of every group; `None` unless converged.

@@ -177,6 +177,12 @@ pub trait Evidence {
     /// itself.
     fn merged(&self, model: &str, first: &str, second: &str) -> Option<Comparison>;
 
+    /// Goodman and Kruskal's gamma of an association of the study, with the number of respondents; `None` where there is
+    /// no such association or gamma is not defined.
+    fn association(&self, _id: &str) -> Option<(Estimate, usize)> {
+        None
+    }
+
     /// An invariance ladder.
     fn ladder(&self, id: &str) -> Option<&Ladder>;
 

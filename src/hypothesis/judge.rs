@@ -124,6 +124,7 @@ impl Judge<'_> {
             (_, Some(id)) => Some(self.evidence.model(id).ok()?.cases()),
             (Statement::Preference(preference), None) => Some(self.evidence.model(&preference.model).ok()?.cases()),
             (Statement::Invariance { ladder, .. }, None) => Some(self.evidence.ladder(ladder)?.cases),
+            (Statement::Association { association, .. }, None) => Some(self.evidence.association(association)?.1),
             _ => None,
         }
     }

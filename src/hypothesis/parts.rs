@@ -23,6 +23,13 @@ impl Judge<'_> {
                     None => missing(Reason::NoLadder(ladder.clone())),
                 }
             }
+            Statement::Association { association, sign } => {
+                let quantity = Quantity::Gamma { association: association.clone() };
+                vec![match self.evidence.association(association) {
+                    Some((gamma, _)) => self.sign(quantity, *sign, gamma),
+                    None => Part::Missing { reason: Reason::NoQuantity(quantity.to_string()) },
+                }]
+            }
             _ => {
                 let Some(id) = model else { return missing(Reason::NoQuantity(String::new())) };
                 match self.evidence.model(id) {
@@ -81,6 +88,7 @@ impl Judge<'_> {
             }
             Statement::Preference(_)
             | Statement::Invariance { .. }
+            | Statement::Association { .. }
             | Statement::NotTestable { .. }
             | Statement::All(_) => Vec::new(),
         }

@@ -108,6 +108,13 @@ pub enum Statement {
         /// Largest RMSEA at which the configural model counts as fitting.
         rmsea_at_most: f64,
     },
+    /// An ordered classification of the respondents goes with their groups: Goodman and Kruskal's gamma has a sign.
+    Association {
+        /// The association of the study.
+        association: String,
+        /// The sign of gamma.
+        sign: Sign,
+    },
     /// The statement cannot be tested, for a reason that the study gives.
     NotTestable {
         /// The reason in English.
@@ -197,6 +204,11 @@ pub enum Quantity {
         /// Code of the group.
         group: Option<String>,
     },
+    /// Goodman and Kruskal's gamma of an association of the study.
+    Gamma {
+        /// The association.
+        association: String,
+    },
 }
 
 impl Quantity {
@@ -209,7 +221,7 @@ impl Quantity {
             | Quantity::Indirect { group, .. }
             | Quantity::FactorCorrelation { group, .. } => *group = Some(code.to_owned()),
             Quantity::LatentMean { group, .. } | Quantity::LatentVariance { group, .. } => code.clone_into(group),
-            Quantity::Named { .. } => {}
+            Quantity::Named { .. } | Quantity::Gamma { .. } => {}
         }
         quantity
     }
@@ -221,7 +233,7 @@ impl Quantity {
             | Quantity::Indirect { group, .. }
             | Quantity::FactorCorrelation { group, .. } => group.as_deref(),
             Quantity::LatentMean { group, .. } | Quantity::LatentVariance { group, .. } => Some(group),
-            Quantity::Named { .. } => None,
+            Quantity::Named { .. } | Quantity::Gamma { .. } => None,
         }
     }
 }
@@ -239,6 +251,7 @@ impl Quantity {
                 format!("{factor} ~~ {factor}")
             }
             Quantity::FactorCorrelation { first, second, .. } => format!("r({first}, {second})"),
+            Quantity::Gamma { association } => format!("gamma({association})"),
         }
     }
 }

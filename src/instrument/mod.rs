@@ -1,10 +1,15 @@
 //! Instrument quality: reliability of scales, convergent and discriminant validity, as pure functions of covariances,
-//! correlations and the estimates of a fitted factor. `None` stands where a coefficient is not defined.
+//! correlations and the estimates of a fitted factor; agreement and association of classifications, of tables of counts.
+//! `None` stands where a coefficient is not defined.
 
+mod agreement;
+mod association;
 mod composite;
 mod discriminant;
 mod scale;
 
+pub use agreement::{Kappa, KappaWeights, weighted_kappa};
+pub use association::{Gamma, LinearByLinear, goodman_kruskal_gamma, linear_by_linear};
 pub use composite::{
     SecondOrder, SecondOrderReliability, average_variance_extracted, average_variance_extracted_observed,
     average_variance_extracted_standardised, composite_reliability, composite_reliability_observed,

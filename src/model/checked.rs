@@ -111,7 +111,7 @@ impl Model {
     pub fn build(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape) -> Result<(Model, Vec<Finding>)> {
         refuse_unsupported(tree)?;
         let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
-        let terms = terms_by_group(tree, &groups)?;
+        let (terms, mut findings) = terms_by_group(tree, &groups)?;
         let mut options = options.clone();
         let mut roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
         if roles.iter().any(|r| r.observed.is_empty()) {
@@ -122,7 +122,7 @@ impl Model {
         let completed = complete(&terms, &roles, &options, meanstructure)?;
         let table = completed.table;
         let mut zeroed = zero_intercepts(&table, &roles[0]);
-        let mut findings = ordinal;
+        findings.extend(ordinal);
         findings.extend(completed.findings);
         findings.append(&mut zeroed);
         findings.extend(table.exemptions_without_row(&options.group_partial));
@@ -255,12 +255,16 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
     Error::all(errors)
 }
 
-/// The terms of each group: all of them, or those under its `group:` header.
-fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec<&'a Term>>> {
+type TermsByGroup<'a> = Vec<Vec<&'a Term>>;
+
+/// The terms of each group: all of them, or those under its `group:` header. A header that names no group and is no
+/// number goes by its place, as in lavaan, with a warning.
+fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<(TermsByGroup<'a>, Vec<Finding>)> {
     let grouped: Vec<usize> = (0..tree.blocks.len()).filter(|&b| tree.blocks[b].group.is_some()).collect();
     if grouped.is_empty() {
-        return Ok(vec![tree.terms.iter().collect(); groups.len()]);
+        return Ok((vec![tree.terms.iter().collect(); groups.len()], Vec::new()));
     }
+    let mut findings = Vec::new();
     let mut of_group: Vec<Option<usize>> = vec![None; groups.len()];
     for (order, &block) in grouped.iter().enumerate() {
         let label = tree.blocks[block].group.clone().unwrap_or_default();
@@ -268,7 +272,19 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
         let by_number = label.parse::<usize>().ok().filter(|n| (1..=groups.len()).contains(n)).map(|n| n - 1);
         let by_order = (grouped.len() == groups.len()).then_some(order);
         match by_label.or(by_number).or(by_order) {
-            Some(group) if of_group[group].is_none() => of_group[group] = Some(block),
+            Some(group) if of_group[group].is_none() => {
+                of_group[group] = Some(block);
+                if by_label.or(by_number).is_none() && !groups[group].is_empty() {
+                    let span = tree.blocks[block].span;
+                    findings.push(
+                        Finding::new(&catalogue::GROUP_BLOCK_BY_ORDER)
+                            .span(span.start, span.end)
+                            .group(label)
+                            .word("taken", groups[group].clone())
+                            .word("groups", groups.join(", ")),
+                    );
+                }
+            }
             _ => {
                 let span = tree.blocks[block].span;
                 return Err(Finding::new(&catalogue::GROUP_BLOCK_UNKNOWN)
@@ -279,7 +295,7 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
             }
         }
     }
-    of_group
+    let terms: Result<TermsByGroup<'a>> = of_group
         .iter()
         .zip(groups)
         .map(|(block, label)| match block {
@@ -289,7 +305,8 @@ fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<Vec<Vec
             }
             None => Err(Finding::new(&catalogue::GROUP_BLOCK_MISSING).group(label).into()),
         })
-        .collect()
+        .collect();
+    Ok((terms?, findings))
 }
 
 fn mean_structure(tree: &SyntaxTree, roles: &[Roles], options: &ModelOptions, data: &DataShape) -> Result<bool> {

@@ -101,6 +101,9 @@ pub(super) struct PopulationFile {
     pub(super) format: u32,
     /// Measured latent variables, in the order in which their items stand in the survey.
     pub(super) factors: Vec<String>,
+    /// Factors that joined later: their draws and columns come after all others, so that an older survey keeps its bytes.
+    #[serde(default)]
+    pub(super) later_factors: Vec<String>,
     pub(super) groups: GroupsTable,
     pub(super) latent: LatentTable,
     #[serde(default)]
@@ -126,6 +129,14 @@ pub(super) struct PopulationFile {
     pub(super) outcomes: Vec<OutcomeTable>,
     #[serde(default)]
     pub(super) controls: Vec<ControlTable>,
+}
+
+impl PopulationFile {
+    /// The factors that have items, those that joined later included, each with its key and its place there.
+    pub(super) fn measured(&self) -> impl Iterator<Item = (&'static str, usize, &String)> {
+        let first = self.factors.iter().enumerate().map(|(i, factor)| ("factors", i, factor));
+        first.chain(self.later_factors.iter().enumerate().map(|(i, factor)| ("later_factors", i, factor)))
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -227,6 +227,23 @@ mod tests {
     }
 
     #[test]
+    fn a_factor_that_joins_later_leaves_the_older_columns_as_they_were() {
+        let with = SMALL
+            .replace("factors = [\"X\", \"Y\", \"Z1\"]", "factors = [\"X\", \"Y\", \"Z1\"]\nlater_factors = [\"W\"]")
+            .replace("T = 0.8\n", "T = 0.8\nW = 1\n")
+            .replace("[loadings]\n", "[loadings]\nW = [0.7, 0.6]\n");
+        let (before, after) = (simulate(&read(SMALL), 300, 1).unwrap(), simulate(&read(&with), 300, 1).unwrap());
+        let names: Vec<&str> = after.survey.names().collect();
+        assert_eq!(names[..8], ["group", "X1", "X2", "Y1", "Y2", "Z11", "W1", "W2"]);
+        for column in before.survey.columns() {
+            let again = after.survey.column(&column.name).unwrap();
+            assert!((0..300).all(|row| column.label(row) == again.label(row)), "{}", column.name);
+        }
+        let answers = after.survey.numbers("W1").unwrap();
+        assert!((1..=5).all(|answer| answers.iter().any(|x| (x - f64::from(answer)).abs() < 1e-12)));
+    }
+
+    #[test]
     fn sizes_go_by_the_largest_remainder() {
         let population = read(&SMALL.replace("n = 1 }", "n = 5 }").replace("n = 2 }", "n = 11 }"));
         assert_eq!(group_sizes(&population, 16), [5, 11]);

@@ -50,6 +50,7 @@ fn references(draft: &Draft, problems: &mut Problems) {
                 let entry = match kind {
                     Reference::Hypothesis => &catalogue::NO_SUCH_HYPOTHESIS,
                     Reference::Ladder => &catalogue::NO_SUCH_LADDER,
+                    Reference::Association => &catalogue::NO_SUCH_ASSOCIATION,
                     _ => &catalogue::NO_SUCH_MODEL,
                 };
                 (of_kind.collect(), entry)
@@ -124,6 +125,7 @@ impl Checker<'_, '_> {
             Statement::Preference(_)
             | Statement::Index { .. }
             | Statement::Invariance { .. }
+            | Statement::Association { .. }
             | Statement::NotTestable { .. } => {}
         }
     }
@@ -149,7 +151,10 @@ impl Checker<'_, '_> {
                     }
                 }
             }
-            Quantity::LatentMean { .. } | Quantity::LatentVariance { .. } | Quantity::FactorCorrelation { .. } => {}
+            Quantity::LatentMean { .. }
+            | Quantity::LatentVariance { .. }
+            | Quantity::FactorCorrelation { .. }
+            | Quantity::Gamma { .. } => {}
         }
     }
 

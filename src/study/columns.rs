@@ -2,7 +2,7 @@
 
 use super::read::Draft;
 use super::reader::Problems;
-use super::schema::{Attention, ScreeningRule, Study};
+use super::schema::{Attention, Groups, ScreeningRule, Study};
 use crate::finding::Finding;
 use crate::survey::{Cells, Codebook, Column, Role, Rule, Survey, nearest};
 use crate::words::catalogue::study as catalogue;
@@ -19,7 +19,8 @@ pub(super) fn check_groups(draft: &Draft, problems: &mut Problems) {
 
 /// Every column that the study file names and the data lack, with the nearest name, and every group that the data lack.
 pub fn check_columns(study: &Study, survey: &Survey) -> Vec<Finding> {
-    let known: Vec<&str> = survey.names().collect();
+    let derived = study.regrouping.as_ref().map(|regrouping| regrouping.column.as_str());
+    let known: Vec<&str> = survey.names().chain(derived).collect();
     let mut wanted: Vec<&str> = Vec::new();
     let mut want = |name| {
         if !wanted.contains(&name) {
@@ -34,6 +35,15 @@ pub fn check_columns(study: &Study, survey: &Survey) -> Vec<Finding> {
             want(&attention.item);
         }
     }
+    if let Some(regrouping) = &study.regrouping {
+        regrouping.columns().into_iter().for_each(&mut want);
+    }
+    study
+        .associations
+        .iter()
+        .flat_map(|entry| &entry.levels)
+        .flat_map(|level| &level.items)
+        .for_each(|item| want(item));
     for model in &study.models {
         for flag in ["group", "cluster", "weights"] {
             model.option(flag).into_iter().for_each(&mut want);
@@ -117,6 +127,23 @@ pub fn arrange_groups(study: &Study, survey: &Survey) -> Arranged {
         Some(arranged) => Arranged { survey: arranged, outside: survey.rows() - rows.len() },
         None => unchanged(),
     }
+}
+
+/// The respondents with these groups (positions in the study's list), in the order of the groups; those without one are
+/// left out. Dummy columns of the groups are made anew. `None` without groups.
+pub(super) fn with_groups(study: &Study, survey: &Survey, groups: &[Option<usize>]) -> Option<Survey> {
+    let Groups { column, levels } = study.groups.as_ref()?;
+    let mut order: Vec<(usize, usize)> = groups.iter().enumerate().filter_map(|(row, g)| Some(((*g)?, row))).collect();
+    order.sort_unstable();
+    let rows: Vec<usize> = order.iter().map(|(_, row)| *row).collect();
+    let arranged = reordered(survey, &rows)?;
+    let codes = order.iter().map(|(group, _)| levels.get(*group).map(|level| level.code.clone())).collect();
+    let dummies: Vec<String> = levels.iter().map(|level| format!("{column}_{}", level.code)).collect();
+    let mut columns: Vec<Column> = arranged.columns().iter().filter(|c| !dummies.contains(&c.name)).cloned().collect();
+    if let Some(own) = columns.iter_mut().find(|c| c.name == *column) {
+        own.cells = Cells::Text(codes);
+    }
+    Some(add_group_dummies(study, &arranged.with_columns(columns)?))
 }
 
 /// These rows in this order.

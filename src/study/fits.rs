@@ -109,7 +109,16 @@ pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, secon
     fitted.fit.converged().then_some(fitted.fit)
 }
 
-/// All models of a study; `freed` gives the intercepts that the ladder of a model left free.
-pub(super) fn fit_all(study: &Study, survey: &Survey, freed: impl Fn(&ModelEntry) -> Vec<String>) -> Vec<StudyFit> {
-    study.models.iter().map(|entry| fit_entry(entry, survey, &freed(entry))).collect()
+/// All models of a study, each told before it is fitted; `freed` gives the intercepts that the ladder of a model left free.
+pub(super) fn fit_all(
+    study: &Study,
+    survey: &Survey,
+    freed: impl Fn(&ModelEntry) -> Vec<String>,
+    tell: &mut dyn FnMut(&str),
+) -> Vec<StudyFit> {
+    let fit = |entry: &ModelEntry| {
+        tell(&entry.id);
+        fit_entry(entry, survey, &freed(entry))
+    };
+    study.models.iter().map(fit).collect()
 }

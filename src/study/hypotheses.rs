@@ -14,7 +14,7 @@ use std::ops::Range;
 type Named = Vec<(Reference, Placed<String>)>;
 
 /// The keys that say what is stated; a statement has exactly one.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "path",
     "effect",
     "parameter",
@@ -27,6 +27,7 @@ const KINDS: [&str; 14] = [
     "discriminant",
     "index",
     "invariance",
+    "association",
     "not_testable",
     "all",
 ];
@@ -90,7 +91,10 @@ pub(super) fn read(
 /// Whether a statement says nothing of the model that decides.
 fn needs_model(statement: &Statement) -> bool {
     match statement {
-        Statement::Preference(_) | Statement::Invariance { .. } | Statement::NotTestable { .. } => false,
+        Statement::Preference(_)
+        | Statement::Invariance { .. }
+        | Statement::Association { .. }
+        | Statement::NotTestable { .. } => false,
         Statement::All(parts) => parts.iter().any(needs_model),
         _ => true,
     }
@@ -126,21 +130,33 @@ impl Reader<'_, '_> {
             "discriminant" => self.discriminant(table),
             "index" => self.index(table),
             "invariance" => self.invariance(table),
+            "association" => self.association(table),
             "not_testable" => self.not_testable(table),
             _ => self.all(table),
         }
     }
 
-    fn sign(&mut self, table: &mut Table, kind: &str) -> Option<Statement> {
+    fn plus_or_minus(&mut self, table: &mut Table) -> Option<Sign> {
         table.require(self.problems, "sign");
-        let sign = table.text(self.problems, "sign").and_then(|text| {
+        table.text(self.problems, "sign").and_then(|text| {
             let sign = Sign::parse(&text.value);
             if sign.is_none() {
                 let finding = self.problems.at(&catalogue::NOT_A_SIGN, &text.span);
                 self.problems.push(finding.word("value", text.value.clone()));
             }
             sign
-        });
+        })
+    }
+
+    fn association(&mut self, table: &mut Table) -> Option<Statement> {
+        let sign = self.plus_or_minus(table);
+        let association = table.required(self.problems, "association");
+        self.used.extend(association.clone().map(|a| (Reference::Association, a)));
+        Some(Statement::Association { association: association?.value, sign: sign? })
+    }
+
+    fn sign(&mut self, table: &mut Table, kind: &str) -> Option<Statement> {
+        let sign = self.plus_or_minus(table);
         let group = table.scalar(self.problems, "group");
         self.used.extend(group.clone().map(|g| (Reference::Group, g)));
         let group = group.map(|g| g.value);

@@ -3,6 +3,7 @@
 //! [`Study::load`] reads `study.toml` and everything it names, and reports every problem at once; [`run`] goes from the
 //! data to the verdicts.
 
+mod association;
 mod check;
 mod checking;
 mod columns;
@@ -15,10 +16,12 @@ mod options;
 mod prepare;
 mod read;
 mod reader;
+mod regrouping;
 mod run;
 mod schema;
 mod template;
 
+pub use association::{AssociationEntry, AssociationResult, ScoredLevel};
 pub use checking::check_populations;
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
 pub use document::{ReportFile, document, files, results_json};
@@ -26,7 +29,8 @@ pub use fits::{Fitted, StudyFit};
 pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
 pub use prepare::{Prepared, prepare};
-pub use run::{ComparisonResult, LadderResult, Results, run};
+pub use regrouping::{AssignmentRule, Condition, Moved, Pass, Regrouped, Regrouping, Relation};
+pub use run::{ComparisonResult, LadderResult, Progress, Results, run, run_telling};
 pub use schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
     Report, ScreeningRule, Study,

@@ -64,6 +64,7 @@ fn is_shared(fit: &Fit, path: &Path) -> bool {
 
 fn translate(fit: &Fit, quantity: &Quantity) -> Option<Fitted> {
     Some(match quantity {
+        Quantity::Gamma { .. } => return None,
         Quantity::Parameter { path, group } => {
             let group = group_of(fit, group.as_ref(), || is_shared(fit, path))?;
             Fitted::parameter(&path.lhs, path.op, &path.rhs, group)
@@ -115,7 +116,10 @@ fn standardised(fit: &Fit, quantity: &Quantity, wanted: &Fitted) -> Option<(f64,
         Quantity::Parameter { .. } | Quantity::Named { .. } | Quantity::Indirect { .. } => {
             fit.estimate(&wanted.clone().standardised())?
         }
-        Quantity::LatentMean { .. } | Quantity::LatentVariance { .. } | Quantity::FactorCorrelation { .. } => {
+        Quantity::LatentMean { .. }
+        | Quantity::LatentVariance { .. }
+        | Quantity::FactorCorrelation { .. }
+        | Quantity::Gamma { .. } => {
             return None;
         }
     };

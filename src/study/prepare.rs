@@ -60,6 +60,9 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
         }
         None => survey,
     };
+    let mut unusable = super::regrouping::check(study, &coded);
+    unusable.extend(super::association::check(study, &coded));
+    Error::all(unusable)?;
     findings.extend(names_of_nothing(study, codebook.as_ref(), &coded));
     let rules = screening_rules(study, codebook.as_ref(), &coded);
     let screening = screen(&coded, &rules)?;
@@ -75,7 +78,7 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
         survey = coded;
         findings.extend(found);
     }
-    let survey = add_group_dummies(study, &survey);
+    let survey = super::regrouping::add_column(study, &add_group_dummies(study, &survey));
     let files = hashed_files(study, path, &data_hash);
     let outside = arranged.outside;
     Ok(Prepared { survey, as_given, codebook, screening, rules, outside, data_hash, files, findings })

@@ -1,8 +1,10 @@
 //! The tables of a study file, one after the other.
 
+use super::association;
 use super::hypotheses;
 use super::models;
 use super::reader::{Placed, Problems, Table, choose};
+use super::regrouping;
 use super::schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
     Report, ScreeningRule, Study,
@@ -35,6 +37,7 @@ pub(super) enum Reference {
     Ladder,
     Comparison,
     Group,
+    Association,
 }
 
 impl Draft {
@@ -65,6 +68,8 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
     let models = models::read(top, problems, folder, &mut names, &mut references);
     let comparisons = comparisons(top, problems, &mut names, &mut references);
     let invariance = invariance(top, problems, &mut names, &mut references);
+    let associations = association::read(top, problems, &mut names);
+    let regrouping = regrouping::read(top, problems, &mut references);
     let (hypotheses, hypothesis_spans) = hypotheses::read(top, problems, &mut names, &mut references);
     let missing = top.texts(problems, "missing_codes").map(|list| list.into_iter().map(|t| t.value).collect());
     let study = Study {
@@ -79,6 +84,8 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         population: population(top, problems, folder),
         groups: groups(top, problems),
         names: variable_names(top, problems),
+        regrouping,
+        associations,
         screening: screening(top, problems),
         criteria: criteria(top, problems),
         models,

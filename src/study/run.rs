@@ -1,7 +1,9 @@
 //! A study from data to verdicts.
 
+use super::association::{AssociationResult, associate};
 use super::fits::{StudyFit, Task, fit_all, fit_merged};
 use super::prepare::{Prepared, prepare};
+use super::regrouping::{Regrouped, repeat};
 use super::schema::{ComparisonEntry, InvarianceEntry, PartialRule, Study};
 use crate::compare::{
     Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, chi_square_difference, climb,
@@ -11,6 +13,7 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::hypothesis::{self as verdict, Evidence, Judgement, Numbers, Statement, Step, Unavailable, judge, notes};
+use crate::survey::Survey;
 use crate::words::catalogue::study as catalogue;
 
 /// Everything that a study found.
@@ -24,8 +27,12 @@ pub struct Results {
     pub ladders: Vec<LadderResult>,
     /// The comparisons, in the order of the study.
     pub comparisons: Vec<ComparisonResult>,
+    /// The classifications set against the groups, in the order of the study; `None` where there are no groups.
+    pub associations: Vec<Option<AssociationResult>>,
     /// A judgement a hypothesis, in the order of the study.
     pub judgements: Vec<Judgement>,
+    /// The hypotheses that compare groups, judged again with other groups.
+    pub regrouped: Option<Regrouped>,
     /// What there is to say: of data, models, ladders, comparisons and verdicts.
     pub findings: Vec<Finding>,
 }
@@ -38,7 +45,7 @@ pub struct LadderResult {
     /// The ladder, or why it could not be climbed.
     pub outcome: std::result::Result<Ladder, Vec<Finding>>,
     /// The same as hypotheses look at it.
-    evidence: Option<verdict::Ladder>,
+    pub(super) evidence: Option<verdict::Ladder>,
 }
 
 /// One comparison.
@@ -62,21 +69,49 @@ impl Results {
     }
 }
 
+/// How far a study is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress<'a> {
+    /// What comes next: a ladder, a model, or the column of the groups that are assigned again.
+    pub next: &'a str,
+    /// How many of them are done.
+    pub done: usize,
+    /// How many there are.
+    pub total: usize,
+}
+
 /// Runs a study. A model that is refused or does not converge stops nothing: its hypotheses are not testable.
 ///
 /// # Errors
 /// When the data cannot be read or contradict the codebook.
 pub fn run(study: &Study) -> Result<Results> {
+    run_telling(study, &mut |_| {})
+}
+
+/// The same, telling before each ladder and each model how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<Results> {
+    let total = study.invariance.len() + study.models.len() + usize::from(study.regrouping.is_some());
+    let mut done = 0;
+    let mut tell = |next: &str| {
+        told(Progress { next, done, total });
+        done += 1;
+    };
     let prepared = prepare(study)?;
     let mut findings = study.warnings.clone();
     findings.extend(prepared.findings.iter().cloned());
-    let ladders: Vec<LadderResult> =
-        study.invariance.iter().map(|entry| climb_entry(study, entry, &prepared, &mut findings)).collect();
+    let mut ladders: Vec<LadderResult> = Vec::new();
+    for entry in &study.invariance {
+        tell(&entry.id);
+        ladders.push(climb_entry(study, entry, &prepared.survey, &mut findings));
+    }
     let freed = |entry: &super::ModelEntry| {
         let ladder = entry.group_partial_from.as_ref().and_then(|id| ladders.iter().find(|l| l.id == *id));
         ladder.and_then(|l| l.outcome.as_ref().ok()).map(|l| l.freed.clone()).unwrap_or_default()
     };
-    let fits = fit_all(study, &prepared.survey, freed);
+    let fits = fit_all(study, &prepared.survey, freed, &mut tell);
     for fit in &fits {
         match &fit.outcome {
             Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
@@ -87,10 +122,26 @@ pub fn run(study: &Study) -> Result<Results> {
     let comparisons: Vec<ComparisonResult> =
         study.comparisons.iter().map(|entry| compare_entry(entry, &fits, &mut findings)).collect();
     let merged = merged_models(study, &prepared);
-    let evidence = StudyEvidence { study, fits: &fits, ladders: &ladders, merged: &merged };
+    let associations: Vec<Option<AssociationResult>> =
+        study.associations.iter().map(|entry| associate(study, entry, &prepared.survey)).collect();
+    let evidence = StudyEvidence {
+        study,
+        fits: fits.iter().collect(),
+        ladders: ladders.iter().collect(),
+        merged: &merged,
+        associations: &associations,
+    };
     let judgements = judge(&study.hypotheses, &evidence, &study.criteria);
     findings.extend(notes(&study.hypotheses, &judgements));
-    Ok(Results { prepared, fits, ladders, comparisons, judgements, findings })
+    let mut results =
+        Results { prepared, fits, ladders, comparisons, associations, judgements, regrouped: None, findings };
+    if let Some(regrouping) = &study.regrouping {
+        tell(&regrouping.column);
+        results.regrouped = repeat(study, &results);
+        let told = results.regrouped.iter().flat_map(|found| found.warnings(&regrouping.column)).collect::<Vec<_>>();
+        results.findings.extend(told);
+    }
+    Ok(results)
 }
 
 /// The share of respondents lost to missing answers from which a warning is due.
@@ -114,10 +165,10 @@ fn many_lost(fits: &[StudyFit]) -> Option<Finding> {
     )
 }
 
-fn climb_entry(
+pub(super) fn climb_entry(
     study: &Study,
     entry: &InvarianceEntry,
-    prepared: &Prepared,
+    survey: &Survey,
     findings: &mut Vec<Finding>,
 ) -> LadderResult {
     let id = entry.id.clone();
@@ -130,7 +181,7 @@ fn climb_entry(
         alpha: study.criteria.alpha,
         minimum_invariant: entry.minimum_invariant,
     };
-    let climbed = Task::new(model, &prepared.survey, &[]).and_then(|task| {
+    let climbed = Task::new(model, survey, &[]).and_then(|task| {
         let request = LadderRequest {
             tree: &task.tree,
             options: &task.request.model,
@@ -220,7 +271,7 @@ fn compare_entry(entry: &ComparisonEntry, fits: &[StudyFit], findings: &mut Vec<
 }
 
 /// A model with two factors merged.
-struct Merged {
+pub(super) struct Merged {
     model: String,
     first: String,
     second: String,
@@ -244,11 +295,13 @@ fn merged_models(study: &Study, prepared: &Prepared) -> Vec<Merged> {
 }
 
 /// The results as verdicts look at them.
-struct StudyEvidence<'a> {
-    study: &'a Study,
-    fits: &'a [StudyFit],
-    ladders: &'a [LadderResult],
-    merged: &'a [Merged],
+pub(super) struct StudyEvidence<'a> {
+    pub study: &'a Study,
+    /// Of several of one name the first counts.
+    pub fits: Vec<&'a StudyFit>,
+    pub ladders: Vec<&'a LadderResult>,
+    pub merged: &'a [Merged],
+    pub associations: &'a [Option<AssociationResult>],
 }
 
 impl StudyEvidence<'_> {
@@ -284,7 +337,7 @@ impl Evidence for StudyEvidence<'_> {
         match fit.fit() {
             None => Err(Unavailable::Refused),
             Some(found) if !found.converged() => Err(Unavailable::NotConverged),
-            Some(_) => Ok(fit),
+            Some(_) => Ok(*fit),
         }
     }
 
@@ -299,6 +352,14 @@ impl Evidence for StudyEvidence<'_> {
     fn merged(&self, model: &str, first: &str, second: &str) -> Option<verdict::Comparison> {
         let merged = self.merged.iter().find(|m| m.model == model && m.first == first && m.second == second)?;
         side_by_side(("merged", &merged.fit), (model, self.solved(model)?))
+    }
+
+    fn association(&self, id: &str) -> Option<(verdict::Estimate, usize)> {
+        let found = self.associations.iter().flatten().find(|found| found.id == id)?;
+        let gamma = found.gamma?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of respondents")]
+        let n = found.table.sum().round() as usize;
+        Some((verdict::Estimate::new(gamma.value, gamma.standard_error), n))
     }
 
     fn ladder(&self, id: &str) -> Option<&verdict::Ladder> {

@@ -1,8 +1,10 @@
 //! The study file and what it says.
 
+use super::association::AssociationEntry;
 use super::models::ModelEntry;
 use super::read::read_study;
 use super::reader::{Problems, Table};
+use super::regrouping::Regrouping;
 use super::{check, columns};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -37,6 +39,10 @@ pub struct Study {
     pub groups: Option<Groups>,
     /// What readers call a variable: a factor, an item, the column of the groups.
     pub names: Vec<(String, Names)>,
+    /// The groups once more, from other columns.
+    pub regrouping: Option<Regrouping>,
+    /// Classifications to set against the groups.
+    pub associations: Vec<AssociationEntry>,
     /// Screening rules in the order in which they apply.
     pub screening: Vec<ScreeningRule>,
     /// What verdicts are weighed by.

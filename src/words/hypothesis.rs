@@ -94,6 +94,8 @@ pub const VARIANCE_OF: Text = Text::new("variance of {to}", "{to}的方差");
 pub const DISTURBANCE_OF: Text = Text::new("disturbance variance of {to}", "{to}的扰动方差");
 /// A mean.
 pub const MEAN_OF: Text = Text::new("mean of {to}", "{to}的均值");
+/// Goodman and Kruskal's gamma.
+pub const GAMMA_OF: Text = Text::new("γ of {from} and {to}", "{from}与{to}的γ系数");
 /// A correlation.
 pub const CORRELATION_OF: Text = Text::new("correlation of {from} and {to}", "{from}与{to}的相关");
 

@@ -29,6 +29,8 @@ pub const NO_GROUP: Text = Text::new("a group is missing beside a < or >", "< �
 /// Why a text is not an order.
 pub const ITSELF: Text = Text::new("a group is compared with itself", "某一组与自身比较");
 
+/// What is being fitted, on a terminal.
+pub const FITTING: Text = Text::new("Fitting {next} ({number} of {total}) …", "正在拟合 {next}（{number}/{total}）……");
 /// A file of a report was written.
 pub const WROTE_FILE: Text = Text::new("Wrote {file}", "已写入 {file}");
 /// What a study came to.

@@ -119,12 +119,41 @@ fn definitions_without_a_value() {
     assert!(row("ok")["est"].is_number() && row("ok")["se"].is_number());
 }
 
+/// Every variable on all before it: more chains than are listed, which is a note and no warning.
+#[test]
+fn what_there_is_to_say_of_effects_is_told() {
+    let names = ["x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "ageyr", "agemo", "grade"];
+    let model: String = (1..names.len()).map(|i| format!("{} ~ {}\n", names[i], names[..i].join(" + "))).collect();
+    let (exit, object) = fit(&model);
+    let told = object["warnings"].as_array().unwrap();
+    let cut: Vec<&Value> = told.iter().filter(|w| w["code"] == "I502").collect();
+    assert_eq!((exit, cut.len()), (0, 1), "{told:?}");
+    assert_eq!(cut[0]["severity"], json!("note"));
+    let (_, object) = fit("x2 ~ x1\nx3 ~ x2\n");
+    assert_eq!(object["warnings"], json!([]));
+}
+
 #[test]
 fn blocks_by_group_and_exemptions() {
     let blocks = "group: Grant-White\nf =~ x1 + x2 + x3\ngroup: Pasteur\nf =~ x4 + x5 + x6\n";
     let (exit, object) = holzinger(blocks).fit(&["--group", "school"]);
     let first = object["parameters"].as_array().unwrap().iter().find(|r| r["group_label"] == "Grant-White").unwrap();
     assert_eq!((exit, &first["rhs"]), (0, &json!("x1")));
+    assert_eq!(object["warnings"], json!([]));
+    // Labels that are no groups go by their order, as in lavaan, and that is told at its place.
+    let by_order = blocks.replace("Grant-White", "B").replace("Pasteur", "A");
+    let (exit, object) = holzinger(&by_order).fit(&["--group", "school"]);
+    let warned: Vec<&str> =
+        object["warnings"].as_array().unwrap().iter().map(|w| w["code"].as_str().unwrap()).collect();
+    assert_eq!((exit, warned), (0, vec!["W349", "W349"]));
+    assert_eq!(
+        (&object["warnings"][0]["where"]["group"], &object["warnings"][0]["where"]["line"]),
+        (&json!("B"), &json!(1))
+    );
+    let first = object["parameters"].as_array().unwrap().iter().find(|r| r["group_label"] == "Pasteur").unwrap();
+    assert_eq!(first["rhs"], json!("x1"));
+    let numbered = blocks.replace("Grant-White", "2").replace("Pasteur", "1");
+    assert_eq!(holzinger(&numbered).fit(&["--group", "school"]).1["warnings"], json!([]));
     let three = "f =~ x1 + x2 + x3\n";
     let flags = ["--group", "school", "--group-equal", "loadings", "--group-partial", "f=~x9, f =~ x2"];
     let (exit, object) = holzinger(three).fit(&flags);

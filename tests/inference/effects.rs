@@ -141,6 +141,8 @@ fn loops_that_do_not_settle_have_none_and_a_finding() {
     let point = fit.problem().point(&parameters).unwrap();
     let effects = effects(&fit.model, &point, fit.covariance.as_ref(), Limits::default());
     assert_eq!(effects.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["W501"]);
+    let alone = covary::effects::findings(&fit.model, &point, Limits::default());
+    assert_eq!(format!("{alone:?}"), format!("{:?}", effects.findings));
     let pair = effects.get("RIQ", "FGenAsp", 1).unwrap();
     assert!(pair.total.is_none() && pair.total_indirect.is_none());
     assert_close(
@@ -158,6 +160,8 @@ fn a_limit_is_told() {
     let point = fit.solution.point.as_ref().unwrap();
     let cut = effects(&fit.model, point, None, Limits { mediators: 1, chains: 100 });
     assert_eq!(cut.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["I502"]);
+    let alone = covary::effects::findings(&fit.model, point, Limits { mediators: 1, chains: 100 });
+    assert_eq!(format!("{alone:?}"), format!("{:?}", cut.findings));
     assert!(cut.pairs.iter().flat_map(|p| &p.specific).all(|s| s.chain.len() == 3));
     let whole = fit.effects().unwrap();
     for (a, b) in cut.pairs.iter().zip(&whole.pairs) {

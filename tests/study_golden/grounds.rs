@@ -1,23 +1,30 @@
 //! What the verdicts rest on.
 
 use crate::common::assert_close;
+use crate::regrouping::counts;
 use crate::support::{
     STAGES, Shipped, TOLERANCE, Table, compare_estimate, compare_p, compare_test, list, model_of, number, shipped,
 };
 use covary::dist::normal;
 use covary::hypothesis::rules::Outcome;
 use covary::hypothesis::{self as verdict, Judgement, Part, Quantity, Reason, Relation, Sign};
+use covary::instrument::goodman_kruskal_gamma;
 use serde_json::Value;
 
 /// What the parts of the judgements rest on, found among the golden numbers.
-struct Grounds<'a> {
-    golden: &'a Value,
-    compared: usize,
+pub struct Grounds<'a> {
+    pub golden: &'a Value,
+    pub compared: usize,
 }
 
 impl Grounds<'_> {
-    fn part(&mut self, part: &Part, model: Option<&str>, what: &str) {
+    pub fn part(&mut self, part: &Part, model: Option<&str>, what: &str) {
         match part {
+            Part::Sign { quantity: Quantity::Gamma { .. }, estimate, outcome, .. } => {
+                let gamma = goodman_kruskal_gamma(&counts(&self.golden["association"]["table"])).unwrap();
+                compare_estimate((estimate.value, estimate.standard_error), (gamma.value, gamma.standard_error), what);
+                test_of(outcome, gamma.value / gamma.standard_error, what);
+            }
             Part::Sign { quantity, sign, estimate, outcome } => {
                 let (plain, standardised) = self.quantity(model.unwrap(), quantity);
                 compare_estimate((estimate.value, estimate.standard_error), plain, what);

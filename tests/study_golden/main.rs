@@ -12,5 +12,6 @@ mod common;
 mod comparisons;
 mod files;
 mod grounds;
+mod regrouping;
 mod solutions;
 mod support;

@@ -5,11 +5,12 @@ use crate::support::{
     Shipped, TOLERANCE, Table, compare_difference, compare_estimate, compare_p, compare_test, fit_of, list, number,
     shipped, text,
 };
+use covary::compare::Ladder;
 use covary::fitted::Fit;
 use serde_json::Value;
 
 /// The parameters, indices and R² of one fitted model.
-fn compare_fit(fit: &Fit, expected: &Value, what: &str) {
+pub fn compare_fit(fit: &Fit, expected: &Value, what: &str) {
     assert!(fit.converged(), "{what}: {:?}", fit.status());
     assert!(fit.solution.decrement < 1e-8, "{what}: decrement {}", fit.solution.decrement);
     assert!(number(&expected["max_gradient"]) < 1e-11, "{what}: lavaan was not at its solution");
@@ -107,8 +108,12 @@ fn every_model_has_the_estimates_errors_and_indices_of_lavaan() {
 fn the_ladder_frees_the_same_intercepts() {
     let Shipped { results, golden, .. } = shipped();
     let found = results.ladders.iter().find(|l| l.id == text(&golden["ladder"]["id"])).unwrap();
-    let ladder = found.outcome.as_ref().unwrap();
-    assert_eq!(Value::from(ladder.freed.clone()), golden["ladder"]["freed"]);
+    compare_ladder(found.outcome.as_ref().unwrap(), &golden["ladder"]["freed"], golden);
+}
+
+/// Every step and every round of a ladder.
+pub fn compare_ladder(ladder: &Ladder, freed: &Value, golden: &Value) {
+    assert_eq!(Value::from(ladder.freed.clone()), *freed);
     let rounds = list(&golden["ladder_rounds"]);
     assert_eq!(ladder.rounds.len(), rounds.len());
     for (k, (round, expected)) in ladder.rounds.iter().zip(rounds).enumerate() {

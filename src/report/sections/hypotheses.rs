@@ -1,7 +1,7 @@
 //! The section on hypotheses: every verdict with its evidence and its conditions.
 
 use super::interval;
-use crate::hypothesis::{Criteria, Criterion, Estimate, Hypothesis, Judgement, Naming, Part, Verdict};
+use crate::hypothesis::{Criteria, Criterion, Estimate, Hypothesis, Judgement, Naming, Part, Quantity, Verdict};
 use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Tone, Value};
 use crate::words::report as words;
 use crate::words::{Language, Text};
@@ -88,6 +88,9 @@ fn effect(judgement: &Judgement, alpha: f64) -> (Phrase, (f64, f64, f64)) {
     };
     let alone = |value: f64| (value, f64::NAN, f64::NAN);
     match judgement.parts.as_slice() {
+        [Part::Sign { quantity: Quantity::Gamma { .. }, estimate, .. }] => {
+            (words::MEASURE_GAMMA.into(), with_interval(estimate.value, estimate.standard_error))
+        }
         [Part::Sign { estimate, .. }] => match estimate.standardized {
             Some((value, error)) => (words::MEASURE_BETA.into(), with_interval(value, error)),
             None => (words::MEASURE_B.into(), with_interval(estimate.value, estimate.standard_error)),

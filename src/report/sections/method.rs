@@ -28,7 +28,7 @@ pub struct Limitations {
 /// The repetition of the comparisons with stages taken from behaviour alone.
 #[derive(Clone, Copy, Debug)]
 pub struct StageCheck {
-    /// Agreement of the two stages (Cohen's kappa).
+    /// Agreement of the two stages (Cohen's kappa with linear weights).
     pub kappa: f64,
     /// Hypotheses that were judged again.
     pub total: usize,

@@ -4,6 +4,7 @@
 //! not defined is not a number (NaN); it is written as a dash. Names that a reader sees are [`Phrase`]s, names of the
 //! model are strings.
 
+mod association;
 mod effects;
 mod fit;
 mod hypotheses;
@@ -13,10 +14,12 @@ mod latent_means;
 mod measurement;
 mod method;
 mod paths;
+mod regrouping;
 mod rivals;
 mod sample;
 mod validity;
 
+pub use association::{Association, section_association};
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
 pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
@@ -31,6 +34,7 @@ pub use method::{
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };
+pub use regrouping::{Badge, MovedRespondents, Regrouping, RepeatedEstimate, RepeatedVerdict, section_regrouping};
 pub use rivals::{Comparison, Rivals, section_rivals};
 pub use sample::{GroupSize, ModelCases, SampleFlow, section_sample};
 pub use validity::{Discriminant, PairTest, section_discriminant};
@@ -52,6 +56,31 @@ fn arrow(from: &Phrase, to: &Phrase) -> Phrase {
 /// A sentence that points at a table or a figure of the document.
 fn pointing(sentence: crate::words::Text, id: &str) -> Phrase {
     Phrase::from(sentence).with("table", Cell::reference(id))
+}
+
+/// A table of counts with totals: what the rows and the columns are, and what they are called.
+fn cross_table(
+    table: super::Table,
+    (rows, row_names): (&Phrase, &[Phrase]),
+    (columns, column_names): (&Phrase, &[Phrase]),
+    counts: &[Vec<f64>],
+) -> super::Table {
+    use super::Kind::{Integer, Text};
+    let mut table = table.column("row", rows.clone().capitalised(), Text);
+    for (j, name) in column_names.iter().enumerate() {
+        let name = name.clone().capitalised();
+        table = table.grouped(columns.clone().capitalised(), format!("column_{}", j + 1), name, Integer);
+    }
+    table = table.column("total", words::TABLE_TOTAL, Integer);
+    let sum_of = |j: usize| counts.iter().filter_map(|row| row.get(j)).sum::<f64>();
+    let line = |name: Phrase, numbers: Vec<f64>| {
+        let total: f64 = numbers.iter().sum();
+        std::iter::once(Cell::words(name)).chain(numbers.into_iter().chain([total]).map(Cell::number)).collect()
+    };
+    for (name, row) in row_names.iter().zip(counts) {
+        table = table.row(line(name.clone().capitalised(), row.clone()));
+    }
+    table.row(line(words::TABLE_TOTAL.into(), (0..column_names.len()).map(sum_of).collect()))
 }
 
 /// Code names as a list in a sentence.

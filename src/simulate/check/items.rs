@@ -18,16 +18,17 @@ pub(super) type Residuals = (Vec<(usize, usize, f64)>, Vec<Vec<(usize, f64)>>);
 /// The items in column order.
 pub(super) fn items(checker: &mut Checker<'_>) -> Vec<Item> {
     let file = checker.file;
-    for factor in file.loadings.keys().filter(|factor| !file.factors.contains(factor)) {
+    for factor in file.loadings.keys().filter(|factor| !file.measured().any(|(_, _, f)| f == *factor)) {
         checker.about(&["loadings", factor], &catalogue::NOT_A_FACTOR, factor);
     }
     let sets = threshold_sets(checker);
     let mut items: Vec<Item> = Vec::new();
-    for (i, factor) in file.factors.iter().enumerate() {
+    for (key, place, factor) in file.measured() {
         let Some(loadings) = file.loadings.get(factor).filter(|l| !l.is_empty() && l.len() <= MOST_ITEMS) else {
-            checker.about(&["factors", &i.to_string()], &catalogue::NOT_A_FACTOR, factor);
+            checker.about(&[key, &place.to_string()], &catalogue::NOT_A_FACTOR, factor);
             continue;
         };
+        let i = checker.latents.iter().position(|latent| latent == factor).unwrap_or(place);
         for (j, &loading) in loadings.iter().enumerate() {
             let name = format!("{factor}{}", j + 1);
             let path = ["loadings", factor.as_str(), &j.to_string()];
@@ -99,8 +100,9 @@ fn find<'i>(checker: &mut Checker<'_>, items: &'i mut [Item], path: &[&str], nam
 /// The keys that may name a factor or an item must name one.
 fn named(checker: &mut Checker<'_>, items: &[Item]) {
     let file = checker.file;
-    let exists =
-        |name: &String| items.iter().any(|item| &item.name == name) || file.factors.iter().any(|factor| factor == name);
+    let exists = |name: &String| {
+        items.iter().any(|item| &item.name == name) || file.measured().any(|(_, _, factor)| factor == name)
+    };
     let mut unknown: Vec<[&str; 3]> = Vec::new();
     unknown.extend(file.method.loadings.keys().filter(|n| !exists(n)).map(|n| ["method", "loadings", n.as_str()]));
     unknown.extend(file.thresholds.of.keys().filter(|n| !exists(n)).map(|n| ["thresholds", "of", n.as_str()]));

@@ -30,8 +30,8 @@ pub(super) fn names(checker: &mut Checker<'_>) {
     let residuals = &file.latent.residuals;
     let disturbances = &file.second_order.disturbances;
     let mut latents: Vec<String> = Vec::new();
-    for (i, factor) in file.factors.iter().enumerate() {
-        let path = ["factors", &i.to_string()];
+    for (key, i, factor) in file.measured() {
+        let path = [key, &i.to_string()];
         if latents.contains(factor) {
             checker.about(&path, &catalogue::NAME_TWICE, factor);
             continue;
@@ -41,13 +41,17 @@ pub(super) fn names(checker: &mut Checker<'_>) {
         }
         latents.push(factor.clone());
     }
+    // Measured ones first, then the others by name, then those that joined later.
+    let later = latents.split_off(file.factors.len().min(latents.len()));
+    let mut others: Vec<String> = Vec::new();
     for name in residuals.keys().chain(disturbances.keys()) {
-        if !latents.contains(name) {
-            latents.push(name.clone());
+        if ![&latents, &later, &others].iter().any(|names| names.contains(name)) {
+            others.push(name.clone());
         }
     }
-    let measured = file.factors.len().min(latents.len());
-    latents[measured..].sort_unstable();
+    others.sort_unstable();
+    latents.extend(others);
+    latents.extend(later);
     checker.latents = latents;
     for name in residuals.keys().filter(|name| disturbances.contains_key(*name)) {
         checker.about(&["second_order", "disturbances", name], &catalogue::NAME_TWICE, name);

@@ -1,7 +1,7 @@
 //! The files of a report.
 
-use super::results::results_json;
-use super::whole::document;
+use super::results::results_with;
+use super::whole::{document, drawing_findings};
 use crate::report::{Document, html, json, markdown};
 use crate::study::run::Results;
 use crate::study::schema::{Format, Study};
@@ -35,7 +35,10 @@ pub fn files(study: &Study, results: &Results) -> Vec<ReportFile> {
         files.extend(figures(study, &document));
     }
     if wants(Format::Json) {
-        files.push(ReportFile { name: "results.json".to_owned(), text: json::write(&results_json(study, results)) });
+        files.push(ReportFile {
+            name: "results.json".to_owned(),
+            text: json::write(&results_with(study, results, &drawing_findings(&document))),
+        });
     }
     files
 }

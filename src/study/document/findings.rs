@@ -9,16 +9,17 @@ use crate::words::catalogue::compare::NOT_NESTED;
 use crate::words::catalogue::moments::CASES_DROPPED;
 
 /// The findings, but for what tables of the report say: cases lost by each model, pairs that are not nested.
-pub(super) fn section(context: Context<'_>) -> Section {
+pub(super) fn section(context: Context<'_>, drawing: &[Finding]) -> Section {
     let tabled = [&CASES_DROPPED, &NOT_NESTED].map(|entry| entry.code);
-    let told: Vec<Told> = told(context).into_iter().filter(|told| !tabled.contains(&told.finding.code())).collect();
+    let told: Vec<Told> =
+        told(context, drawing).into_iter().filter(|told| !tabled.contains(&told.finding.code())).collect();
     section_findings(&told)
 }
 
-/// Each finding once, with the models that it concerns.
-pub(super) fn told(context: Context<'_>) -> Vec<Told> {
+/// Each finding once, with the models that it concerns; those of drawing last.
+pub(super) fn told(context: Context<'_>, drawing: &[Finding]) -> Vec<Told> {
     let mut told: Vec<Told> = Vec::new();
-    for finding in &context.results.findings {
+    for finding in context.results.findings.iter().chain(drawing) {
         let same = |other: &&mut Told| {
             other.finding.code() == finding.code()
                 && other.finding.message(Language::English) == finding.message(Language::English)

@@ -1,7 +1,7 @@
 //! Comparison of groups: the invariance ladders and the latent means.
 
 use super::context::{Context, pair};
-use super::{figures, measurement};
+use super::{association, figures, measurement};
 use crate::compare::{Ladder, LadderModel, LadderStep};
 use crate::fitted::{Fit, Quantity};
 use crate::report::sections::{
@@ -26,6 +26,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         sections.push(section);
     }
     sections.extend(latent_means(context));
+    sections.extend(association::sections(context));
     if sections.is_empty() {
         return None;
     }
@@ -137,8 +138,11 @@ fn latent_means(context: Context<'_>) -> Option<Section> {
         not_testable: not_testable.iter().map(|factor| context.name(factor)).collect(),
         figure: None,
     };
-    means.figure = figures::latent_means(context, &means, &factors);
-    Some(section_latent_means(&means))
+    let drawn = figures::latent_means(context, &means, &factors);
+    means.figure = drawn.figure;
+    let mut section = section_latent_means(&means);
+    section.blocks.extend(drawn.findings.into_iter().map(Block::Finding));
+    Some(section)
 }
 
 fn mean_of(fit: &Fit, factor: &str, group: usize) -> Option<crate::infer::Estimate> {

@@ -12,7 +12,7 @@ use crate::model::Layout;
 use crate::report::sections::{
     Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, section_discriminant, section_measurement,
 };
-use crate::report::{Phrase, Section};
+use crate::report::{Block, Phrase, Section};
 use crate::study::ModelEntry;
 use crate::syntax::Operator;
 use nalgebra::DMatrix;
@@ -36,14 +36,16 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let model = context.measurement()?;
     let fit = context.solved(&model.id)?;
     let qualities = factors(fit).iter().map(|(factor, items)| quality(context, fit, factor, items)).collect();
+    let drawn = figures::measurement(context, model, fit);
     let measurement = Measurement {
         model: model.id.clone(),
         n: fit.sample.n,
         first_step: follows(context, model),
         factors: qualities,
-        figure: figures::measurement(context, model, fit),
+        figure: drawn.figure,
     };
-    let section = section_measurement(&measurement);
+    let mut section = section_measurement(&measurement);
+    section.blocks.extend(drawn.findings.into_iter().map(Block::Finding));
     Some(match discriminant(context, fit) {
         Some(discriminant) => section.section(section_discriminant(&discriminant)),
         None => section,

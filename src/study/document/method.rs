@@ -1,6 +1,7 @@
 //! Limitations, and how the report was made.
 
 use super::context::Context;
+use super::regrouping;
 use crate::report::sections::{Limitations, ModelText, Provenance, section_limitations, section_provenance};
 use crate::report::{Cell, Kind, Phrase, Section};
 use crate::study::ModelEntry;
@@ -17,7 +18,7 @@ pub(super) fn limitations(context: Context<'_>) -> Section {
         single_source: has(Limitation::SingleSource),
         item_overlap: has(Limitation::WordingOverlap),
         survivors_only: has(Limitation::Survivors),
-        own_stage: has(Limitation::OwnStage).then_some(None),
+        own_stage: has(Limitation::OwnStage).then(|| regrouping::stage_check(context)),
         ordinal_as_continuous: categories(context),
     })
 }

@@ -3,6 +3,7 @@
 //! Each section has a file that fills the section of [`report::sections`](crate::report::sections). A section whose
 //! inputs are missing (no groups, no codebook, no rivals) is left out, so that a small study has a short report.
 
+mod association;
 mod context;
 mod effects;
 mod figures;
@@ -16,6 +17,8 @@ mod method;
 mod naming;
 mod over_groups;
 mod paths;
+mod regrouping;
+mod regrouping_json;
 mod results;
 mod rivals;
 mod sample;

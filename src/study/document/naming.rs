@@ -85,6 +85,17 @@ impl Naming for Names<'_> {
                 };
                 self.of(text, "", factor, language)
             }
+            Quantity::Gamma { association } => {
+                let study = self.context.study;
+                let groups = self.context.grouping().text(language);
+                let entry = study.associations.iter().find(|entry| entry.id == *association);
+                let of = entry.map_or(association.as_str(), |entry| entry.of.get(language));
+                words::GAMMA_OF.fill(language, |name| match name {
+                    "from" => Some(groups.clone()),
+                    "to" => Some(of.to_owned()),
+                    _ => None,
+                })
+            }
             Quantity::FactorCorrelation { first, second, .. } => {
                 self.of(words::CORRELATION_OF, first, second, language)
             }

@@ -1,13 +1,14 @@
 //! The paths of the structural model, by group where they may differ, and beside those of the pooled sample.
 
 use super::context::Context;
+use super::figures::Drawn;
 use super::{figures, over_groups};
 use crate::fitted::{Combination, Fit, FittedRow, Quantity};
 use crate::hypothesis::Statement;
 use crate::report::sections::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };
-use crate::report::{Phrase, Section};
+use crate::report::{Block, Phrase, Section};
 use crate::study::ModelEntry;
 use crate::syntax::Operator;
 use crate::words::catalogue::hypothesis as catalogue;
@@ -25,19 +26,20 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         regressions.iter().copied().filter(|row| over_groups::is_shared(fit, &row.lhs, "~", &row.rhs)).collect();
     let all_shared = shared.len() == regressions.len();
     let by_group = if several && !all_shared { Some((model, fit)) } else { heterogeneity(context, model) };
+    let drawn = if all_shared { figures::structural(context, model, fit) } else { Drawn::default() };
     let paths = Paths {
         model: model.id.clone(),
         n: fit.sample.n,
         rows: shared.iter().map(|row| path(context, model, fit, row)).collect(),
         r_squared: explained(context, fit),
         over_groups: several,
-        figure: all_shared.then(|| figures::structural(context, model, fit, None)).flatten(),
+        figure: drawn.figure.clone(),
         by_group: by_group.map(|(free, fit)| by_group_of(context, &model.id, free, fit)),
     };
     let mut section = section_paths("paths", words::PATHS, &paths);
-    if several && !all_shared {
-        let drawn = (1..=fit.model.groups.len()).filter_map(|g| figures::structural(context, model, fit, Some(g)));
-        section.blocks.extend(drawn.map(Into::into));
+    section.blocks.extend(drawn.findings.into_iter().map(Block::Finding));
+    if let Some((free, fit)) = by_group {
+        section = section.section(by_group_diagrams(context, &model.id, free, fit));
     }
     Some(match pooling(context, model, fit) {
         Some(pooled) => section.section(pooled),
@@ -80,6 +82,20 @@ fn heterogeneity<'a>(context: Context<'a>, model: &ModelEntry) -> Option<(&'a Mo
     let mine = context.study.hypotheses.iter().filter(|h| h.model.as_deref() == Some(&model.id));
     let id = mine.filter_map(|h| h.heterogeneity.as_deref()).next()?;
     Some((context.study.model(id)?, context.solved(id)?))
+}
+
+/// One diagram a group, of the model in which the paths are free.
+fn by_group_diagrams(context: Context<'_>, main: &str, model: &ModelEntry, fit: &Fit) -> Section {
+    let title = Phrase::from(words::DIAGRAMS_BY_GROUP).with("group", context.grouping());
+    let intro = Phrase::from(words::DIAGRAMS_BY_GROUP_INTRO)
+        .with("model", Phrase::code(&model.id))
+        .with("group", context.grouping());
+    let mut section = Section::new("paths-diagrams", title).paragraph([intro]);
+    let ids: &[&str] = if main == model.id { &[main] } else { &[main, &model.id] };
+    for g in 1..=fit.model.groups.len() {
+        section.blocks.extend(figures::structural_of(context, ids, (model, fit), g).blocks());
+    }
+    section
 }
 
 fn by_group_of(context: Context<'_>, main: &str, model: &ModelEntry, fit: &Fit) -> GroupPaths {

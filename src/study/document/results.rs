@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::findings::relative;
 use super::naming::Names;
+use super::whole::{document, drawing_findings};
 use crate::compare::{ChiSquareDifference, Comparison, Ladder};
 use crate::finding::Finding;
 use crate::hypothesis::{Estimate, Hypothesis, Judgement, Naming, Part};
@@ -24,6 +25,11 @@ const NOTHING: f64 = 1e-9;
 /// with verdicts, findings. Numbers have eight significant digits; what differs from processor to processor (the
 /// decrement at which a solver stopped) is left out.
 pub fn results_json(study: &Study, results: &Results) -> Value {
+    results_with(study, results, &drawing_findings(&document(study, results)))
+}
+
+/// The same with what was found while the pictures were drawn.
+pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]) -> Value {
     let context = Context { study, results };
     let prepared = &results.prepared;
     let mut object = json!({
@@ -41,8 +47,10 @@ pub fn results_json(study: &Study, results: &Results) -> Value {
         "models": study.models.iter().zip(&results.fits).map(|(entry, fit)| model(context, entry, fit)).collect::<Vec<_>>(),
         "ladders": results.ladders.iter().map(|l| outcome(&l.id, l.outcome.as_ref().map(ladder))).collect::<Vec<_>>(),
         "comparisons": results.comparisons.iter().map(|c| outcome(&c.id, c.outcome.as_ref().map(comparison))).collect::<Vec<_>>(),
+        "associations": study.associations.iter().zip(&results.associations).map(association).collect::<Vec<_>>(),
         "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),
-        "findings": super::findings::told(context).iter().map(|t| finding(&t.finding, &t.models)).collect::<Vec<_>>(),
+        "regrouping": results.regrouped.as_ref().map(|regrouped| super::regrouping_json::regrouping(context, regrouped)),
+        "findings": super::findings::told(context, drawing).iter().map(|t| finding(&t.finding, &t.models)).collect::<Vec<_>>(),
     });
     settle(&mut object, false);
     object
@@ -116,7 +124,7 @@ fn model(context: Context<'_>, entry: &ModelEntry, fit: &StudyFit) -> Value {
 }
 
 /// A ladder or a comparison under its name, or why there is none.
-fn outcome(id: &str, found: Result<Value, &Vec<Finding>>) -> Value {
+pub(super) fn outcome(id: &str, found: Result<Value, &Vec<Finding>>) -> Value {
     let mut object = Map::new();
     object.insert("id".into(), json!(id));
     match found {
@@ -131,11 +139,36 @@ fn outcome(id: &str, found: Result<Value, &Vec<Finding>>) -> Value {
     Value::Object(object)
 }
 
+/// The counts of a table, a list a row.
+pub(super) fn counts(table: &nalgebra::DMatrix<f64>) -> Value {
+    table.row_iter().map(|row| row.iter().copied().collect::<Vec<f64>>()).collect::<Vec<_>>().into()
+}
+
+fn association((entry, found): (&crate::study::AssociationEntry, &Option<crate::study::AssociationResult>)) -> Value {
+    let Some(found) = found else { return json!({ "id": entry.id }) };
+    let gamma = found.gamma.map(|g| {
+        let (lower, upper) = g.interval(0.05);
+        json!({
+            "est": g.value, "se": g.standard_error, "ci_lower": lower, "ci_upper": upper, "pvalue": g.p(),
+            "concordant": g.concordant, "discordant": g.discordant,
+        })
+    });
+    json!({
+        "id": entry.id,
+        "levels": entry.levels.iter().map(|level| level.code.as_str()).collect::<Vec<_>>(),
+        "table": counts(&found.table),
+        "tied": found.tied,
+        "missing": found.missing,
+        "gamma": gamma,
+        "linear_by_linear": found.linear.map(|t| json!({ "r": t.correlation, "chisq": t.chi_square, "df": 1, "pvalue": t.p })),
+    })
+}
+
 fn test(test: Option<ChiSquareDifference>) -> Value {
     test.map_or(Value::Null, |t| json!({ "chisq": t.chi_square, "df": t.df, "pvalue": t.p }))
 }
 
-fn ladder(ladder: &Ladder) -> Value {
+pub(super) fn ladder(ladder: &Ladder) -> Value {
     let steps = ladder.steps.iter().map(|step| {
         let measure = |name: &str| step.fit.measures.get(name);
         json!({
@@ -189,7 +222,7 @@ fn comparison(comparison: &Comparison) -> Value {
     json!({ "models": models.collect::<Vec<_>>(), "pairs": pairs.collect::<Vec<_>>() })
 }
 
-fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgement: &Judgement) -> Value {
+pub(super) fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgement: &Judgement) -> Value {
     let study = context.study;
     let alpha = study.criteria.alpha;
     let naming = &Names { context, model: judgement.model.as_deref() };

@@ -1,11 +1,13 @@
 //! All sections in the order of reading.
 
 use super::context::{Context, pair};
-use super::{effects, findings, fit, groups, items, measurement, method, paths, rivals, sample, verdicts};
+use super::{effects, findings, fit, groups, items, measurement, method, paths, regrouping, rivals, sample, verdicts};
+use crate::finding::Finding;
 use crate::report::sections::section_references;
-use crate::report::{Document, Phrase};
+use crate::report::{Block, Document, Phrase, Section};
 use crate::study::run::Results;
 use crate::study::schema::Study;
+use crate::words::catalogue::drawing;
 use crate::words::report as words;
 
 /// The report of a study.
@@ -16,7 +18,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
     document.subtitle =
         Some(Phrase::from(words::REPORT_SUBTITLE).with("version", Phrase::name(env!("CARGO_PKG_VERSION"))));
     document.summary = verdicts::top(context, &hypotheses);
-    let sections = [
+    let mut sections: Vec<Section> = [
         Some(sample::section(context)),
         items::section(context),
         measurement::section(context),
@@ -26,10 +28,37 @@ pub fn document(study: &Study, results: &Results) -> Document {
         effects::section(context),
         groups::section(context),
         verdicts::section(&hypotheses),
-        Some(findings::section(context)),
-        Some(method::limitations(context)),
-        Some(method::provenance(context)),
-        Some(section_references()),
-    ];
-    sections.into_iter().flatten().fold(document, Document::section)
+        regrouping::section(context),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let drawing = of_drawing(&sections);
+    sections.extend([
+        findings::section(context, &drawing),
+        method::limitations(context),
+        method::provenance(context),
+        section_references(),
+    ]);
+    sections.into_iter().fold(document, Document::section)
+}
+
+/// What was found while pictures were drawn; it stands in the place of the picture and among the findings.
+fn of_drawing(sections: &[Section]) -> Vec<Finding> {
+    let is_of_drawing = |finding: &&Finding| drawing::ENTRIES.iter().any(|entry| entry.code == finding.code());
+    let mut found: Vec<Finding> = Vec::new();
+    for section in sections {
+        let told = section.blocks.iter().filter_map(|block| match block {
+            Block::Finding(finding) => Some(finding),
+            _ => None,
+        });
+        found.extend(told.filter(is_of_drawing).cloned());
+        found.extend(of_drawing(&section.sections));
+    }
+    found
+}
+
+/// What was found while the pictures of a report were drawn.
+pub(super) fn drawing_findings(document: &Document) -> Vec<Finding> {
+    of_drawing(&document.sections.iter().filter(|section| section.id != "findings").cloned().collect::<Vec<_>>())
 }

@@ -73,6 +73,13 @@ entries! {
         hint: "Name the blocks after the groups or number them in the order of the data: `group: 1`; name the column of the groups with --group.", "请以组名命名各块，或按数据中的顺序编号：`group: 1`；用 --group 指明分组变量。";
         page: "A `group:` line begins the part of a model that belongs to one group. Its label is a group of the data or its number.", "`group:` 行开始属于某一组的模型部分，其标签是数据中的组名或组的编号。";
     }
+    /// `group:` headers that go by their order.
+    GROUP_BLOCK_BY_ORDER = "W349" Warning {
+        title: "Group of a block by its place", "按位置对应的组";
+        message: "The block `group: {group}` names none of the groups in the data ({groups}); by its place it is taken for {taken}.", "`group: {group}` 与数据中的组（{groups}）均不同名；按其位置视为 {taken}。";
+        hint: "Name the block after the group, `group: {taken}`, so that the order of the data cannot change its meaning.", "请以组名命名该块，即 `group: {taken}`，以免其含义随数据中的顺序改变。";
+        page: "lavaan takes `group:` blocks in their order, whatever their labels say. covary takes a label that is a group of the data, or the number of one, at its word; other labels go by their place, as in lavaan, and that is told: the groups stand in the order in which they first occur in the data, so that sorting the file would exchange them.", "lavaan 只按顺序理解 `group:` 块，不看其标签。covary 对与数据中组名相同或为组编号的标签按其字面理解；其他标签与 lavaan 一样按位置对应，并给出警告：组的顺序是它们在数据中首次出现的顺序，若数据文件重新排序，各组就会互换。";
+    }
     /// A latent variable with the name of a column.
     LATENT_IS_COLUMN = "E347" Error {
         title: "Latent variable named like a column", "潜变量与数据列同名";

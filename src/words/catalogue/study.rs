@@ -307,6 +307,49 @@ entries! {
         page: "A group that is declared and does not occur is left out of every model, and hypotheses that name it are not testable.",
             "声明而未出现的组不会进入任何模型，涉及该组的假设无法检验。";
     }
+    /// A condition that cannot be read.
+    NOT_A_CONDITION = "E945" Error {
+        title: "Not a condition", "不是条件";
+        message: "{file}, line {line}: `{text}` is not a condition on a number.", "{file} 第 {line} 行：`{text}` 不是对数值的条件。";
+        hint: "Write a column, one of <= >= < > == != and a number, such as \"tenure_m <= 6\".",
+            "请写成列名、<= >= < > == != 之一与数字，例如 \"tenure_m <= 6\"。";
+        page: "A rule of [regrouping] lists conditions in `when`; it applies where all of them hold. The first rule that applies places a respondent. Where an answer is missing before a rule applies, the respondent is placed nowhere and left out of the repeated analysis.",
+            "[regrouping] 的每条规则在 `when` 中列出条件，全部成立时该规则适用。第一条适用的规则决定受访者的归属；若在此之前遇到缺答，该受访者不归入任何组，也不参与重复分析。";
+    }
+    /// Something that needs groups in a study without.
+    NEEDS_GROUPS = "E946" Error {
+        title: "Groups are missing", "缺少分组";
+        message: "{file}, line {line}: {table} needs the groups of the study.", "{file} 第 {line} 行：{table} 需要研究的分组。";
+        hint: "Add [groups] with `column` and `levels`.", "请加入含 `column` 与 `levels` 的 [groups]。";
+        page: "[regrouping] places respondents into the groups of the study once more, and [[association]] sets a classification against them. Both need [groups] with its levels in order.",
+            "[regrouping] 将受访者重新归入研究的各组，[[association]] 将另一种分类与各组对照；二者都需要在 [groups] 中按顺序列出各组。";
+    }
+    /// A column that should hold numbers.
+    NOT_NUMBERS = "E947" Error {
+        title: "Column without numbers", "该列不是数值";
+        message: "{file} compares the column {name} with numbers, but it holds text.", "{file} 将列 {name} 与数字比较，但该列是文字。";
+        hint: "Give its answers codes in the codebook (column `labels`), with a role other than `ignore`.",
+            "请在编码簿的 `labels` 列中为其作答给出代码，且 role 不为 `ignore`。";
+        page: "Conditions of [regrouping] and scores of [[association]] are computed from numbers. A codebook turns text answers into codes.",
+            "[regrouping] 的条件与 [[association]] 的得分都由数值计算；编码簿可将文字作答转换为代码。";
+    }
+    /// A derived column whose name is taken.
+    COLUMN_TAKEN = "E948" Error {
+        title: "Name of a column is taken", "列名已被占用";
+        message: "{file}: [regrouping] makes a column {name}, but the data have one of that name.",
+            "{file}：[regrouping] 要生成列 {name}，但数据中已有同名的列。";
+        hint: "Choose another name for `column` in [regrouping].", "请为 [regrouping] 的 `column` 另取名称。";
+        page: "The groups that the rules of [regrouping] derive stand in a new column. It must not hide a column of the data.",
+            "[regrouping] 按规则得出的分组存放在新的一列中，不能覆盖数据原有的列。";
+    }
+    /// A reference to no association.
+    NO_SUCH_ASSOCIATION = "E949" Error {
+        title: "Unknown association", "未知的关联";
+        message: "{file}, line {line}: there is no [[association]] {name}.", "{file} 第 {line} 行：没有名为 {name} 的 [[association]]。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "A hypothesis of the kind `association` names an [[association]] of the study by its id.",
+            "`association` 类假设以 id 引用研究中的某个 [[association]]。";
+    }
     /// The study names no data.
     NO_DATA = "E937" Error {
         title: "No data", "没有数据";

@@ -20,8 +20,8 @@ texts! {
     LIMIT_SURVIVORS = "Only customers who are still with the provider were asked, and those in decline are left out of the comparison of stages. What is seen in the stable stage is what is seen among survivors.",
         "受访者均为仍与企业保持关系的顾客，衰退期顾客未纳入阶段比较，因此稳定期的结果反映的是“留存者”的情况。";
     LIMIT_STAGE = "The stage is the respondents' own judgement. {check}", "关系阶段由受访者自行判断。{check}";
-    LIMIT_STAGE_CHECK = "With stages taken from behaviour alone (tenure, frequency, trend) agreement is κ = {kappa}, and the hypotheses that compare stages were judged again: {changed} of {total} verdicts change.",
-        "若仅依据行为（关系时长、频率、趋势）划分阶段，一致性为 κ = {kappa}；据此重新检验阶段比较类假设，{total} 个结论中有 {changed} 个发生变化。";
+    LIMIT_STAGE_CHECK = "With stages taken from behaviour alone agreement is κ = {kappa} (linear weights), and the hypotheses that compare stages were judged again: {changed} of {total} verdicts {changed:changes|change}.",
+        "若仅依据行为划分阶段，一致性为 κ = {kappa}（线性加权）；据此重新检验阶段比较类假设，{total} 个结论中有 {changed} 个发生变化。";
     LIMIT_STAGE_UNCHECKED = "It was not checked against behaviour.", "本报告未以行为数据加以核对。";
     LIMIT_ORDINAL = "Answers in {categories} categories were treated as continuous, which makes loadings and paths somewhat too small; with five categories and moderate skewness the bias is about 5% (Rhemtulla, Brosseau-Liard & Savalei, 2012).",
         "将 {categories} 级作答作为连续变量处理，会使载荷与路径略为偏低；五级量表且偏度适中时，偏差约为5%（Rhemtulla、Brosseau-Liard 和 Savalei，2012）。";

@@ -8,6 +8,7 @@ mod groups;
 mod measurement;
 mod method;
 mod references;
+mod regrouping;
 mod sample;
 mod structure;
 mod study;
@@ -18,6 +19,7 @@ pub use groups::*;
 pub use measurement::*;
 pub use method::*;
 pub use references::*;
+pub use regrouping::*;
 pub use sample::*;
 pub use structure::*;
 pub use study::*;
@@ -43,9 +45,19 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn all() -> impl Iterator<Item = &'static (&'static str, crate::words::Text)> {
-        [frame::ALL, groups::ALL, measurement::ALL, method::ALL, sample::ALL, structure::ALL, study::ALL, verdicts::ALL]
-            .into_iter()
-            .flatten()
+        [
+            frame::ALL,
+            groups::ALL,
+            measurement::ALL,
+            method::ALL,
+            regrouping::ALL,
+            sample::ALL,
+            structure::ALL,
+            study::ALL,
+            verdicts::ALL,
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// The names of the gaps; a plural form of English is not needed in Chinese.

@@ -40,12 +40,28 @@ pub const SOURCES: &[Reference] = &[
         entry: "Cheung, G. W., & Rensvold, R. B. (2002). Evaluating goodness-of-fit indexes for testing measurement invariance. *Structural Equation Modeling*, *9*(2), 233–255.",
     },
     Reference {
+        key: "Cohen 1960",
+        entry: "Cohen, J. (1960). A coefficient of agreement for nominal scales. *Educational and Psychological Measurement*, *20*(1), 37–46.",
+    },
+    Reference {
+        key: "Cohen 1968",
+        entry: "Cohen, J. (1968). Weighted kappa: Nominal scale agreement with provision for scaled disagreement or partial credit. *Psychological Bulletin*, *70*(4), 213–220.",
+    },
+    Reference {
         key: "Curran 1996",
         entry: "Curran, P. J., West, S. G., & Finch, J. F. (1996). The robustness of test statistics to nonnormality and specification error in confirmatory factor analysis. *Psychological Methods*, *1*(1), 16–29.",
     },
     Reference {
+        key: "Fleiss 1969",
+        entry: "Fleiss, J. L., Cohen, J., & Everitt, B. S. (1969). Large sample standard errors of kappa and weighted kappa. *Psychological Bulletin*, *72*(5), 323–327.",
+    },
+    Reference {
         key: "Fornell 1981",
         entry: "Fornell, C., & Larcker, D. F. (1981). Evaluating structural equation models with unobservable variables and measurement error. *Journal of Marketing Research*, *18*(1), 39–50.",
+    },
+    Reference {
+        key: "Goodman 1963",
+        entry: "Goodman, L. A., & Kruskal, W. H. (1963). Measures of association for cross classifications III: Approximate sampling theory. *Journal of the American Statistical Association*, *58*(302), 310–364.",
     },
     Reference {
         key: "Hair 2010",
@@ -70,6 +86,10 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "MacKinnon 2004",
         entry: "MacKinnon, D. P., Lockwood, C. M., & Williams, J. (2004). Confidence limits for the indirect effect: Distribution of the product and resampling methods. *Multivariate Behavioral Research*, *39*(1), 99–128.",
+    },
+    Reference {
+        key: "Mantel 1963",
+        entry: "Mantel, N. (1963). Chi-square tests with one degree of freedom; extensions of the Mantel-Haenszel procedure. *Journal of the American Statistical Association*, *58*(303), 690–700.",
     },
     Reference {
         key: "Marsh 1985",

@@ -72,6 +72,9 @@ texts! {
     HYPOTHESIS = "Hypothesis", "假设";
     PATH = "Path", "路径";
     PATHS_FIGURE = "Structural model {model} with standardised coefficients", "结构模型 {model}（标准化系数）";
+    DIAGRAMS_BY_GROUP = "Path diagrams by {group}", "各{group}的路径图";
+    DIAGRAMS_BY_GROUP_INTRO = "The model {model}, with paths free in each {group}: standardised coefficients within it, beside the hypotheses that speak of them.",
+        "模型 {model}，各{group}的路径自由估计：所示为组内标准化系数及相关假设。";
     MEASUREMENT_FIGURE = "Measurement model {model} with standardised loadings", "测量模型 {model}（标准化载荷）";
     FIGURE_LEGEND = "Ovals are latent, boxes observed variables; dashed arrows are not significant (*p* ≥ .05).",
         "椭圆为潜变量，方框为观测变量；虚线表示不显著（*p* ≥ 0.05）。";

@@ -44,11 +44,12 @@ texts! {
     SUMMARY_TABLE = "{table} gives each with its evidence.", "各假设的内容与证据见{table}。";
     MEASURE_BETA = "β", "β";
     MEASURE_B = "*b*", "*b*";
+    MEASURE_GAMMA = "γ", "γ";
     MEASURE_DIFFERENCE = "Δ", "Δ";
     MEASURE_R = "*r*", "*r*";
     EFFECT_OF = "{measure} = {x}", "{measure} = {x}";
-    EFFECT_NOTE = "β: standardised coefficient or effect; Δ: difference between two groups, unstandardised; *r*: correlation of latent variables; ΔBIC, Δχ²: advantage of the preferred model. A hypothesis of several parts has its numbers below.",
-        "β：标准化系数或效应；Δ：两组之差（非标准化）；*r*：潜变量相关系数；ΔBIC、Δχ²：所主张模型的优势。由多个部分组成的假设，其数值见下文。";
+    EFFECT_NOTE = "β: standardised coefficient or effect; Δ: difference between two groups, unstandardised; *r*: correlation of latent variables; γ: ordinal association; ΔBIC, Δχ²: advantage of the preferred model. A hypothesis of several parts has its numbers below.",
+        "β：标准化系数或效应；Δ：两组之差（非标准化）；*r*：潜变量相关系数；γ：有序变量关联系数；ΔBIC、Δχ²：所主张模型的优势。由多个部分组成的假设，其数值见下文。";
     STRONG = "**{what}**", "**{what}**";
     DECIDED_BY = "{id} ({model}, *n* = {n})", "{id}（{model}，*n* = {n}）";
 

@@ -143,7 +143,6 @@ STEPS <- list(configural = NULL, metric = "loadings", scalar = c("loadings", "in
 stopifnot(setequal(unlist(ladder_entry$steps), names(STEPS)))
 step_fit <- function(step, freed = NULL) { o <- options_of(m, NULL); o$group.equal <- NULL; if (!is.null(STEPS[[step]])) o$group.equal <- STEPS[[step]]; if (length(freed)) o$group.partial <- freed
   say(step, " ", paste(freed, collapse = " ")); run(m, options = o) }
-steps_fitted <- list(configural = step_fit("configural"), metric = step_fit("metric"), scalar = step_fit("scalar"))
 intercept_tests <- function(fit) {
   pt <- parTable(fit); equal <- pt[pt$op == "==", ]
   owner <- function(p) { r <- pt[match(p, pt$plabel), ]; ifelse(r$op == "~1", r$lhs, NA) }
@@ -155,24 +154,31 @@ intercept_tests <- function(fit) {
   tests <- lapply(names, function(i) { r <- which(of == i); stopifnot(length(r) == length(STAGES) - 1); lavTestScore(fit, release = r, univariate = FALSE)$test })
   t <- data.frame(item = names, chi_square = sapply(tests, `[[`, "X2"), df = sapply(tests, `[[`, "df")); t$p <- upper(t$chi_square, t$df); t$adjusted <- p.adjust(t$p, "holm"); t
 }
-freed <- character(0); rounds <- list(); current <- steps_fitted$scalar
-repeat {
-  t <- intercept_tests(current); best <- order(t$p, -t$chi_square)[1]; found <- t$adjusted[best] < 0.05
-  say("round ", length(rounds) + 1, ": ", t$item[best], " chi-square ", round(t$chi_square[best], 3), " adjusted p ", signif(t$adjusted[best], 3))
-  rounds[[length(rounds) + 1]] <- list(item = t$item, chi_square = digits(t$chi_square), df = t$df, p = digits(t$p), adjusted_p = digits(t$adjusted), freed = if (found) t$item[best])
-  if (!found) break
-  freed <- c(freed, paste0(t$item[best], "~1")); current <- step_fit("scalar", freed)
+climb <- function() {
+  steps_fitted <- list(configural = step_fit("configural"), metric = step_fit("metric"), scalar = step_fit("scalar"))
+  freed <- character(0); rounds <- list(); current <- steps_fitted$scalar
+  repeat {
+    t <- intercept_tests(current); best <- order(t$p, -t$chi_square)[1]; found <- t$adjusted[best] < 0.05
+    say("round ", length(rounds) + 1, ": ", t$item[best], " chi-square ", round(t$chi_square[best], 3), " adjusted p ", signif(t$adjusted[best], 3))
+    rounds[[length(rounds) + 1]] <- list(item = t$item, chi_square = digits(t$chi_square), df = t$df, p = digits(t$p), adjusted_p = digits(t$adjusted), freed = if (found) t$item[best])
+    if (!found) break
+    freed <- c(freed, paste0(t$item[best], "~1")); current <- step_fit("scalar", freed)
+  }
+  if (length(freed)) steps_fitted$partial_scalar <- current
+  steps_fitted$strict <- step_fit("strict", freed)
+  list(freed = freed, rounds = rounds, steps = described(steps_fitted, freed))
 }
-if (length(freed)) steps_fitted$partial_scalar <- current
-steps_fitted$strict <- step_fit("strict", freed)
-against <- c(metric = "configural", scalar = "metric", partial_scalar = "metric", strict = if (length(freed)) "partial_scalar" else "scalar")
 difference <- function(small, large) {
   chi <- fitMeasures(small, "chisq")[[1]] - fitMeasures(large, "chisq")[[1]]; df <- fitMeasures(small, "df")[[1]] - fitMeasures(large, "df")[[1]]
   a <- anova(large, small); stopifnot(abs(a[["Chisq diff"]][2] - chi) < 1e-8)
   list(chi_square = num(chi), df = df, p = num(upper(chi, df)), rmsea = num(a[["RMSEA"]][2]))
 }
-ladder <- lapply(names(steps_fitted), function(s) { f <- steps_fitted[[s]]; b <- against[s]
+described <- function(steps_fitted, freed) {
+  against <- c(metric = "configural", scalar = "metric", partial_scalar = "metric", strict = if (length(freed)) "partial_scalar" else "scalar")
+  lapply(names(steps_fitted), function(s) { f <- steps_fitted[[s]]; b <- against[s]
   c(list(step = s), if (!is.na(b)) list(against = unname(b), test = difference(f, steps_fitted[[b]]), delta_cfi = num(fitMeasures(f, "cfi") - fitMeasures(steps_fitted[[b]], "cfi")), delta_rmsea = num(fitMeasures(f, "rmsea") - fitMeasures(steps_fitted[[b]], "rmsea"))), facts(f, whole = FALSE)) })
+}
+climbed <- climb(); freed <- climbed$freed; rounds <- climbed$rounds; ladder <- climbed$steps
 
 fits <- lapply(models, function(m) run(m, freed = freed))
 
@@ -209,8 +215,8 @@ for (id in several) { fit <- fits[[id]]; paths <- paths_of(fit); pt <- parTable(
 
 # Contrasts between two stages, the second less the first: paths, implied latent means, logarithms of total variances.
 pairs <- list(c(1, 2), c(1, 3), c(2, 3))
-contrasts <- list()
-for (id in several) { fit <- fits[[id]]; paths <- paths_of(fit); factors <- lavNames(fit, "lv"); means <- fit@Model@meanstructure
+contrasts_of <- function(fits) { contrasts <- list()
+for (id in names(fits)) { fit <- fits[[id]]; paths <- paths_of(fit); factors <- lavNames(fit, "lv"); means <- fit@Model@meanstructure
   free_means <- any(parTable(fit)$free > 0 & parTable(fit)$op == "~1" & parTable(fit)$lhs %in% factors)
   free_paths <- nrow(paths) > 0 && !(id %in% names(shared))
   if (!free_means && !free_paths) next
@@ -219,6 +225,8 @@ for (id in several) { fit <- fits[[id]]; paths <- paths_of(fit); factors <- lavN
       if (free_means) c(b$mean[factors] - a$mean[factors], log(diag(b$V)[factors]) - log(diag(a$V)[factors]))) })))
   of <- c(if (free_paths) paste(paths$lhs, "~", paths$rhs), if (free_means) c(paste0("E(", factors, ")"), paste0("log Var(", factors, ")")))
   contrasts[[id]] <- list(of = rep(of, 3), first = rep(STAGES[sapply(pairs, `[`, 1)], each = length(of)), second = rep(STAGES[sapply(pairs, `[`, 2)], each = length(of)), est = digits(e$value), se = digits(e$se)) }
+contrasts }
+contrasts <- contrasts_of(fits[several])
 
 # Latent means and total variances of the models by stage.
 latent <- list()
@@ -266,6 +274,36 @@ compared <- lapply(comparisons, function(e) { ids <- unlist(e$models); ids <- id
   list(id = e$id, models = as.list(ids), aic_weight = as.list(weights(aic)), bic_weight = as.list(weights(bic)), pairs = pairs) })
 target <- fitMeasures(fits[["loyalty-correlated"]], "chisq") / fitMeasures(fits[["loyalty-second-order"]], "chisq")
 
+# The stages once more from behaviour: the first rule that applies, as [regrouping] of the study file says. Every model with stages
+# on which one of its hypotheses rests is fitted again, to all respondents and to those whom both classifications place alike.
+study <- readLines(STUDY, encoding = "UTF-8"); section <- study[seq(match("[regrouping]", study) + 1, length(study))]
+section <- section[seq_len(match(TRUE, grepl("^\\[", section)) - 1)]
+quoted <- function(line) gsub("\"", "", regmatches(line, gregexpr("\"[^\"]*\"", line))[[1]])
+behaviour <- rep(NA_character_, nrow(d)); open <- rep(TRUE, nrow(d))
+for (line in section[grepl("^ *\\{ group", section)]) { words <- quoted(line)
+  holds <- rep(TRUE, nrow(d)); for (condition in words[-1]) holds <- holds & with(d, eval(parse(text = condition)))
+  behaviour[open & holds %in% TRUE] <- words[1]; open <- open & holds %in% FALSE }
+wanted <- quoted(grep("^hypotheses", section, value = TRUE)); stopifnot(length(wanted) == 13, !anyNA(behaviour))
+REPEATED <- c("measurement-by-stage", "loyalty-by-stage", "loyalty-by-stage-equal", "core-by-stage", "comparison-level")
+own <- d; own_stage <- d$stage
+again <- function(stage, keep, freed) { d <<- own[keep, ]; d$stage <<- stage[keep]; d <<- d[order(match(d$stage, STAGES)), ]; say(nrow(d), " respondents")
+  if (is.null(freed)) { climbed <- climb(); freed <- climbed$freed } else climbed <- NULL
+  fits <- lapply(models[REPEATED], function(m) run(m, freed = freed))
+  pair <- list(restricted = "loyalty-by-stage-equal", full = "loyalty-by-stage", test = difference(fits[["loyalty-by-stage-equal"]], fits[["loyalty-by-stage"]]))
+  c(list(groups = as.list(table(d$stage)[STAGES]), freed = as.list(freed), comparisons = list(list(pairs = list(pair))), contrasts = contrasts_of(fits),
+    models = lapply(names(fits), function(id) c(list(id = id), facts(fits[[id]])))),
+    if (!is.null(climbed)) list(ladder_steps = climbed$steps, ladder_rounds = climbed$rounds)) }
+crossed <- table(factor(own_stage, STAGES), factor(behaviour, STAGES))
+regrouping <- list(table = lapply(seq_along(STAGES), function(i) as.list(unname(crossed[i, ]))),
+                   behaviour = again(behaviour, rep(TRUE, nrow(own)), NULL), agreeing = again(own_stage, own_stage == behaviour, freed))
+d <- own
+
+# The phase of emotion: the highest of three sums of two items; nobody with a missing answer or a tie.
+PHASES <- c("FO", "SU", "SE")
+scores <- sapply(PHASES, function(p) rowSums(sapply(d[paste0("EP_", p, 1:2)], as.numeric)))
+phase <- apply(scores, 1, function(x) if (anyNA(x)) "missing" else if (sum(x == max(x)) > 1) "tied" else PHASES[which.max(x)])
+phases <- list(table = lapply(STAGES, function(s) as.list(sapply(PHASES, function(p) sum(d$stage == s & phase == p)))), tied = sum(phase == "tied"), missing = sum(phase == "missing"))
+
 json <- function(x) toJSON(x, auto_unbox = TRUE, digits = NA, null = "null", na = "null")
 lines <- function(list) paste0("[\n", paste(sapply(list, json), collapse = ",\n"), "\n]")
 entries <- lapply(names(models), function(id) { m <- models[[id]]
@@ -276,6 +314,8 @@ cat("{\n\"provenance\": ", json(provenance("study.R", data = DATA, data_sha256 =
     ",\n\"screening\": ", json(list(received = nrow(raw), steps = unname(steps), analysed = nrow(d), groups = as.list(table(d$stage)[STAGES]))),
     ",\n\"models\": ", lines(entries), ",\n\"ladder\": ", json(list(id = ladder_entry$id, freed = as.list(freed))), ",\n\"ladder_steps\": ", lines(ladder), ",\n\"ladder_rounds\": ", lines(rounds),
     ",\n\"comparisons\": ", lines(compared), ",\n\"target_coefficient\": ", json(num(target)),
-    ",\n\"shared\": ", json(shared), ",\n\"contrasts\": ", json(contrasts), ",\n\"latent\": ", json(latent), ",\n\"wald\": ", lines(wald), ",\n\"discriminant\": ", lines(discriminant), "\n}\n", sep = "", file = file)
+    ",\n\"shared\": ", json(shared), ",\n\"contrasts\": ", json(contrasts), ",\n\"latent\": ", json(latent), ",\n\"wald\": ", lines(wald), ",\n\"discriminant\": ", lines(discriminant),
+    ",\n\"association\": ", json(phases), ",\n\"regrouping\": {\n\"table\": ", json(regrouping$table),
+    unlist(lapply(c("behaviour", "agreeing"), function(k) c(",\n\"", k, "\": ", json(regrouping[[k]])))), "}\n}\n", sep = "", file = file)
 close(file)
 say("done")
