@@ -62,6 +62,7 @@ pub(super) fn sample(
             mean: Some(mean),
             statistics: Some(statistics),
             raw: Some(raw),
+            incomplete: None,
         });
     }
     Ok((Sample { groups, n, multiplier, method }, computed.findings))

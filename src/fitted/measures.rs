@@ -2,10 +2,10 @@
 
 use super::fit::{Convention, FitOptions};
 use crate::dist::chi_square;
-use crate::estimate::{Discrepancy, Point, Problem, Sample};
+use crate::estimate::{Discrepancy, Point, Problem, Sample, estimate};
 use crate::fit_indices as index;
 use crate::fit_indices::ObservedImplied;
-use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, log_likelihood};
+use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, complete_data_test, log_likelihood};
 use crate::model::Model;
 use nalgebra::DMatrix;
 use std::borrow::Cow;
@@ -79,7 +79,7 @@ fn robust_incremental(m: &mut Measures, own: (f64, f64, &ScaledTest), null: (f64
     m.push("rni_robust", index::rni(shifted, df, shifted0, df0));
 }
 
-/// RMSEA of the scaled test and the robust one (Brosseau-Liard, Savalei and Li 2012).
+/// RMSEA of the scaled test.
 fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, groups): (f64, usize)) {
     let (chisq, df) = plain;
     // lavaan: the plain chi-square against tr(U Gamma) degrees of freedom, but under scaling and shifting.
@@ -90,6 +90,10 @@ fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, grou
     m.push("rmsea_ci_upper_scaled", interval.map(|i| i.1));
     m.push("rmsea_pvalue_scaled", index::rmsea_close(x, effective, n, groups, 0.05));
     m.push("rmsea_notclose_pvalue_scaled", index::rmsea_not_close(x, effective, n, groups, 0.08));
+}
+
+/// RMSEA consistent under non-normality (Brosseau-Liard, Savalei and Li 2012).
+fn robust_rmsea(m: &mut Measures, (chisq, df): (f64, f64), test: &ScaledTest, (n, groups): (f64, usize)) {
     if !has_robust(test) {
         return;
     }
@@ -103,6 +107,20 @@ fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, grou
     m.push("rmsea_notclose_pvalue_robust", index::rmsea_not_close(test.statistic, df, n, groups, 0.08 / root));
 }
 
+/// With incomplete responses: the tests of the model and of its baseline that complete data would have given.
+fn complete_data_tests(problem: &Problem<'_>, point: &Point, options: &FitOptions) -> Option<(ScaledTest, ScaledTest)> {
+    if problem.sample.method.discrepancy != Discrepancy::FullInformation {
+        return None;
+    }
+    let robust = options.test != TestKind::Standard;
+    let own = complete_data_test(problem, point, options.information, robust)?;
+    let baseline = problem.model.baseline();
+    let null = Problem { model: &baseline, sample: problem.sample };
+    let solution = estimate(&null, options.settings);
+    let point = solution.point.filter(|_| solution.status.converged())?;
+    Some((own, complete_data_test(&null, &point, options.information, robust)?))
+}
+
 /// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
 pub(super) fn measures(
     problem: &Problem<'_>,
@@ -111,7 +129,8 @@ pub(super) fn measures(
     scaled: Option<&ScaledTests>,
 ) -> Measures {
     let (model, sample, convention) = (problem.model, problem.sample, options.convention);
-    let likelihood = sample.method.discrepancy == Discrepancy::MaximumLikelihood;
+    let likelihood = sample.method.discrepancy.likelihood();
+    let complete_data = complete_data_tests(problem, point, options);
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
@@ -154,7 +173,12 @@ pub(super) fn measures(
     m.push("rni", index::rni(chisq, df, null_chisq, null_df));
     if let (Some(own), Some(null)) = (&own, &null_scaled) {
         scaled_incremental(&mut m, own, null);
-        robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
+        if complete_data.is_none() {
+            robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
+        }
+    }
+    if let Some((own, null)) = &complete_data {
+        robust_incremental(&mut m, (own.chi_square(), df, own), (null.chi_square(), null_df, null));
     }
     let logl = if likelihood { log_likelihood(model, sample, point) } else { None };
     if let Some(logl) = logl {
@@ -184,6 +208,12 @@ pub(super) fn measures(
     }
     if let Some(own) = &own {
         scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+        if complete_data.is_none() {
+            robust_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+        }
+    }
+    if let Some((own, _)) = &complete_data {
+        robust_rmsea(&mut m, (own.chi_square(), df), own, (multiplier, groups));
     }
     residual_measures(&mut m, model, sample, point, convention);
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
