@@ -4,7 +4,9 @@
 
 mod common;
 
-use common::{assert_close, cases};
+use common::{assert_close, cases, fit_case};
+use covary::fitted::Fit;
+use covary::infer::ScoreMethod;
 use covary::moments::{Coverage, Missing, Patterns, SampleMoments, mcar_test, saturated};
 use covary::survey::{ReadOptions, Survey, read_survey};
 use nalgebra::DMatrix;
@@ -45,4 +47,84 @@ fn moments_coverage_and_the_test_of_missingness_agree_with_r() {
         assert_close(test.statistic, case["mcar"]["statistic"].as_f64().unwrap(), 1e-9, 1.0, "Little's statistic");
         assert_close(test.p, case["mcar"]["p"].as_f64().unwrap(), 1e-7, 1e-12, "its p");
     }
+}
+
+/// Golden cases of fits to incomplete data with the fits.
+fn fits(mut check: impl FnMut(&str, &Value, &Fit)) {
+    for case in cases("missing-fits.json", 25) {
+        let id = case["id"].as_str().unwrap();
+        let fit = fit_case(&case);
+        assert!(fit.converged(), "{id}: {}", fit.status().name());
+        check(id, &case, &fit);
+    }
+}
+
+#[test]
+fn estimates_and_errors_agree_with_lavaan() {
+    let mut compared = 0;
+    fits(|id, case, fit| {
+        for row in case["parameters"].as_array().unwrap() {
+            let text = |key: &str| row[key].as_str().unwrap();
+            let (op, rhs) = (if text("op") == "~1" { "~1" } else { text("op") }, text("rhs"));
+            let group = row["group"].as_u64().unwrap() as usize;
+            let own = if op == ":=" { fit.defined(text("lhs")) } else { fit.row(text("lhs"), op, rhs, group) };
+            let Some(own) = own else { panic!("{id}: no {} {op} {rhs} {group}", text("lhs")) };
+            let what = format!("{id}: {} {op} {rhs} {group}", text("lhs"));
+            assert_close(own.estimate.value, row["est"].as_f64().unwrap(), 1e-7, 1.0, &what);
+            if let Some(expected) = row["se"].as_f64() {
+                let error = own.estimate.error;
+                // lavaan's Hessian of the incomplete likelihood is numerical.
+                assert_close(error, expected, 2e-6, 1e-2, &format!("error of {what}"));
+            }
+            if let Some(expected) = row["std_all"].as_f64() {
+                assert_close(own.std_all.value, expected, 1e-7, 1.0, &format!("std.all of {what}"));
+            }
+            compared += 1;
+        }
+    });
+    assert!(compared > 700, "{compared} rows");
+}
+
+#[test]
+fn tests_and_indices_agree_with_lavaan() {
+    let mut compared = 0;
+    fits(|id, case, fit| {
+        for (name, value) in case["fit"].as_object().unwrap() {
+            let Some(expected) = value.as_f64() else { continue };
+            let Some(own) = fit.measures.get(name) else {
+                assert!(OURS_LACK.contains(&name.as_str()), "{id}: no {name}");
+                continue;
+            };
+            let tolerance = if name.contains("ci_") || name.contains("pvalue") { 2e-5 } else { 1e-6 };
+            assert_close(own, expected, tolerance, 1.0, &format!("{id}: {name}"));
+            compared += 1;
+        }
+    });
+    assert!(compared > 1000, "{compared} indices");
+}
+
+/// Indices of lavaan's that covary does not print.
+const OURS_LACK: &[&str] = &[];
+
+#[test]
+fn factor_scores_of_incomplete_cases_agree_with_lavaan() {
+    fits(|id, case, fit| {
+        for (key, method) in [("regression", ScoreMethod::Regression), ("bartlett", ScoreMethod::Bartlett)] {
+            let Some(groups) = case[key].as_array() else { continue };
+            let (scores, _) = fit.factor_scores(method).unwrap();
+            for (expected, own) in groups.iter().zip(&scores) {
+                for (row, values) in expected["values"].as_array().unwrap().iter().enumerate() {
+                    for (factor, own) in own.iter().enumerate() {
+                        let actual = own.scores.as_ref().unwrap()[row];
+                        match values[factor].as_f64() {
+                            Some(value) => {
+                                assert_close(actual, value, 1e-6, 1.0, &format!("{id}: {key} of {} {row}", own.factor));
+                            }
+                            None => assert!(actual.is_nan(), "{id}: {key} of {} {row}: {actual}", own.factor),
+                        }
+                    }
+                }
+            }
+        }
+    });
 }
