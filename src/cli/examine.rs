@@ -59,7 +59,7 @@ impl Examination {
     fn beside_data(&mut self, model: &Model, request: &Request, data: Option<&Data>) {
         let Some(data) = data else { return };
         self.findings.extend(errors(data.check_names(model).err()));
-        let observed = match data.observe(&model.observed(), request.group.as_deref()) {
+        let observed = match data.observe(model, request) {
             Ok(observed) => observed,
             Err(error) => {
                 self.findings.extend(error.into_findings());

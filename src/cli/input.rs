@@ -116,11 +116,20 @@ impl Data {
         Error::all(taken.map(|name| Finding::new(&model_catalogue::LATENT_IS_COLUMN).variable(name)).collect())
     }
 
-    /// The moments of these variables, with responses where there are any.
-    pub(super) fn observe(&self, names: &[String], group: Option<&str>) -> Result<Observed> {
+    /// The moments of the variables of a model, with responses where there are any.
+    pub(super) fn observe(&self, model: &Model, request: &Request) -> Result<Observed> {
+        let names = model.observed();
         match self {
-            Data::Responses(survey) => Ok(Observed::Responses(Box::new(SampleMoments::observe(survey, names, group)?))),
-            Data::Moments(moments) => Ok(Observed::Moments(moments.select(names)?)),
+            Data::Responses(survey) => {
+                let (group, missing) = (request.group.as_deref(), request.missing);
+                let sample = SampleMoments::observe_with(survey, &names, group, missing, &model.fixed_exogenous())?;
+                Ok(Observed::Responses(Box::new(sample)))
+            }
+            Data::Moments(_) if request.missing.by_likelihood() => Err(Finding::new(&catalogue::FLAG_NEEDS)
+                .word("flag", format!("--missing {}", request.missing.name()))
+                .word("other", "--data FILE")
+                .into()),
+            Data::Moments(moments) => Ok(Observed::Moments(moments.select(&names)?)),
         }
     }
 }
@@ -199,7 +208,7 @@ impl ModelFile {
         let shape = data.shape(request.group.as_deref())?;
         let (model, mut findings) = self.build(&tree, &request.model, &shape)?;
         data.check_names(&model)?;
-        let observed = data.observe(&model.observed(), request.group.as_deref())?;
+        let observed = data.observe(&model, request)?;
         findings.extend(observed.findings().iter().cloned());
         Ok(Prepared { model, observed, findings })
     }

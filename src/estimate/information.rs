@@ -1,7 +1,8 @@
 //! Information matrices per case: expected, observed, first-order.
 
 use super::casewise::Casewise;
-use super::problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
+use super::full_information::{self, MissingInformation};
+use super::problem::{GroupSlope, Point, Problem, Slope};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -20,31 +21,77 @@ pub enum Information {
 impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
-        self.gather(point, slope, |_, products, _, _, a, b| expected_entry(products, a, b))
+        let complete = self.gather(point, slope, |_, products, _, _, a, b| expected_entry(products, a, b));
+        match self.missing_information(point, slope, Information::Expected) {
+            Some(missing) => complete - missing,
+            None => complete,
+        }
     }
 
     /// The Hessian of f by parameter: exactly under maximum likelihood and generalised least squares, in the form of Gauss
     /// and Newton under least squares on statistics.
     pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
-        let moving = if self.sample.method.discrepancy == Discrepancy::MaximumLikelihood { 1.0 } else { 0.0 };
-        self.gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, moving, a, b))
+        let moving = if self.sample.method.discrepancy.likelihood() { 1.0 } else { 0.0 };
+        let complete =
+            self.gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, moving, a, b));
+        match self.missing_information(point, slope, Information::Observed) {
+            Some(missing) => complete - missing,
+            None => complete,
+        }
+    }
+
+    /// What missing answers take from the information of complete data by parameter; `None` where nothing is missing.
+    fn missing_information(&self, point: &Point, slope: &Slope, information: Information) -> Option<DMatrix<f64>> {
+        let restriction = &self.model.restriction;
+        let mut by_cell = DMatrix::zeros(restriction.cells.len(), restriction.cells.len());
+        let mut incomplete = false;
+        for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
+            let (Some(own), Some(completion), GroupSlope::Moments { derivatives: cells, .. }) =
+                (&sample.incomplete, &at.completion, side)
+            else {
+                continue;
+            };
+            if own.patterns.complete() {
+                continue;
+            }
+            incomplete = true;
+            let observed = information == Information::Observed;
+            let columns = &at.implied.columns;
+            let missing = MissingInformation::of(&own.patterns, completion, columns, cells, observed);
+            let taken = if observed {
+                missing.observed()
+            } else {
+                missing.expected(&Products::of(&at.weight, &at.implied), cells)
+            };
+            for (j, b) in cells.iter().enumerate() {
+                for (i, a) in cells.iter().enumerate() {
+                    by_cell[(a.free, b.free)] += sample.weight * taken[(i, j)];
+                }
+            }
+        }
+        let pulled = || if restriction.is_identity() { by_cell } else { restriction.pull_matrix(&by_cell) };
+        incomplete.then(pulled)
     }
 
     /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses or
     /// where the discrepancy is no likelihood.
     /// Without a mean structure the means are taken as estimated by the sample means.
     pub fn first_order_information(&self, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
-        if self.sample.method.discrepancy != Discrepancy::MaximumLikelihood {
+        if !self.sample.method.discrepancy.likelihood() {
             return None;
         }
         let cells = self.model.table.cells;
         let mut total = DMatrix::zeros(cells, cells);
         for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
-            let raw = sample.raw.as_ref()?;
-            let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
-            let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
             let GroupSlope::Moments { derivatives, .. } = side else { return None };
-            let scores = cases.scores(&at.implied, derivatives, cells);
+            let scores = if let (Some(own), Some(completion)) = (&sample.incomplete, &at.completion) {
+                full_information::casewise_scores(&own.patterns, completion, &at.implied.columns, derivatives, cells)
+            } else {
+                let raw = sample.raw.as_ref()?;
+                let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
+                let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
+                cases.scores(&at.implied, derivatives, cells)
+            };
             let share = sample.weight / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }

@@ -15,7 +15,14 @@ pub(super) fn point(observed: &ObservedStatistics, implied: Implied, mean_residu
     let residual = &observed.values - observed.map.values(&implied);
     let weighted = observed.weight.times(&residual);
     let discrepancy = residual.dot(&weighted);
-    GroupPoint { implied, weight: DMatrix::zeros(0, 0), mean_residual, discrepancy, weighted_residual: weighted }
+    GroupPoint {
+        implied,
+        weight: DMatrix::zeros(0, 0),
+        mean_residual,
+        discrepancy,
+        weighted_residual: weighted,
+        completion: None,
+    }
 }
 
 /// The derivative of the statistics by the free cells, and that of F/2, which is - J' W r.

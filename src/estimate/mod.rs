@@ -5,6 +5,7 @@
 //! this phase.
 
 mod casewise;
+mod full_information;
 mod identification;
 mod information;
 mod least_squares;
@@ -18,6 +19,7 @@ mod start;
 mod statistics;
 
 pub use casewise::{Casewise, GroupCases};
+pub use full_information::Incomplete;
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use problem::{Discrepancy, GroupSlope, Point, Problem, Slope};

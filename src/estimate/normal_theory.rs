@@ -22,7 +22,14 @@ pub(super) fn maximum_likelihood(
     let discrepancy =
         cholesky.log_determinant() + trace_of_product(&sample.cov, &weight) - sample.log_determinant - p as f64
             + mean_residual.dot(&(&weight * &mean_residual));
-    Some(GroupPoint { implied, weight, mean_residual, discrepancy, weighted_residual: DVector::zeros(0) })
+    Some(GroupPoint {
+        implied,
+        weight,
+        mean_residual,
+        discrepancy,
+        weighted_residual: DVector::zeros(0),
+        completion: None,
+    })
 }
 
 /// M = W (Sigma - S - dd') W and W d.
@@ -43,7 +50,14 @@ pub(super) fn generalised(sample: &GroupSample, implied: Implied, mean_residual:
     let scaled = &weight * (&sample.cov - &implied.sigma);
     let discrepancy =
         0.5 * trace_of_product(&scaled.transpose(), &scaled) + mean_residual.dot(&(&weight * &mean_residual));
-    Some(GroupPoint { implied, weight, mean_residual, discrepancy, weighted_residual: DVector::zeros(0) })
+    Some(GroupPoint {
+        implied,
+        weight,
+        mean_residual,
+        discrepancy,
+        weighted_residual: DVector::zeros(0),
+        completion: None,
+    })
 }
 
 /// M = W (Sigma - S) W and W d.

@@ -49,6 +49,8 @@ pub(super) fn sample(
         let cases = group.n as f64;
         let raw = responses.select_rows(&group.rows);
         let (cov, mean, label, own) = (group.cov.clone(), group.means.clone(), group.label.clone(), group.n);
+        let exogenous =
+            (group.x_mean.nrows() > 0).then(|| (group.x_mean.clone(), &group.x_cov * (cases / (cases - 1.0))));
         let statistics = ObservedStatistics::of_ordinal(layout, group, method.discrepancy)
             .ok_or_else(|| Finding::new(&catalogue::NO_WEIGHTS))?;
         groups.push(GroupSample {
@@ -60,8 +62,10 @@ pub(super) fn sample(
             inverse: None,
             cov,
             mean: Some(mean),
+            exogenous,
             statistics: Some(statistics),
             raw: Some(raw),
+            incomplete: None,
         });
     }
     Ok((Sample { groups, n, multiplier, method }, computed.findings))

@@ -3,12 +3,14 @@
 //! The solver minimises f = F/2, where F is the discrepancy of lavaan's `fmin` doubled: under maximum likelihood f is the
 //! mean log-likelihood ratio per case. Which discrepancy it is stands in the [`Sample`]; each has a file of its own.
 
+use super::full_information;
 use super::least_squares;
 use super::normal_theory;
 use super::sample::{GroupSample, Sample};
 use crate::implied::{CellDerivative, Implied, Products, derivatives, project};
 use crate::linalg::SparseRows;
 use crate::model::{Layout, Model};
+use crate::moments::Completion;
 use nalgebra::{DMatrix, DVector};
 
 /// How far the implied moments are from the observed ones.
@@ -26,9 +28,17 @@ pub enum Discrepancy {
     DiagonallyWeighted,
     /// Least squares weighted by the inverse of their asymptotic covariance matrix (Browne 1984). lavaan: `WLS`; also ADF.
     FullyWeighted,
+    /// Maximum likelihood under normality of what each case answered (Arbuckle 1996); with complete responses the same as
+    /// maximum likelihood. lavaan: `ML` with `missing = "ml"`.
+    FullInformation,
 }
 
 impl Discrepancy {
+    /// Whether it is a likelihood.
+    pub const fn likelihood(self) -> bool {
+        matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::FullInformation)
+    }
+
     /// Whether it compares vectors of statistics, rather than whole covariance matrices.
     pub const fn of_statistics(self) -> bool {
         matches!(
@@ -61,6 +71,8 @@ pub struct GroupPoint {
     pub discrepancy: f64,
     /// W (s - sigma) of the statistics, under least squares on statistics; empty otherwise.
     pub weighted_residual: DVector<f64>,
+    /// The completed responses, under full information.
+    pub completion: Option<Completion>,
 }
 
 /// A point in the parameter space at which the discrepancy exists in every group.
@@ -123,6 +135,7 @@ impl Problem<'_> {
         match self.sample.method.discrepancy {
             Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood(sample, implied, mean_residual),
             Discrepancy::GeneralisedLeastSquares => normal_theory::generalised(sample, implied, mean_residual),
+            Discrepancy::FullInformation => full_information::point(sample, implied, mean_residual),
             _ => Some(least_squares::point(sample.statistics.as_ref()?, implied, mean_residual)),
         }
     }
@@ -138,9 +151,10 @@ impl Problem<'_> {
                 groups.push(GroupSlope::Statistics(jacobian));
                 continue;
             }
-            let (m, wd) = match self.sample.method.discrepancy {
-                Discrepancy::GeneralisedLeastSquares => normal_theory::generalised_slope(sample, at),
-                _ => normal_theory::maximum_likelihood_slope(sample, at),
+            let (m, wd) = match (self.sample.method.discrepancy, &at.completion) {
+                (Discrepancy::GeneralisedLeastSquares, _) => normal_theory::generalised_slope(sample, at),
+                (_, Some(completion)) => full_information::slope(completion),
+                (_, None) => normal_theory::maximum_likelihood_slope(sample, at),
             };
             let residual_products = Products::of(&m, &at.implied);
             let mean_products = project(&wd, &at.implied);

@@ -1,5 +1,6 @@
 //! The observed side: sample moments in the order of the model's matrices.
 
+use super::full_information::Incomplete;
 use super::problem::Discrepancy;
 use super::statistics::ObservedStatistics;
 use crate::error::{Error, Result};
@@ -30,10 +31,19 @@ pub struct Method {
 }
 
 impl Method {
+    /// Full information needs incomplete responses; without any it is maximum likelihood.
+    fn for_responses(mut self, raw: Option<&[DMatrix<f64>]>) -> Method {
+        let incomplete = raw.is_some_and(|groups| groups.iter().any(|raw| raw.iter().any(|x| x.is_nan())));
+        if self.discrepancy == Discrepancy::FullInformation && !incomplete {
+            self.discrepancy = Discrepancy::MaximumLikelihood;
+        }
+        self
+    }
+
     /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
     pub(super) fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
-            (Discrepancy::MaximumLikelihood, Likelihood::Normal) => n,
+            (Discrepancy::MaximumLikelihood, Likelihood::Normal) | (Discrepancy::FullInformation, _) => n,
             _ => n - 1.0,
         }
     }
@@ -47,7 +57,7 @@ impl Method {
     /// the Wishart likelihood, where n - 1 would be the exact weight.
     pub(super) fn weight(self, n: f64) -> f64 {
         match self.discrepancy {
-            Discrepancy::MaximumLikelihood => n,
+            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation => n,
             _ => n - 1.0,
         }
     }
@@ -74,8 +84,13 @@ pub struct GroupSample {
     pub inverse: Option<DMatrix<f64>>,
     /// What least squares on statistics compares; `None` under the other methods.
     pub statistics: Option<ObservedStatistics>,
-    /// Responses (n x p) where known; first-order information and factor scores need them.
+    /// Means and covariances of the exogenous variables that the model is conditional on, in the order of the layout; the
+    /// divisor of the covariances is n - 1, as lavaan has it there.
+    pub exogenous: Option<(DVector<f64>, DMatrix<f64>)>,
+    /// Responses (n x p, NaN where missing) where known; first-order information and factor scores need them.
     pub raw: Option<DMatrix<f64>>,
+    /// The responses by pattern, under full information. Means and covariances are then those of the unrestricted model.
+    pub incomplete: Option<Incomplete>,
 }
 
 /// All groups.
@@ -121,22 +136,29 @@ impl Sample {
             }
         }
         Error::all(errors)?;
+        let method = method.for_responses(raw);
         let n = groups.iter().map(|(_, group)| group.n).sum();
         let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(group.n as f64)).sum();
         let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(group.n as f64)).sum();
         let groups = groups
             .into_iter()
-            .map(|(g, group)| {
+            .map(|(g, mut group)| {
                 let cases = group.n as f64;
-                let cov = group.cov * (cases / method.divisor(cases));
-                let cholesky = Cholesky::new(&cov).ok();
-                let wanted = method.discrepancy == Discrepancy::GeneralisedLeastSquares;
-                let inverse = cholesky.as_ref().filter(|_| wanted).map(Cholesky::inverse);
                 let order = column_order(&moments.names, &model.layouts[g].observed);
                 let raw = raw.and_then(|raw| raw.get(g)).map(|raw| match &order {
                     None => raw.clone(),
                     Some(columns) => raw.select_columns(columns),
                 });
+                let wanted = method.discrepancy == Discrepancy::FullInformation;
+                let start = |raw| Incomplete::of(raw, group.mean.as_ref()?, &group.cov);
+                let incomplete = raw.as_ref().filter(|_| wanted).and_then(start);
+                if let Some(own) = &incomplete {
+                    (group.mean, group.cov) = (Some(own.saturated.mean.clone()), own.saturated.cov.clone());
+                }
+                let cov = group.cov * (cases / method.divisor(cases));
+                let cholesky = Cholesky::new(&cov).ok();
+                let wanted = method.discrepancy == Discrepancy::GeneralisedLeastSquares;
+                let inverse = cholesky.as_ref().filter(|_| wanted).map(Cholesky::inverse);
                 let statistics = if method.discrepancy.of_statistics() {
                     let (layout, mean) = (&model.layouts[g], group.mean.as_ref());
                     let built = ObservedStatistics::of_moments(
@@ -161,11 +183,35 @@ impl Sample {
                     log_determinant: cholesky.map_or(f64::NAN, |c| c.log_determinant()),
                     inverse,
                     statistics,
+                    exogenous: None,
                     raw,
+                    incomplete,
                 })
             })
             .collect::<Result<Vec<GroupSample>>>()?;
         Ok((Sample { groups, n, multiplier, method }, warnings))
+    }
+}
+
+impl Sample {
+    /// The moments alone, to be treated as those of complete data.
+    pub(super) fn without_responses(&self) -> Sample {
+        let discrepancy = match self.method.discrepancy {
+            Discrepancy::FullInformation => Discrepancy::MaximumLikelihood,
+            other => other,
+        };
+        let groups = self.groups.iter().map(|group| GroupSample {
+            label: group.label.clone(),
+            cov: group.cov.clone(),
+            mean: group.mean.clone(),
+            inverse: group.inverse.clone(),
+            statistics: group.statistics.clone(),
+            exogenous: group.exogenous.clone(),
+            raw: None,
+            incomplete: None,
+            ..*group
+        });
+        Sample { groups: groups.collect(), method: Method { discrepancy, ..self.method }, ..*self }
     }
 }
 

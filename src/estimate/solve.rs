@@ -1,7 +1,7 @@
 //! Runs the solver, tries again when it fails, and says honestly how it ended.
 
 use super::identification::{Deficiency, deficiency};
-use super::problem::{Point, Problem, Slope};
+use super::problem::{Discrepancy, Point, Problem, Slope};
 use super::scoring::{Curvature, Scoring, State};
 use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
 use argmin::core::Executor;
@@ -89,6 +89,9 @@ pub struct Solution {
 /// Minimises the discrepancy: Fisher scoring from estimated start values; when it fails, Newton's method from the same
 /// start, then both from plainer ones.
 pub fn estimate(problem: &Problem<'_>, settings: Settings) -> Solution {
+    if let Some(solution) = from_unrestricted_moments(problem, settings) {
+        return solution;
+    }
     let mut best: Option<Solution> = None;
     let mut attempts = 0;
     // Judged only when it has to be: where the information is regular at a solution, the model is identified.
@@ -132,6 +135,21 @@ pub fn estimate(problem: &Problem<'_>, settings: Settings) -> Solution {
         solution.deficiency = structural;
     }
     solution
+}
+
+/// With incomplete responses: Newton's method from the fit to the unrestricted moments as if they were those of complete
+/// data (the two-stage estimates of Yuan & Bentler 2000), which are consistent and cost next to nothing. `None` with
+/// complete data or when that leads nowhere.
+fn from_unrestricted_moments(problem: &Problem<'_>, settings: Settings) -> Option<Solution> {
+    if problem.sample.method.discrepancy != Discrepancy::FullInformation {
+        return None;
+    }
+    let moments = problem.sample.without_responses();
+    let first = estimate(&Problem { model: problem.model, sample: &moments }, settings);
+    let start = Some(first.parameters).filter(|_| first.status.converged())?;
+    let mut solution = attempt(problem, settings, &start, Curvature::Observed);
+    solution.attempts = first.attempts;
+    Some(solution).filter(|solution| solution.status.converged())
 }
 
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values

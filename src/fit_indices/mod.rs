@@ -23,8 +23,8 @@ pub use goodness::{agfi, gfi, pgfi};
 pub use incremental::{cfi, ifi, nfi, pcfi, pnfi, rfi, rni, tli};
 pub use information::{aic, aicc, bcc, bic, bic_adjusted, caic, ecvi, hannan_quinn, mecvi};
 pub use residual::{
-    ObservedImplied, crmr, crmr_nomean, rmr, rmr_nomean, srmr_bentler, srmr_bentler_nomean, srmr_mplus,
-    srmr_mplus_nomean,
+    LatentResponses, ObservedImplied, crmr, crmr_nomean, latent_response_rmr, rmr, rmr_nomean, srmr_bentler,
+    srmr_bentler_nomean, srmr_mplus, srmr_mplus_nomean,
 };
 pub use rmsea::{rmsea, rmsea_close, rmsea_interval, rmsea_not_close};
 

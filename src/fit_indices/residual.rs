@@ -3,6 +3,7 @@
 
 use super::finite;
 use nalgebra::{DMatrix, DVector};
+use std::borrow::Cow;
 
 /// Observed and implied moments of one group, as the discrepancy compares them (under the Wishart likelihood the
 /// observed covariances have divisor N - 1).
@@ -169,6 +170,48 @@ fn add((squares, terms): Squares, of_means: Option<f64>, p: usize) -> Squares {
 /// 1/√a_ii; infinite where the variance is zero, so that the index comes out undefined.
 fn inverse_deviations(a: &DMatrix<f64>) -> Vec<f64> {
     (0..a.nrows()).map(|i| 1.0 / a[(i, i)].sqrt()).collect()
+}
+
+/// Correlations of latent responses of one group, observed and implied.
+#[derive(Clone, Debug)]
+pub struct LatentResponses<'a> {
+    /// Number of cases, the weight of the group.
+    pub n: usize,
+    /// Observed correlations, and covariances of variables that are not ordered (p x p).
+    pub observed: &'a DMatrix<f64>,
+    /// Implied ones.
+    pub implied: Cow<'a, DMatrix<f64>>,
+    /// Number of exogenous variables that they are conditional on.
+    pub conditioned: usize,
+    /// Residuals of the thresholds.
+    pub thresholds: Vec<f64>,
+}
+
+/// Root mean square residual of latent responses, `scaled` by the observed standard deviations or not, with the residuals
+/// of the thresholds or without. lavaan 0.6-14 leaves the diagonal out of the sum but counts its places, and one more for
+/// each exogenous variable that is conditioned on.
+///
+/// rmr (`scaled` false, with thresholds), rmr_nomean, srmr_bentler, srmr_bentler_nomean = srmr in lavaan with ordered variables.
+pub fn latent_response_rmr(groups: &[LatentResponses<'_>], scaled: bool, with_thresholds: bool) -> Option<f64> {
+    let total: f64 = groups.iter().map(|g| g.n as f64).sum();
+    let mut sum = 0.0;
+    for group in groups {
+        let (p, s) = (group.observed.nrows(), group.observed);
+        let mut squares = 0.0;
+        for j in 0..p {
+            for i in j + 1..p {
+                let scale = if scaled { (s[(i, i)] * s[(j, j)]).sqrt() } else { 1.0 };
+                squares += ((s[(i, j)] - group.implied[(i, j)]) / scale).powi(2);
+            }
+        }
+        let mut places = p * (p + 1) / 2 + group.conditioned;
+        if with_thresholds {
+            squares += group.thresholds.iter().map(|x| x * x).sum::<f64>();
+            places += group.thresholds.len();
+        }
+        sum += group.n as f64 / total * (squares / places as f64).sqrt();
+    }
+    finite(sum).filter(|_| !groups.is_empty())
 }
 
 #[cfg(test)]

@@ -127,7 +127,11 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
             if converged { measures(&problem, point, &options, scaled.as_ref()) } else { Measures::default() },
-            point.groups.iter().enumerate().map(|(g, at)| explained_variance(&model, g, &at.implied)).collect(),
+            (point.groups.iter().zip(&sample.groups).enumerate())
+                .map(|(g, (at, s))| {
+                    explained_variance(&model, g, &at.implied, s.exogenous.as_ref().map(|(_, cov)| cov))
+                })
+                .collect(),
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),
     };

@@ -2,11 +2,12 @@
 
 use super::fit::{Convention, FitOptions};
 use crate::dist::chi_square;
-use crate::estimate::{Discrepancy, Point, Problem, Sample};
+use crate::estimate::{Discrepancy, Point, Problem, Sample, estimate};
 use crate::fit_indices as index;
 use crate::fit_indices::ObservedImplied;
-use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, log_likelihood};
+use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, complete_data_test, log_likelihood};
 use crate::model::Model;
+use crate::moments::Statistic;
 use nalgebra::DMatrix;
 use std::borrow::Cow;
 
@@ -79,7 +80,7 @@ fn robust_incremental(m: &mut Measures, own: (f64, f64, &ScaledTest), null: (f64
     m.push("rni_robust", index::rni(shifted, df, shifted0, df0));
 }
 
-/// RMSEA of the scaled test and the robust one (Brosseau-Liard, Savalei and Li 2012).
+/// RMSEA of the scaled test.
 fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, groups): (f64, usize)) {
     let (chisq, df) = plain;
     // lavaan: the plain chi-square against tr(U Gamma) degrees of freedom, but under scaling and shifting.
@@ -90,6 +91,10 @@ fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, grou
     m.push("rmsea_ci_upper_scaled", interval.map(|i| i.1));
     m.push("rmsea_pvalue_scaled", index::rmsea_close(x, effective, n, groups, 0.05));
     m.push("rmsea_notclose_pvalue_scaled", index::rmsea_not_close(x, effective, n, groups, 0.08));
+}
+
+/// RMSEA consistent under non-normality (Brosseau-Liard, Savalei and Li 2012).
+fn robust_rmsea(m: &mut Measures, (chisq, df): (f64, f64), test: &ScaledTest, (n, groups): (f64, usize)) {
     if !has_robust(test) {
         return;
     }
@@ -103,6 +108,20 @@ fn scaled_rmsea(m: &mut Measures, plain: (f64, f64), test: &ScaledTest, (n, grou
     m.push("rmsea_notclose_pvalue_robust", index::rmsea_not_close(test.statistic, df, n, groups, 0.08 / root));
 }
 
+/// With incomplete responses: the tests of the model and of its baseline that complete data would have given.
+fn complete_data_tests(problem: &Problem<'_>, point: &Point, options: &FitOptions) -> Option<(ScaledTest, ScaledTest)> {
+    if problem.sample.method.discrepancy != Discrepancy::FullInformation {
+        return None;
+    }
+    let robust = options.test != TestKind::Standard;
+    let own = complete_data_test(problem, point, options.information, robust)?;
+    let baseline = problem.model.baseline();
+    let null = Problem { model: &baseline, sample: problem.sample };
+    let solution = estimate(&null, options.settings);
+    let point = solution.point.filter(|_| solution.status.converged())?;
+    Some((own, complete_data_test(&null, &point, options.information, robust)?))
+}
+
 /// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
 pub(super) fn measures(
     problem: &Problem<'_>,
@@ -111,7 +130,8 @@ pub(super) fn measures(
     scaled: Option<&ScaledTests>,
 ) -> Measures {
     let (model, sample, convention) = (problem.model, problem.sample, options.convention);
-    let likelihood = sample.method.discrepancy == Discrepancy::MaximumLikelihood;
+    let likelihood = sample.method.discrepancy.likelihood();
+    let complete_data = complete_data_tests(problem, point, options);
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
@@ -154,7 +174,12 @@ pub(super) fn measures(
     m.push("rni", index::rni(chisq, df, null_chisq, null_df));
     if let (Some(own), Some(null)) = (&own, &null_scaled) {
         scaled_incremental(&mut m, own, null);
-        robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
+        if complete_data.is_none() {
+            robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
+        }
+    }
+    if let Some((own, null)) = &complete_data {
+        robust_incremental(&mut m, (own.chi_square(), df, own), (null.chi_square(), null_df, null));
     }
     let logl = if likelihood { log_likelihood(model, sample, point) } else { None };
     if let Some(logl) = logl {
@@ -184,11 +209,17 @@ pub(super) fn measures(
     }
     if let Some(own) = &own {
         scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+        if complete_data.is_none() {
+            robust_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+        }
+    }
+    if let Some((own, _)) = &complete_data {
+        robust_rmsea(&mut m, (own.chi_square(), df), own, (multiplier, groups));
     }
     residual_measures(&mut m, model, sample, point, convention);
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
-    if !sample.method.discrepancy.of_statistics() {
+    if !sample.method.discrepancy.of_statistics() && sample.method.discrepancy != Discrepancy::FullInformation {
         goodness_measures(&mut m, model, sample, point, df);
     }
     let variables = model.layouts.first().map_or(0, |l| l.observed.len());
@@ -207,8 +238,7 @@ fn observed_implied<'a>(
     implied: &'a [Cow<'_, DMatrix<f64>>],
 ) -> Vec<ObservedImplied<'a>> {
     let groups = sample.groups.iter().zip(&point.groups).zip(implied);
-    // Thresholds are no means; lavaan compares correlations alone where there are any.
-    let means = model.meanstructure && !model.is_ordinal();
+    let means = model.meanstructure;
     groups
         .map(|((s, at), implied_cov)| ObservedImplied {
             n: s.n,
@@ -220,7 +250,36 @@ fn observed_implied<'a>(
         .collect()
 }
 
+/// Residuals with ordered variables, as lavaan averages them: correlations of latent responses off the diagonal, over all
+/// p (p+1)/2 places and one a conditioned variable; with thresholds, their residuals and their number.
+fn ordinal_residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point) {
+    let groups = sample.groups.iter().zip(&point.groups).zip(&model.layouts);
+    let list: Vec<index::LatentResponses> = groups
+        .filter_map(|((s, at), layout)| {
+            let observed = s.statistics.as_ref()?;
+            let gap = &observed.values - observed.map.values(&at.implied);
+            let thresholds = observed.map.statistics().iter().zip(gap.iter());
+            let thresholds = thresholds.filter(|(statistic, _)| matches!(statistic, Statistic::Threshold { .. }));
+            Some(index::LatentResponses {
+                n: s.n,
+                observed: &s.cov,
+                implied: at.implied.observed_covariance(),
+                conditioned: layout.exogenous.len(),
+                thresholds: thresholds.map(|(_, gap)| *gap).collect(),
+            })
+        })
+        .collect();
+    m.push("rmr", index::latent_response_rmr(&list, false, true));
+    m.push("rmr_nomean", index::latent_response_rmr(&list, false, false));
+    m.push("srmr", index::latent_response_rmr(&list, true, false));
+    m.push("srmr_bentler", index::latent_response_rmr(&list, true, true));
+    m.push("srmr_bentler_nomean", index::latent_response_rmr(&list, true, false));
+}
+
 fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, convention: Convention) {
+    if model.is_ordinal() {
+        return ordinal_residual_measures(m, model, sample, point);
+    }
     let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
     let groups = observed_implied(model, sample, point, &implied);
     m.push("rmr", index::rmr(&groups));

@@ -289,7 +289,8 @@ impl Fit {
             }
             Some(which) => {
                 let roles = self.model.roles.get(row.group)?;
-                let variances = Variances::of(structure.layout(), roles, structure.implied());
+                let given = self.sample.groups.get(row.group)?.exogenous.as_ref().map(|(_, cov)| cov);
+                let variances = Variances::of(structure.layout(), roles, structure.implied(), given);
                 standardised(&variances, row, free, value, which, Some(&mut by_cell))
             }
         };

@@ -8,6 +8,7 @@ use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
 use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
+use crate::moments::Missing;
 use crate::words::catalogue::usage as catalogue;
 
 /// Resolved settings: what the library calls take.
@@ -19,6 +20,8 @@ pub struct Request {
     pub fit: FitOptions,
     /// Column that holds the groups.
     pub group: Option<String>,
+    /// How missing answers are dealt with.
+    pub missing: Missing,
 }
 
 impl Request {
@@ -32,7 +35,12 @@ impl Request {
         let mut errors = Vec::new();
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
         let call = given("call").and_then(|text| choose("call", text, CALLS, &mut errors)).unwrap_or_default();
-        let mut request = Request { model: ModelOptions::for_call(call), fit: FitOptions::default(), group: None };
+        let mut request = Request {
+            model: ModelOptions::for_call(call),
+            fit: FitOptions::default(),
+            group: None,
+            missing: Missing::default(),
+        };
         // Ordered variables bring their own estimator.
         if given("ordered").is_some_and(|value| !value.eq_ignore_ascii_case("false")) {
             request.fit = request.fit.with_estimator(Estimator::Wlsmv);
@@ -48,16 +56,53 @@ impl Request {
                 request.set(flag, value, &mut errors);
             }
         }
+        if request.missing.by_likelihood() {
+            request.by_likelihood(&given, &mut errors);
+        }
         request.agree(&given, &mut errors);
         Error::all(errors)?;
         Ok(request)
+    }
+
+    /// What the likelihood of incomplete cases brings with it: means, observed information unless another was asked for, and
+    /// the robust errors and tests that take casewise scores.
+    fn by_likelihood<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        self.model.meanstructure = Some(true);
+        let fit = &mut self.fit;
+        let setting = format!("--missing {}", self.missing.name());
+        let mut refuse = |flag: &str, value: &str, why: &str| errors.push(not_with(flag, value, &setting, why));
+        if fit.method.discrepancy != Discrepancy::MaximumLikelihood {
+            refuse("estimator", fit.estimator.name(), "ML, MLR, MLF");
+            return;
+        }
+        if fit.method.likelihood == Likelihood::Wishart {
+            refuse("likelihood", "wishart", "normal");
+        }
+        if given("se").is_some_and(|se| se.eq_ignore_ascii_case("robust")) {
+            fit.errors = Errors::RobustHuberWhite;
+        }
+        let moments = !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
+        match (given("se"), given("test")) {
+            (Some(se), _) if fit.errors == Errors::RobustSem => {
+                refuse("se", se, "standard, robust, robust.huber.white, none");
+            }
+            (_, Some(test)) if moments => refuse("test", test, "standard, yuan.bentler.mplus"),
+            _ if moments || fit.errors == Errors::RobustSem => {
+                refuse("estimator", fit.estimator.name(), "ML, MLR, MLF");
+            }
+            _ => {}
+        }
+        fit.method.discrepancy = Discrepancy::FullInformation;
+        if given("information").is_none() && fit.information == Information::Expected {
+            fit.information = Information::Observed;
+        }
     }
 
     /// Lets what was not asked for follow from what was, and refuses what does not go together.
     fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
         let fit = &mut self.fit;
         let discrepancy = fit.method.discrepancy;
-        let likelihood = discrepancy == Discrepancy::MaximumLikelihood;
+        let likelihood = discrepancy.likelihood();
         if given("information").is_none() {
             if fit.errors == Errors::RobustHuberWhite {
                 fit.information = Information::Observed;
@@ -70,6 +115,12 @@ impl Request {
         if !likelihood && joint && given("fixed-x").is_none() {
             self.model.fixed_x = false;
         }
+        if self.missing == Missing::Pairwise && self.model.ordered == Ordered::None {
+            // Pairs of variables are for estimators that take correlations one by one.
+            errors.push(
+                Finding::new(&catalogue::FLAG_NEEDS).word("flag", "--missing pairwise").word("other", "--ordered LIST"),
+            );
+        }
         let estimator = format!("--estimator {}", fit.estimator.name());
         let mut check = |flag: &str, other: &str, allowed: bool, accepted: &str| {
             if let (Some(value), false) = (given(flag), allowed) {
@@ -79,7 +130,7 @@ impl Request {
         let scaled = fit.test != TestKind::Standard;
         let by_scores = matches!(fit.test, TestKind::YuanBentler | TestKind::YuanBentlerMplus);
         match discrepancy {
-            Discrepancy::MaximumLikelihood => {
+            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation => {
                 let sandwich = fit.errors.robust() || scaled;
                 let first_order = fit.information == Information::FirstOrder;
                 check("information", &estimator, !(first_order && sandwich), "expected, observed");
@@ -112,7 +163,9 @@ impl Request {
                     self.fit = self.fit.with_estimator(estimator);
                 }
             }
-            "missing" => drop(choose(flag, value, &[("listwise", ())], errors)),
+            "missing" => {
+                self.missing = choose(flag, value, Missing::NAMES, errors).unwrap_or_default();
+            }
             "test" => {
                 let choices = TestKind::ALL.map(|kind| (kind.name(), kind));
                 self.fit.test = choose(flag, value, &choices, errors).unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use crate::estimate::{Point, Problem};
 use crate::infer::{Estimate, Standardised, Variances, delta_variance, standardised};
-use crate::model::{Cell, Model, Setting};
+use crate::model::{Cell, Layout, Model, Row, Setting};
+use crate::syntax::Operator;
 use nalgebra::{DMatrix, DVector};
 
 /// One row of the fitted parameter table.
@@ -42,7 +43,8 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
     let mut plain = DMatrix::zeros(total, model.parameters());
     let mut scaled = DMatrix::zeros(total, model.parameters());
     for (g, at) in point.groups.iter().enumerate() {
-        let variances = Variances::of(&model.layouts[g], &model.roles[g], &at.implied);
+        let given = problem.sample.groups[g].exogenous.as_ref();
+        let variances = Variances::of(&model.layouts[g], &model.roles[g], &at.implied, given.map(|(_, cov)| cov));
         for (i, row) in model.table.rows.iter().enumerate().filter(|(_, row)| row.group == g) {
             let (value, free) = match row.setting {
                 Setting::Free(cell) => (cells[cell], Some(cell)),
@@ -50,7 +52,10 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
                     let follows = places[i].filter(|cell| model.layouts[g].follows(cell));
                     (follows.map_or(value, |cell| at.implied.value(&cell)), None)
                 }
-                Setting::Sample => (places[i].map_or(f64::NAN, |cell| at.implied.value(&cell)), None),
+                Setting::Sample => {
+                    let known = places[i].map(|cell| at.implied.value(&cell));
+                    (known.or_else(|| exogenous_moment(&model.layouts[g], row, given?)).unwrap_or(f64::NAN), None)
+                }
             };
             let mut by_cell = DVector::zeros(model.table.cells);
             let all = standardised(&variances, row, free, value, Standardised::All, Some(&mut by_cell));
@@ -109,6 +114,16 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
     }
     set_errors(&mut rows, &plain, &scaled, covariance);
     rows
+}
+
+/// A moment of exogenous variables that the model is conditional on.
+fn exogenous_moment(layout: &Layout, row: &Row, (mean, cov): &(DVector<f64>, DMatrix<f64>)) -> Option<f64> {
+    let place = |name: &str| layout.exogenous.iter().position(|x| x == name);
+    match row.op {
+        Operator::Covariance => Some(cov[(place(&row.lhs)?, place(&row.rhs)?)]),
+        Operator::Intercept => Some(mean[place(&row.lhs)?]),
+        _ => None,
+    }
 }
 
 fn set_errors(rows: &mut [FittedRow], plain: &DMatrix<f64>, scaled: &DMatrix<f64>, covariance: Option<&DMatrix<f64>>) {

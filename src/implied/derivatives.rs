@@ -71,8 +71,12 @@ pub struct Products(pub DMatrix<f64>);
 impl Products {
     /// Multiplies out.
     pub fn of(a: &DMatrix<f64>, implied: &Implied) -> Products {
+        Products::with(a, &implied.columns)
+    }
+
+    /// The same with other columns y beside the identity in X.
+    pub fn with(a: &DMatrix<f64>, y: &DMatrix<f64>) -> Products {
         let p = a.nrows();
-        let y = &implied.columns;
         let k = y.ncols();
         let ay = a * y;
         let yay = y.tr_mul(&ay);

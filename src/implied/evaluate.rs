@@ -156,6 +156,17 @@ impl Implied {
         Cow::Owned(DMatrix::from_fn(d.len(), d.len(), |i, j| d[i] * d[j] * self.sigma[(i, j)]))
     }
 
+    /// The places in eta whose variances in Psi follow from the others, and the observed variables they are; empty but
+    /// under delta with ordered variables in eta.
+    pub fn settled(&self) -> (&[usize], &[usize]) {
+        (&self.settled.eta, &self.settled.observed)
+    }
+
+    /// How these variances in Psi answer to wanted changes of the variances of their variables.
+    pub fn settle(&self, wanted: &DVector<f64>) -> DVector<f64> {
+        &self.settled.answer * wanted
+    }
+
     /// The value that stands in a cell; also of those that follow from the others ([`Layout::follows`]).
     pub fn value(&self, cell: &Cell) -> f64 {
         let (i, j) = (cell.row, cell.column);

@@ -1,8 +1,9 @@
 //! The baseline model: all observed variables uncorrelated, but for exogenous ones among themselves.
 
-use crate::estimate::{Discrepancy, Problem, Sample, Settings, estimate};
+use crate::estimate::{Incomplete, Problem, Sample, Settings, estimate};
 use crate::linalg::Cholesky;
 use crate::model::Model;
+use crate::moments::{Completion, saturated};
 
 /// Chi-square of the baseline (independence) model.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +16,7 @@ pub struct Baseline {
 
 /// The baseline of a model on its sample; `None` where it cannot be fitted.
 pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
-    if problem.sample.method.discrepancy == Discrepancy::MaximumLikelihood {
+    if problem.sample.method.discrepancy.likelihood() {
         return closed_form(problem.model, problem.sample);
     }
     let model = problem.model.baseline();
@@ -26,7 +27,8 @@ pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
 }
 
 /// The maximum likelihood baseline in closed form: sum over groups of
-/// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not exogenous. Means are saturated.
+/// n [sum ln s_ii + ln|S_xx| - ln|S|], s_ii of the variables that are not exogenous. Means are saturated. With incomplete
+/// responses the same of the moments of what was answered of each variable.
 fn closed_form(model: &Model, sample: &Sample) -> Option<Baseline> {
     let (mut chi_square, mut df) = (0.0, 0);
     for (g, group) in sample.groups.iter().enumerate() {
@@ -35,13 +37,40 @@ fn closed_form(model: &Model, sample: &Sample) -> Option<Baseline> {
         // lavaan keeps exogenous variables correlated here whether or not they are fixed.
         let exogenous: Vec<usize> = (0..p).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect();
         let k = exogenous.len();
+        df += p * (p - 1) / 2 - k * k.saturating_sub(1) / 2;
+        if let Some(own) = &group.incomplete {
+            let deviance = incomplete_deviance(own, &exogenous, model.options.fixed_x)?;
+            chi_square += group.multiplier * (deviance - own.saturated.deviance);
+            continue;
+        }
         let mut log_determinant: f64 = (0..p).filter(|i| !exogenous.contains(i)).map(|i| group.cov[(i, i)].ln()).sum();
         if k > 0 {
             let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
             log_determinant += Cholesky::new(&cov).ok()?.log_determinant();
         }
         chi_square += group.multiplier * (log_determinant - group.log_determinant);
-        df += p * (p - 1) / 2 - k * k.saturating_sub(1) / 2;
     }
     Some(Baseline { chi_square, df })
+}
+
+/// The deviance of incomplete responses under the baseline model: each variable has the moments of its own answers, the
+/// exogenous ones those that make their answers most likely or, where fixed, their moments by pairs, as lavaan has it
+/// (which differs only where they miss answers).
+fn incomplete_deviance(own: &Incomplete, exogenous: &[usize], fixed: bool) -> Option<f64> {
+    let (patterns, cases) = (&own.patterns, own.patterns.cases() as f64);
+    let counts = patterns.counts();
+    let (_, variance) = patterns.available();
+    let others = (0..patterns.variables()).filter(|i| !exogenous.contains(i));
+    let alone: f64 = others.map(|i| counts[(i, i)] / cases * (variance[i].ln() + 1.0)).sum();
+    if exogenous.is_empty() {
+        return Some(alone);
+    }
+    let x = patterns.select(exogenous);
+    let deviance = if fixed {
+        let (mean, cov) = x.pairwise();
+        Completion::at(&x, &mean, &(cov * (1.0 - 1.0 / cases)))?.deviance
+    } else {
+        saturated(&x)?.deviance
+    };
+    Some(alone + x.cases() as f64 / cases * deviance)
 }

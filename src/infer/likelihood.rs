@@ -3,6 +3,7 @@
 use crate::estimate::{Point, Sample};
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::model::Model;
+use nalgebra::DMatrix;
 
 /// Log-likelihoods; with fixed exogenous variables those of the outcomes given them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,10 +16,23 @@ pub struct LogLikelihood {
 
 /// Normal log-likelihoods -n/2 [p ln 2 pi + ln|Sigma| + tr(S Sigma^-1) + d' Sigma^-1 d], summed over groups. Under the
 /// Wishart likelihood S has divisor n - 1 and the factor stays n, as lavaan has it. `None` when a matrix is singular.
+///
+/// With incomplete responses those of what was answered. Where fixed exogenous variables miss answers themselves
+/// (`ml.x`), lavaan takes off the log-likelihood that n complete cases would have at their maximum likelihood covariances,
+/// and at their covariances by pairs from the unrestricted one; both are constants that do not depend on the model, but
+/// twice the difference is then not the chi-square.
 pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<LogLikelihood> {
     let ln_2pi = (2.0 * std::f64::consts::PI).ln();
     let (mut fitted, mut unrestricted) = (0.0, 0.0);
     for (g, (group, at)) in sample.groups.iter().zip(&point.groups).enumerate() {
+        if let (Some(own), Some(completion)) = (&group.incomplete, &at.completion) {
+            let x = exogenous_columns(model, g);
+            let cov = group.cov.select_rows(&x).select_columns(&x);
+            fitted += completion.log_likelihood(&own.patterns) - exogenous_part(group.n, &cov)?;
+            let pairs = own.patterns.select(&x).pairwise().1 * (1.0 - 1.0 / group.n as f64);
+            unrestricted += own.saturated.log_likelihood - exogenous_part(group.n, &pairs)?;
+            continue;
+        }
         let n = group.n as f64;
         let p = group.cov.nrows() as f64;
         let log_determinant = -Cholesky::new(&at.weight).ok()?.log_determinant();
@@ -27,17 +41,21 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
         let mut model_value = -0.5 * n * (p * ln_2pi + log_determinant + distance);
         let mut free_value = -0.5 * n * (p * ln_2pi + group.log_determinant + p);
         let exogenous = exogenous_columns(model, g);
-        if !exogenous.is_empty() {
-            let k = exogenous.len() as f64;
-            let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
-            let given = -0.5 * n * (k * ln_2pi + Cholesky::new(&cov).ok()?.log_determinant() + k);
-            model_value -= given;
-            free_value -= given;
-        }
+        let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
+        let given = exogenous_part(group.n, &cov)?;
+        model_value -= given;
+        free_value -= given;
         fitted += model_value;
         unrestricted += free_value;
     }
     Some(LogLikelihood { model: fitted, unrestricted })
+}
+
+/// -n/2 [k ln 2 pi + ln|S| + k], the log-likelihood of k complete variables at their own moments; zero for none.
+fn exogenous_part(n: usize, cov: &DMatrix<f64>) -> Option<f64> {
+    let k = cov.nrows() as f64;
+    let constant = k * (2.0 * std::f64::consts::PI).ln();
+    Some(-0.5 * n as f64 * (constant + Cholesky::new(cov).ok()?.log_determinant() + k))
 }
 
 /// Positions of the fixed exogenous variables among the observed variables of a group.

@@ -5,6 +5,7 @@
 //! are sums over cases, so Gamma itself (p(p+1)/2 squared entries) is never formed.
 
 use super::covariance::information_matrix;
+use super::incomplete::unrestricted_trace;
 use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
 use crate::error::Result;
@@ -124,6 +125,11 @@ impl ScaledTest {
         }
     }
 
+    /// The chi-square before it was scaled.
+    pub fn chi_square(&self) -> f64 {
+        if self.nominal_df > 0.0 { (self.statistic - self.shift) * self.factor } else { self.statistic }
+    }
+
     /// By how much the mean of the chi-square exceeds its degrees of freedom: what robust indices take off
     /// (Brosseau-Liard and Savalei 2014). Zero without degrees of freedom.
     pub fn excess(&self) -> f64 {
@@ -136,20 +142,21 @@ impl ScaledTest {
     }
 }
 
-/// The traces that a test needs at a solution, `bread` being the information that the test inverts. `None` without
+/// The traces that a test needs at a solution, `bread` being the information that the test inverts and `information`
+/// its kind. `None` without
 /// responses or where the information is singular.
 pub fn traces(
     problem: &Problem<'_>,
     point: &Point,
     slope: &Slope,
-    bread: &DMatrix<f64>,
+    (bread, information): (&DMatrix<f64>, Information),
     kind: TestKind,
 ) -> Option<Traces> {
     let inverse = Cholesky::with_tolerance(bread, 1e-13).ok()?.inverse();
     if kind == TestKind::YuanBentlerMplus {
         let meat = problem.first_order_information(point, slope)?;
         let fitted = trace_of_product(&inverse, &meat);
-        let saturated = saturated_trace(problem)?;
+        let saturated = saturated_trace(problem, information)?;
         let both = Some((saturated, fitted));
         return Some(Traces { first: saturated - fitted, second: None, saturated_and_fitted: both });
     }
@@ -165,7 +172,7 @@ pub fn traces(
     let saturated_and_fitted = match kind {
         TestKind::YuanBentler => {
             let meat = problem.first_order_information(point, slope)?;
-            Some((saturated_trace(problem)?, trace_of_product(&inverse, &meat)))
+            Some((saturated_trace(problem, information)?, trace_of_product(&inverse, &meat)))
         }
         _ => None,
     };
@@ -236,9 +243,13 @@ fn square(groups: &[GroupCases<'_>], scores: &[DMatrix<f64>], inverse: &DMatrix<
 
 /// tr(A^-1 B) of the saturated model at the sample moments, less that of the fixed exogenous variables:
 /// the excess of multivariate kurtosis, (mean of (d' S^-1 d)^2 - p)/2, and p for the means.
-fn saturated_trace(problem: &Problem<'_>) -> Option<f64> {
+fn saturated_trace(problem: &Problem<'_>, information: Information) -> Option<f64> {
     let mut sum = 0.0;
     for (g, sample) in problem.sample.groups.iter().enumerate() {
+        if let Some(own) = &sample.incomplete {
+            sum += unrestricted_trace(own, problem.model, g, information)?;
+            continue;
+        }
         let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
         let trace = |columns: &[usize]| -> Option<f64> {
             let cov = sample.cov.select_rows(columns).select_columns(columns);
@@ -319,5 +330,5 @@ fn scaling(
 ) -> Result<Option<Scaling>> {
     let (Some(point), Some(slope)) = (&solution.point, &solution.slope) else { return Ok(None) };
     let Some(bread) = information_matrix(problem, solution, information)? else { return Ok(None) };
-    Ok(traces(problem, point, slope, &bread, kind).map(|traces| Scaling { kind, traces }))
+    Ok(traces(problem, point, slope, (&bread, information), kind).map(|traces| Scaling { kind, traces }))
 }

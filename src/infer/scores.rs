@@ -1,10 +1,11 @@
 //! Factor scores: a value of each latent variable for each case.
 
-use crate::estimate::{Problem, Solution};
+use crate::estimate::{Incomplete, Problem, Solution};
 use crate::finding::Finding;
 use crate::implied::Implied;
 use crate::linalg::Cholesky;
 use crate::model::{Layout, Matrix, Model};
+use crate::moments::Completion;
 use crate::words::catalogue::inference as catalogue;
 use nalgebra::{DMatrix, DVector};
 
@@ -70,14 +71,18 @@ pub fn factor_scores(
     let mut findings = Vec::new();
     let mut groups = Vec::with_capacity(point.groups.len());
     for (g, (sample, at)) in problem.sample.groups.iter().zip(&point.groups).enumerate() {
-        let raw = sample.raw.as_ref()?;
-        let centre = if model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
         let group = Group { layout: &model.layouts[g], implied: &at.implied };
         let rule = match method {
             ScoreMethod::Regression => group.regression(&Cholesky::new(&at.implied.sigma).ok()?.inverse()),
-            ScoreMethod::Bartlett => group.bartlett(),
+            ScoreMethod::Bartlett => group.bartlett(|_| true),
         };
         let means = latent_means(model, g, &at.implied, sample.mean.as_ref());
+        if let (Some(own), Some(completion)) = (&sample.incomplete, &at.completion) {
+            groups.push(group.incomplete(own, completion, &means, method));
+            continue;
+        }
+        let raw = sample.raw.as_ref()?;
+        let centre = if model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
         let mut centred = raw.clone();
         for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
             column.add_scalar_mut(-mean);
@@ -96,12 +101,13 @@ pub fn factor_scores(
                 }
             })
             .collect();
+        groups.push(list);
+    }
+    for (list, label) in groups.iter().zip(&model.groups) {
         for factor in list.iter().filter(|f| f.scores.is_none()) {
             let finding = Finding::new(&catalogue::NO_BARTLETT_SCORES).variable(&factor.factor);
-            let label = &model.groups[g];
             findings.push(if label.is_empty() { finding } else { finding.group(label) });
         }
-        groups.push(list);
     }
     Some((groups, findings))
 }
@@ -137,6 +143,42 @@ struct Group<'a> {
 }
 
 impl Group<'_> {
+    /// The scores of incomplete cases: regression scores from the completed responses, which is E(eta | what was answered);
+    /// Bartlett scores by pattern from the indicators that are there, NaN where they do not tell a factor. Errors differ
+    /// from case to case and are not given.
+    fn incomplete(
+        &self,
+        own: &Incomplete,
+        completion: &Completion,
+        means: &DVector<f64>,
+        method: ScoreMethod,
+    ) -> Vec<FactorScores> {
+        let patterns = &own.patterns;
+        let n = patterns.cases();
+        let mut scores = vec![DVector::from_element(n, f64::NAN); self.layout.latent];
+        for pattern in &patterns.list {
+            let rules = match method {
+                ScoreMethod::Regression => self.regression(&completion.precision),
+                ScoreMethod::Bartlett => self.bartlett(|i| pattern.observed.binary_search(&i).is_ok()),
+            };
+            for rule in rules {
+                for case in pattern.cases.clone() {
+                    let value = completion.residuals.column(case).dot(&rule.weights);
+                    scores[rule.factor][patterns.rows[case]] = means[rule.factor] + value;
+                }
+            }
+        }
+        let factors = self.layout.eta.iter().zip(scores);
+        let known = |scores: &DVector<f64>| scores.iter().any(|x| !x.is_nan());
+        let list = factors.map(|(factor, scores)| FactorScores {
+            factor: factor.clone(),
+            scores: Some(scores).filter(known),
+            error: None,
+            determinacy: None,
+        });
+        list.collect()
+    }
+
     fn regression(&self, weight: &DMatrix<f64>) -> Vec<Rule> {
         let m = self.layout.eta.len();
         // Lambda cov(eta), p x m: the covariances of responses and eta.
@@ -151,9 +193,10 @@ impl Group<'_> {
             .collect()
     }
 
-    /// Bartlett's rule for the factors with indicators of their own; empty when their indicators do not tell them apart.
-    fn bartlett(&self) -> Vec<Rule> {
-        let (measured, factors) = self.measurement();
+    /// Bartlett's rule from those observed variables that are there, for the factors with indicators among them; empty when
+    /// these do not tell the factors apart.
+    fn bartlett(&self, there: impl Fn(usize) -> bool) -> Vec<Rule> {
+        let (measured, factors) = self.measurement(there);
         if factors.is_empty() {
             return Vec::new();
         }
@@ -216,7 +259,7 @@ impl Group<'_> {
     }
 
     /// The observed variables that measure a factor, and the factors that they measure.
-    fn measurement(&self) -> (Vec<usize>, Vec<usize>) {
+    fn measurement(&self, there: impl Fn(usize) -> bool) -> (Vec<usize>, Vec<usize>) {
         let p = self.layout.observed.len();
         let latent = self.layout.latent;
         let mut measures = vec![false; p];
@@ -227,7 +270,7 @@ impl Group<'_> {
                 Matrix::Beta => self.layout.place_in_eta.iter().position(|place| *place == Some(cell.row)),
                 _ => None,
             };
-            if let Some(i) = observed {
+            if let Some(i) = observed.filter(|i| there(*i)) {
                 measures[i] = true;
                 measured[cell.column] = true;
             }

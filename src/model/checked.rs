@@ -147,6 +147,12 @@ impl Model {
         names
     }
 
+    /// The exogenous observed variables whose moments are taken from the sample; none where they are random.
+    pub fn fixed_exogenous(&self) -> Vec<String> {
+        let fixed = |name: &String| self.options.fixed_x && self.roles.iter().any(|roles| roles.is_exogenous(name));
+        self.observed().into_iter().filter(fixed).collect()
+    }
+
     /// Number of parameters after equality constraints (lavaan: `npar`).
     pub fn parameters(&self) -> usize {
         self.restriction.parameters

@@ -1,6 +1,7 @@
-//! Responses to sample moments, complete cases only.
+//! Responses to sample moments: of complete cases, or of incomplete ones too.
 
 use super::covariance::means_and_covariances;
+use super::missing::{Coverage, Missing, Patterns, coverage_findings, pairwise_moments, saturated};
 use super::sample::{GroupMoments, SampleMoments};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -10,18 +11,22 @@ use crate::words::survey as words;
 use nalgebra::DMatrix;
 use std::borrow::Cow;
 
-/// Complete cases of some variables: their moments and where they come from.
+/// The cases used of some variables: their moments and where they come from.
 #[derive(Clone, Debug)]
 pub struct ObservedSample {
-    /// Means and covariances.
+    /// Means and covariances: of the complete cases; by maximum likelihood or by pairs where incomplete ones are kept.
     pub moments: SampleMoments,
-    /// The data of each group: one row a case, one column a variable, nothing missing.
+    /// The data of each group: one row a case, one column a variable; NaN where missing, which only happens when
+    /// incomplete cases are kept.
     pub raw: Vec<DMatrix<f64>>,
+    /// How missing answers were dealt with.
+    pub missing: Missing,
     /// The rows of the survey (from 0) that the rows of `raw` are.
     pub rows: Vec<Vec<usize>>,
     /// Respondents in the survey.
     pub received: usize,
-    /// Respondents with a group who were left out because they miss something.
+    /// Respondents with a group who were left out because of what they miss: anything, everything, or a fixed exogenous
+    /// variable.
     pub dropped: usize,
     /// Of these, the rows of the data file (from 1) that miss everything.
     pub empty: Vec<usize>,
@@ -69,6 +74,22 @@ impl SampleMoments {
     /// is not there or always missing; then variables that are missing for a whole group, and groups without a
     /// complete case.
     pub fn observe(survey: &Survey, names: &[String], group: Option<&str>) -> Result<ObservedSample> {
+        SampleMoments::observe_with(survey, names, group, Missing::Listwise, &[])
+    }
+
+    /// The same with another way to deal with missing answers. `fixed` names the fixed exogenous variables: under
+    /// [`Missing::Likelihood`] and [`Missing::Pairwise`] cases that miss one of them are left out, as lavaan does.
+    ///
+    /// # Errors
+    /// As [`SampleMoments::observe`]; when incomplete cases are kept also a group with no more cases than variables, a
+    /// variable without variance, and moments that do not exist.
+    pub fn observe_with(
+        survey: &Survey,
+        names: &[String],
+        group: Option<&str>,
+        missing: Missing,
+        fixed: &[String],
+    ) -> Result<ObservedSample> {
         let mut problems = Vec::new();
         let mut findings = Vec::new();
         let mut variables = Vec::with_capacity(names.len());
@@ -90,35 +111,109 @@ impl SampleMoments {
                 }
             };
         Error::all(problems)?;
-        let (rows, missing) = complete_rows(&variables, &groups);
+        let needed: Vec<bool> = match missing {
+            Missing::Listwise => vec![true; names.len()],
+            Missing::Likelihood | Missing::Pairwise => names.iter().map(|name| fixed.contains(name)).collect(),
+            Missing::LikelihoodX => vec![false; names.len()],
+        };
+        let (rows, left_out) = usable_rows(&variables, &groups, &needed);
         Error::all(missing_findings(names, &variables, &groups, &rows))?;
         let raw: Vec<DMatrix<f64>> = rows.iter().map(|rows| gather(&variables, rows)).collect();
-        let of_groups = raw.iter().zip(&groups.labels).map(|(data, label)| {
-            let (mean, cov) = means_and_covariances(data);
-            GroupMoments { label: label.clone(), n: data.nrows(), mean: Some(mean), cov }
-        });
-        let moments = SampleMoments { names: names.to_vec(), groups: of_groups.collect() };
-        let empty: Vec<usize> =
-            missing.iter().filter(|(_, all)| *all).map(|(row, _)| survey.origin(*row).row).collect();
-        if !missing.is_empty() {
-            findings.push(
-                Finding::new(&catalogue::CASES_DROPPED)
-                    .number("dropped", count(missing.len()))
-                    .number("cases", count(survey.rows()))
-                    .number("empty", count(empty.len())),
-            );
+        let mut of_groups = Vec::with_capacity(raw.len());
+        for (data, label) in raw.iter().zip(&groups.labels) {
+            if missing == Missing::Listwise || !data.iter().any(|x| x.is_nan()) {
+                let (mean, cov) = means_and_covariances(data);
+                of_groups.push(GroupMoments { label: label.clone(), n: data.nrows(), mean: Some(mean), cov });
+            } else {
+                of_groups.push(incomplete_moments(names, label, data, missing, &mut findings)?);
+            }
         }
+        let moments = SampleMoments { names: names.to_vec(), groups: of_groups };
+        let empty: Vec<usize> =
+            left_out.iter().filter(|(_, all)| *all).map(|(row, _)| survey.origin(*row).row).collect();
+        findings.extend(left_out_findings(missing, left_out.len(), &empty, survey.rows()));
         Ok(ObservedSample {
             moments,
             raw,
+            missing,
             received: survey.rows(),
-            dropped: missing.len(),
+            dropped: left_out.len(),
             empty,
             without_group: groups.of.iter().filter(|g| g.is_none()).count(),
             rows,
             findings,
         })
     }
+}
+
+/// Moments of a group in which something is missing.
+fn incomplete_moments(
+    names: &[String],
+    label: &str,
+    data: &DMatrix<f64>,
+    missing: Missing,
+    findings: &mut Vec<Finding>,
+) -> Result<GroupMoments> {
+    let n = data.nrows();
+    if n <= names.len() {
+        return Err(in_group(Finding::new(&catalogue::TOO_FEW_CASES), label)
+            .number("cases", count(n))
+            .number("variables", count(names.len()))
+            .into());
+    }
+    let patterns = Patterns::of(data);
+    let (means, variances) = patterns.available();
+    let constant = names.iter().zip(means.iter().zip(&variances)).filter(|(_, (_, v))| v.is_nan() || **v <= 0.0);
+    let constant = constant.map(|(name, (mean, _))| {
+        let finding = in_group(Finding::new(&catalogue::NO_VARIANCE), label).variable(name);
+        finding.number("value", *mean).number("cases", count(n))
+    });
+    Error::all(constant.collect())?;
+    findings.extend(coverage_findings(names, label, &Coverage::of(&patterns)));
+    if missing == Missing::Pairwise {
+        let (mean, cov) = pairwise_moments(data);
+        // lavaan's divisor, whatever the number of pairs.
+        let cov = cov * (1.0 - 1.0 / count(n));
+        return Ok(GroupMoments { label: label.to_owned(), n, mean: Some(mean), cov });
+    }
+    let fit = saturated(&patterns).ok_or_else(|| in_group(Finding::new(&catalogue::NO_SATURATED_MOMENTS), label))?;
+    if !fit.converged {
+        findings.push(
+            in_group(Finding::new(&catalogue::SATURATED_NOT_CONVERGED), label)
+                .number("iterations", count(fit.iterations)),
+        );
+    }
+    Ok(GroupMoments { label: label.to_owned(), n, mean: Some(fit.mean), cov: fit.cov })
+}
+
+/// What is said about respondents who were left out.
+fn left_out_findings(missing: Missing, dropped: usize, empty: &[usize], cases: usize) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if missing == Missing::Listwise {
+        if dropped > 0 {
+            findings.push(
+                Finding::new(&catalogue::CASES_DROPPED)
+                    .number("dropped", count(dropped))
+                    .number("cases", count(cases))
+                    .number("empty", count(empty.len())),
+            );
+        }
+        return findings;
+    }
+    if !empty.is_empty() {
+        let rows: Vec<String> = empty.iter().map(ToString::to_string).collect();
+        findings.push(
+            Finding::new(&catalogue::EMPTY_CASES).number("empty", count(empty.len())).word("rows", rows.join(", ")),
+        );
+    }
+    if dropped > empty.len() {
+        findings.push(
+            Finding::new(&catalogue::EXOGENOUS_MISSING)
+                .number("dropped", count(dropped - empty.len()))
+                .number("cases", count(cases)),
+        );
+    }
+    findings
 }
 
 impl Groups {
@@ -183,22 +278,33 @@ fn variable<'a>(survey: &'a Survey, name: &str) -> Result<Cow<'a, [f64]>> {
     Error::all(problems).map(|()| Cow::Owned(product))
 }
 
-/// The rows of each group that miss nothing, and the other rows that have a group, each with whether it misses all.
-fn complete_rows(variables: &[Cow<'_, [f64]>], groups: &Groups) -> (Vec<Vec<usize>>, Vec<(usize, bool)>) {
+/// The rows of each group that miss nothing that is needed and not everything, and the other rows that have a group, each
+/// with whether it misses all.
+fn usable_rows(
+    variables: &[Cow<'_, [f64]>],
+    groups: &Groups,
+    needed: &[bool],
+) -> (Vec<Vec<usize>>, Vec<(usize, bool)>) {
     let mut absent = vec![0_usize; groups.of.len()];
-    for values in variables {
-        absent.iter_mut().zip(values.iter()).for_each(|(n, x)| *n += usize::from(x.is_nan()));
-    }
-    let mut rows = vec![Vec::new(); groups.labels.len()];
-    let mut missing = Vec::new();
-    for (row, (group, absent)) in groups.of.iter().zip(absent).enumerate() {
-        match group {
-            Some(group) if absent == 0 => rows[*group].push(row),
-            Some(_) => missing.push((row, absent == variables.len())),
-            None => {}
+    let mut lacking = vec![false; groups.of.len()];
+    for (values, needed) in variables.iter().zip(needed) {
+        for (row, _) in values.iter().enumerate().filter(|(_, x)| x.is_nan()) {
+            absent[row] += 1;
+            lacking[row] |= needed;
         }
     }
-    (rows, missing)
+    let mut rows = vec![Vec::new(); groups.labels.len()];
+    let mut left_out = Vec::new();
+    for (row, group) in groups.of.iter().enumerate() {
+        let Some(group) = group else { continue };
+        let empty = !variables.is_empty() && absent[row] == variables.len();
+        if empty || lacking[row] {
+            left_out.push((row, empty));
+        } else {
+            rows[*group].push(row);
+        }
+    }
+    (rows, left_out)
 }
 
 /// What hinders the moments of some group: variables that are missing throughout, or no complete case.
@@ -209,6 +315,15 @@ fn missing_findings(
     rows: &[Vec<usize>],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    for (group, label) in groups.labels.iter().enumerate().filter(|(group, _)| !rows[*group].is_empty()) {
+        // Incomplete cases are kept: each variable needs an answer from somebody.
+        for (name, values) in names.iter().zip(variables) {
+            if rows[group].iter().all(|row| values[*row].is_nan()) {
+                let finding = in_group(Finding::new(&catalogue::NO_VALUES), label).variable(name);
+                findings.push(finding.number("cases", count(rows[group].len())));
+            }
+        }
+    }
     for (group, label) in groups.labels.iter().enumerate().filter(|(group, _)| rows[*group].is_empty()) {
         let members =
             || groups.of.iter().zip(0..).filter(|(of, _)| **of == Some(group)).map(|(_, row): (_, usize)| row);
@@ -314,6 +429,39 @@ mod tests {
         assert_eq!(codes("x,y\n1.3,2\n1.3,1\n1.3,5\n1.3,5\n", "x y", None), ["E203"]);
         assert_eq!(codes("x,y,z\n1,2,4\n2,1,4\n3,5,9\n4,4,9\n", "x y z", None).len(), 1);
         assert_eq!(codes("x,y\n1e200,2\n-1e200,1\n0,3\n", "x y", None), ["E208"]);
+    }
+
+    #[test]
+    fn incomplete_cases_are_kept_but_for_empty_ones_and_those_without_a_fixed_variable() {
+        let text = "x,y,z\n1,2,4\n2,,5\n,,\n3,5,\n4,4,9\n,1,2\n0,3,3\n5,2,7\n";
+        let observe = |missing, fixed: &[String]| {
+            SampleMoments::observe_with(&survey(text), &names("x y z"), None, missing, fixed).unwrap()
+        };
+        let told = |sample: &ObservedSample| -> Vec<&str> { sample.findings.iter().map(Finding::code).collect() };
+        let fixed = names("x");
+        let listwise = observe(Missing::Listwise, &fixed);
+        assert_eq!((listwise.used(), listwise.dropped, told(&listwise)), (4, 4, vec!["I201"]));
+        let ml = observe(Missing::Likelihood, &fixed);
+        assert_eq!((ml.rows[0].clone(), ml.dropped, ml.empty.clone()), (vec![0, 1, 3, 4, 6, 7], 2, vec![3]));
+        assert_eq!(told(&ml), ["W247", "W248"]);
+        assert!(ml.raw[0][(1, 1)].is_nan());
+        let x = observe(Missing::LikelihoodX, &fixed);
+        assert_eq!((x.used(), x.dropped, told(&x)), (7, 1, vec!["W247"]));
+        assert_eq!(observe(Missing::Likelihood, &[]).rows, x.rows);
+        let pairwise = observe(Missing::Pairwise, &[]);
+        assert_relative_eq!(pairwise.moments.groups[0].mean.as_ref().unwrap()[0], 15.0 / 6.0);
+    }
+
+    #[test]
+    fn incomplete_samples_that_cannot_be_analysed() {
+        let codes = |text: &str, variables: &str| -> Vec<&str> {
+            let refused = SampleMoments::observe_with(&survey(text), &names(variables), None, Missing::Likelihood, &[]);
+            refused.unwrap_err().findings().map(Finding::code).collect()
+        };
+        assert_eq!(codes("x,y\n,2\n,1\n,5\n", "x y"), ["E207"]);
+        assert_eq!(codes("x,y\n1,2\n,1\n", "x y"), ["E202"]);
+        assert_eq!(codes("x,y\n1,2\n1,1\n1,5\n,5\n", "x y"), ["E203"]);
+        assert_eq!(codes("x,y,z\n1,2,3\n2,1,3\n3,5,8\n4,4,8\n,7,1\n", "x y z"), ["E246"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod covariance;
 mod draft;
 mod from_survey;
 mod json;
+mod missing;
 mod ordinal;
 mod read;
 mod sample;
@@ -13,6 +14,10 @@ mod text;
 
 pub use covariance::{Dependence, dependence, means_and_covariances};
 pub use from_survey::ObservedSample;
+pub use missing::{
+    Completion, Coverage, McarTest, Missing, Pattern, Patterns, Saturated, coverage_findings, mcar_test, saturated,
+    saturated_from,
+};
 pub use ordinal::{Deletion, Exogenous, Kind, OrdinalData, OrdinalGroup, OrdinalMoments, ordinal_moments};
 pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};

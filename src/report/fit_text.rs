@@ -77,6 +77,7 @@ pub fn estimator_rows(fit: &Fit) -> Vec<(Phrase, Cell)> {
     let (method, estimator) = (fit.options.method, fit.options.estimator.name());
     let text = match method.discrepancy {
         Discrepancy::MaximumLikelihood => words::ML,
+        Discrepancy::FullInformation => words::FIML,
         Discrepancy::GeneralisedLeastSquares => words::GLS,
         Discrepancy::UnweightedLeastSquares => words::ULS,
         Discrepancy::DiagonallyWeighted => words::DWLS,

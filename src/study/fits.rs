@@ -70,7 +70,8 @@ impl Task {
         let group = request.group.as_deref();
         let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;
-        let observed = SampleMoments::observe(survey, &model.observed(), group)?;
+        let (names, fixed) = (model.observed(), model.fixed_exogenous());
+        let observed = SampleMoments::observe_with(survey, &names, group, request.missing, &fixed)?;
         Ok(Task { tree, request, shape, observed })
     }
 

@@ -8,6 +8,8 @@ pub const TITLE: Text = Text::new("covary: one model", "covary：单个模型");
 pub const ESTIMATOR: Text = Text::new("Estimator", "估计方法");
 /// Maximum likelihood.
 pub const ML: Text = Text::new("maximum likelihood ({estimator})", "极大似然（{estimator}）");
+/// Full information maximum likelihood.
+pub const FIML: Text = Text::new("full information maximum likelihood ({estimator})", "全息极大似然（{estimator}）");
 /// Generalised least squares.
 pub const GLS: Text = Text::new("generalised least squares ({estimator})", "广义最小二乘（{estimator}）");
 /// Unweighted least squares.

@@ -198,7 +198,7 @@ fn refusals_have_the_same_shape() {
         ("school =~ x1 + x2 + x3", &[], 1, "E347", json!({"variable": "school"})),
         ("f =~ x1 + x2 + school", &[], 1, "E112", json!({"line": 2, "row": 1, "variable": "school"})),
         ("f =~ x1 + x2 + x3", &["--estimator", "MLX"], 2, "E002", json!({})),
-        ("f =~ x1 + x2 + x3", &["--missing", "fiml"], 2, "E002", json!({})),
+        ("f =~ x1 + x2 + x3", &["--missing", "mean"], 2, "E002", json!({})),
         ("f =~ x1 + x2 + x3", &["--std-lv=maybe"], 2, "E002", json!({})),
         ("f =~ x1 + x2 + x3", &["--group-equal", "loading", "--group", "school"], 2, "E002", json!({})),
         ("f =~ x1 + x2 + x3", &["--group-equal", "loadings"], 2, "E007", json!({})),

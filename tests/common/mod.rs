@@ -54,7 +54,8 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     });
     let shape = DataShape { groups, ..DataShape::one_group() };
     let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
-    let sample = SampleMoments::observe(&survey, &model.observed(), group).unwrap();
+    let (names, fixed) = (model.observed(), model.fixed_exogenous());
+    let sample = SampleMoments::observe_with(&survey, &names, group, request.missing, &fixed).unwrap();
     fit(model, &sample.moments, Some(&sample.raw), request.fit).unwrap()
 }
 
@@ -99,6 +100,10 @@ fn arguments(case: &Value) -> ModelArguments {
             "information" => arguments.information = value,
             "meanstructure" => arguments.meanstructure = value,
             "std_lv" => arguments.std_lv = value,
+            "missing" => arguments.missing = value,
+            "estimator" => arguments.estimator = value,
+            "se" => arguments.se = value,
+            "test" => arguments.test = value,
             "fixed_x" => arguments.fixed_x = value,
             other => panic!("unknown option {other}"),
         }

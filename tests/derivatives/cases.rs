@@ -2,7 +2,7 @@
 
 use covary::estimate::{Discrepancy, Likelihood, Method, Problem, Sample, start_values};
 use covary::model::{Call, Cell, DataShape, EqualSet, Matrix, Model, ModelOptions};
-use covary::moments::SampleMoments;
+use covary::moments::{Missing, SampleMoments};
 use covary::survey::{ReadOptions, Survey, read_survey};
 use nalgebra::{DMatrix, DVector};
 use rand_chacha::ChaCha8Rng;
@@ -56,6 +56,12 @@ impl Probe {
         self
     }
 
+    fn incomplete(mut self) -> Probe {
+        self.data = HS_MISSING;
+        self.method.discrepancy = Discrepancy::FullInformation;
+        self.means()
+    }
+
     fn wishart(mut self) -> Probe {
         self.method.likelihood = Likelihood::Wishart;
         self
@@ -70,7 +76,11 @@ impl Probe {
         let shape = DataShape { groups, ..DataShape::one_group() };
         let tree = covary::syntax::parse(&self.text).unwrap();
         let (model, _) = Model::build(&tree, &self.options, &shape).unwrap();
-        let observed = SampleMoments::observe(&survey, &model.observed(), self.group).unwrap();
+        let missing = match self.method.discrepancy {
+            Discrepancy::FullInformation => Missing::LikelihoodX,
+            _ => Missing::Listwise,
+        };
+        let observed = SampleMoments::observe_with(&survey, &model.observed(), self.group, missing, &[]).unwrap();
         let (sample, _) = Sample::new(&model, &observed.moments, Some(&observed.raw), self.method).unwrap();
         Case { name: self.name, model, sample }
     }
@@ -82,6 +92,7 @@ pub fn survey(file: &str) -> Survey {
 }
 
 const HS: &str = "HolzingerSwineford1939.csv";
+const HS_MISSING: &str = "HolzingerSwineford-missing.csv";
 const PD: &str = "PoliticalDemocracy.csv";
 const GROWTH: &str = "Demo.growth.csv";
 
@@ -129,6 +140,11 @@ pub fn cases() -> Vec<Case> {
         Probe::new("constraints, Wishart", PD, democracy).means().wishart(),
         Probe::new("one label in several matrices", PD, shared).means(),
         Probe::new("factors and observed variables, generalised least squares", HS, mixed).means().generalised(),
+        Probe::factors("incomplete, residual covariances", residuals).incomplete(),
+        Probe::factors("incomplete, second order", higher).incomplete(),
+        Probe::new("incomplete, fixed x", HS, mixed).incomplete(),
+        Probe::new("incomplete, random x", HS, mixed).with(|o| o.fixed_x = false).incomplete(),
+        Probe::factors("incomplete, groups", "").by("school").with(|o| o.group_equal = groups.to_vec()).incomplete(),
         Probe::factors("groups", "").by("school").with(|o| o.group_equal = groups.to_vec()),
         Probe::factors("groups, partial", partial).by("school").wishart().with(|o| {
             o.group_equal = [&groups[..], &[EqualSet::Regressions, EqualSet::Residuals]].concat();

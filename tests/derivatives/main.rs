@@ -7,7 +7,7 @@
 mod cases;
 
 use cases::{Case, KINDS, cases, kind, shaken, survey};
-use covary::estimate::{Discrepancy, Point, Problem};
+use covary::estimate::{Discrepancy, GroupSample, Point, Problem};
 use covary::fitted::{FitOptions, Quantity, VarianceKind, fit};
 use covary::implied::{Implied, derivatives};
 use covary::infer::{Standardised, Variances, standardised};
@@ -114,6 +114,29 @@ fn gradient() {
     });
 }
 
+/// The weight of a group, or with incomplete responses that of each pattern with its share of the cases.
+fn weights(group: &GroupSample, weight: &DMatrix<f64>, sigma: &DMatrix<f64>) -> Vec<(f64, DMatrix<f64>)> {
+    let Some(own) = &group.incomplete else { return vec![(1.0, weight.clone())] };
+    let by_pattern = own.patterns.list.iter().map(|pattern| {
+        let share = pattern.cases.len() as f64 / own.patterns.cases() as f64;
+        (share, padded_inverse(sigma, &pattern.observed).0)
+    });
+    by_pattern.collect()
+}
+
+/// The inverse of the covariances of some variables, with zeros in the place of the others, and their determinant.
+fn padded_inverse(sigma: &DMatrix<f64>, observed: &[usize]) -> (DMatrix<f64>, f64) {
+    let own = sigma.select_rows(observed).select_columns(observed);
+    let determinant = own.determinant();
+    let inverse = own.try_inverse().unwrap();
+    let place = |i: usize| observed.iter().position(|&o| o == i);
+    let padded = DMatrix::from_fn(sigma.nrows(), sigma.nrows(), |i, j| match (place(i), place(j)) {
+        (Some(a), Some(b)) => inverse[(a, b)],
+        _ => 0.0,
+    });
+    (padded, determinant)
+}
+
 /// Information = sum over groups of share * [tr(W dSigma_a W dSigma_b) / 2 + dmu_a' W dmu_b].
 #[test]
 fn expected_information() {
@@ -123,20 +146,22 @@ fn expected_information() {
         let q = parameters.len();
         let mut numeric = DMatrix::zeros(q, q);
         for (g, group) in problem.sample.groups.iter().enumerate() {
-            let w = &here.groups[g].weight;
+            let weights = weights(group, &here.groups[g].weight, &here.groups[g].implied.sigma);
             let implied = |j: usize, by: f64| point(problem, &moved(parameters, j, by)).groups.swap_remove(g).implied;
             let changes: Vec<(DMatrix<f64>, DVector<f64>)> = (0..q)
                 .map(|j| {
                     let size = step(parameters[j]);
                     let sigma = difference(size, |by| implied(j, by).sigma);
                     let mu = difference(size, |by| implied(j, by).mu);
-                    (w * sigma, if problem.model.meanstructure { mu } else { mu * 0.0 })
+                    (sigma, if problem.model.meanstructure { mu } else { mu * 0.0 })
                 })
                 .collect();
-            for (a, (sigma_a, mu_a)) in changes.iter().enumerate() {
-                for (b, (sigma_b, mu_b)) in changes.iter().enumerate() {
-                    let trace = 0.5 * (sigma_a * sigma_b).trace();
-                    numeric[(a, b)] += group.weight * (trace + mu_a.dot(&(w * mu_b)));
+            for (share, w) in &weights {
+                for (a, (sigma_a, mu_a)) in changes.iter().enumerate() {
+                    for (b, (sigma_b, mu_b)) in changes.iter().enumerate() {
+                        let trace = 0.5 * (w * sigma_a * w * sigma_b).trace();
+                        numeric[(a, b)] += group.weight * share * (trace + mu_a.dot(&(w * mu_b)));
+                    }
                 }
             }
         }
@@ -168,7 +193,11 @@ fn first_order_information() {
         let here = point(problem, parameters);
         let Some(analytic) = problem.first_order_information(&here, &problem.slope(&here)) else {
             // Only a likelihood has scores of single cases.
-            return if problem.sample.method.discrepancy == Discrepancy::MaximumLikelihood { f64::NAN } else { 0.0 };
+            return if problem.sample.method.discrepancy == Discrepancy::GeneralisedLeastSquares {
+                0.0
+            } else {
+                f64::NAN
+            };
         };
         let q = parameters.len();
         let mut numeric = DMatrix::zeros(q, q);
@@ -177,10 +206,11 @@ fn first_order_information() {
             let log_likelihoods = |at: &DVector<f64>| {
                 let own = point(problem, at).groups.swap_remove(g);
                 let mean = if problem.model.meanstructure { own.implied.mu } else { group.mean.clone().unwrap() };
-                let half_log_determinant = 0.5 * own.implied.sigma.determinant().ln();
                 DVector::from_fn(raw.nrows(), |i, _| {
-                    let d = raw.row(i).transpose() - &mean;
-                    -half_log_determinant - 0.5 * d.dot(&(&own.weight * &d))
+                    let answered: Vec<usize> = (0..raw.ncols()).filter(|&j| !raw[(i, j)].is_nan()).collect();
+                    let (weight, determinant) = padded_inverse(&own.implied.sigma, &answered);
+                    let d = (raw.row(i).transpose() - &mean).map(|x| if x.is_nan() { 0.0 } else { x });
+                    -0.5 * (determinant.ln() + d.dot(&(&weight * &d)))
                 })
             };
             let mut scores = DMatrix::zeros(raw.nrows(), q);
@@ -209,7 +239,7 @@ fn standardised_row(
         Setting::Fixed(value) => (value, None),
         Setting::Sample => (0.0, None),
     };
-    let variances = Variances::of(&model.layouts[row.group], &model.roles[row.group], implied);
+    let variances = Variances::of(&model.layouts[row.group], &model.roles[row.group], implied, None);
     standardised(&variances, row, free, estimate, which, gradient)
 }
 

@@ -16,8 +16,8 @@ entries! {
     /// Not more cases than variables.
     TOO_FEW_CASES = "E202" Error {
         title: "Too few cases", "样本量太小";
-        message: "There are {cases} complete cases for {variables} variables (group \"{group}\"); more cases than variables are needed.",
-                 "{variables} 个变量只有 {cases} 个完整个案（组别“{group}”）；个案数必须多于变量数。";
+        message: "There are {cases} usable cases for {variables} variables (group \"{group}\"); more cases than variables are needed.",
+                 "{variables} 个变量只有 {cases} 个可用个案（组别“{group}”）；个案数必须多于变量数。";
         hint: "Collect more answers, use fewer variables, or look at how many cases listwise deletion removed.",
               "请增加样本、减少变量，或检查列删法剔除了多少个案。";
         page: "With n cases the sample covariance matrix has rank n - 1 at most. When that is below the number of variables the matrix is singular and the likelihood of the unrestricted model does not exist.\n\nThis is a bare minimum. Estimates become usable with some hundred cases, and with several groups in each group.",
@@ -262,12 +262,70 @@ entries! {
         page: "A variable that others predict almost without error adds no information, and the inverse of the covariance matrix, on which every estimate depends, loses most of its digits.",
               "如果一个变量几乎可以由其他变量完全预测，它就不提供新的信息，而所有估计都依赖的协方差逆矩阵会损失大部分精度。"
     }
+    /// EM found no maximum.
+    NO_SATURATED_MOMENTS = "E246" Error {
+        title: "No moments of the incomplete responses", "不完整数据的矩无法估计";
+        message: "The likelihood of the incomplete responses has no maximum with a positive definite covariance matrix (group \"{group}\").",
+                 "不完整数据的似然函数没有协方差矩阵正定的最大值（组别“{group}”）。";
+        hint: "Look for a variable that is a combination of others among those who answered it, or that few answered.",
+              "请检查是否有变量在作答者中是其他变量的线性组合，或作答人数过少。";
+        page: "With missing answers, means and covariances are those that make the answers most likely (EM algorithm). When a variable can be computed from others among those who answered both, or when too few answered it, the likelihood grows without limit as a variance falls to zero, and there are no such moments.\n\nLeave the variable out, or collect more answers to it.",
+              "存在缺失时，均值和协方差取使已有答案可能性最大的值（EM 算法）。如果某变量在同时作答者中可由其他变量算出，或作答人数过少，似然会随某个方差趋于零而无限增大，这样的矩就不存在。\n\n请剔除该变量，或收集更多答案。"
+    }
+    /// A pair below ten per cent.
+    LOW_COVERAGE = "W245" Warning {
+        title: "Pairs of variables seldom answered together", "变量对的共同作答率低";
+        message: "{pairs} pairs of variables were answered together by fewer than 10 per cent of the cases, the fewest {first} and {second} (share {share}, group \"{group}\").",
+                 "有 {pairs} 对变量的共同作答比例低于 10%，最低的是 {first} 与 {second}（比例 {share}，组别“{group}”）。";
+        hint: "Read the relations of these variables with care: few cases carry them.", "请谨慎解读这些变量之间的关系：只有少数个案提供信息。";
+        page: "The covariance of two variables is known from the cases that answered both. Where there are few, it is uncertain, and the estimates that depend on it too; their standard errors say how much.",
+              "两个变量的协方差来自同时作答的个案。如果这样的个案很少，协方差以及依赖它的估计都不稳定；标准误会反映这种不确定性。"
+    }
+    /// A pair that nobody answered.
+    NEVER_TOGETHER = "W246" Warning {
+        title: "Pairs of variables never answered together", "变量对从未被共同作答";
+        message: "{pairs} pairs of variables were answered together by nobody, {first} and {second} for one (share {share}, group \"{group}\").",
+                 "有 {pairs} 对变量从未被同一人同时作答，例如 {first} 与 {second}（比例 {share}，组别“{group}”）。";
+        hint: "Nothing is known of their covariance but through the model; chi-square and indices count it as if it were.",
+              "它们的协方差只能通过模型推断；卡方和拟合指数仍把它当作已知的矩来计数。";
+        page: "Two variables that no respondent answered together, as with planned missing forms, have a covariance that the data alone do not determine. A model may determine it, if other variables connect the two. The unrestricted model is then not identified: its likelihood is, but not this covariance, so that residuals of this pair mean nothing and the degrees of freedom are one too many for each such pair.",
+              "如果两个变量从未被同一人同时作答（例如计划缺失设计），仅凭数据无法确定它们的协方差；如果有其他变量把二者联系起来，模型可以确定它。此时非限制模型不可识别：似然可以确定，但该协方差不能，因此这一对变量的残差没有意义，自由度每对多算一个。"
+    }
+    /// Cases without any answer.
+    EMPTY_CASES = "W247" Warning {
+        title: "Cases without any answer left out", "已略去完全没有作答的个案";
+        message: "{empty} respondents answered none of the variables and were left out (rows {rows}).",
+                 "有 {empty} 位受访者在所有变量上都没有作答，已被略去（第 {rows} 行）。";
+        hint: "They carry no information on this model; nothing is lost.", "这些个案对本模型不提供信息，略去不影响结果。";
+        page: "A respondent without an answer to any variable of the model adds nothing to its likelihood and is not counted in n. Many such rows may mean that the questionnaire was abandoned, or that columns were read wrongly.",
+              "在模型所有变量上都没有作答的受访者对似然没有贡献，也不计入样本量。如果这样的行很多，可能是问卷被中途放弃，或者列读取有误。"
+    }
+    /// Cases without an exogenous variable.
+    EXOGENOUS_MISSING = "W248" Warning {
+        title: "Cases without an exogenous variable left out", "已略去外生变量缺失的个案";
+        message: "{dropped} of {cases} respondents miss a fixed exogenous variable and were left out.",
+                 "{cases} 位受访者中有 {dropped} 位的固定外生变量缺失，已被略去。";
+        hint: "To keep them, use --missing ml.x or --fixed-x=false, which take the exogenous variables as normal.",
+              "如需保留，请使用 --missing ml.x 或 --fixed-x=false，此时外生变量被视为正态分布。";
+        page: "When exogenous variables are fixed the model makes no statement about their distribution, so that it cannot say what a missing value of theirs may have been. Such cases are left out, as with a regression. Taking the variables as random and normal keeps them; estimates are then consistent when answers are missing at random.",
+              "外生变量固定时，模型不描述其分布，因此无法推断其缺失值，这些个案如同在回归中一样被略去。若把这些变量视为随机且正态，则可以保留；在随机缺失时估计仍是一致的。"
+    }
+    /// EM stopped before it was done.
+    SATURATED_NOT_CONVERGED = "W249" Warning {
+        title: "Moments of the incomplete responses not exact", "不完整数据的矩未完全收敛";
+        message: "EM did not converge in {iterations} iterations (group \"{group}\"); the chi-square and the indices that compare with the unrestricted model are approximate.",
+                 "EM 算法在 {iterations} 次迭代后仍未收敛（组别“{group}”）；与非限制模型比较的卡方和指数是近似值。";
+        hint: "Look for pairs of variables that nearly nobody answered together, or leave out a variable that is mostly missing.",
+              "请检查几乎无人同时作答的变量对，或剔除大部分缺失的变量。";
+        page: "The chi-square under missing data compares the likelihood of the model with that of unrestricted means and covariances, which EM finds. Where very much is missing the likelihood is nearly flat and EM slow. The estimates of the model do not depend on it.",
+              "存在缺失时，卡方比较的是模型的似然与非限制均值和协方差的似然，后者由 EM 求得。缺失非常多时似然几乎是平的，EM 收敛很慢。模型的估计值不受影响。"
+    }
     /// Cases with something missing were left out.
     CASES_DROPPED = "I201" Note {
         title: "Cases with missing answers left out", "已略去有缺失的个案";
         message: "{dropped} of {cases} respondents have a missing answer and were left out (listwise deletion); {empty} of them answered none of the variables.",
                  "{cases} 位受访者中有 {dropped} 位存在缺失，已按列删法略去；其中 {empty} 位在所有变量上都没有作答。";
-        hint: "This version analyses complete cases. Their answers are not used, which is harmless when few are missing, completely at random.", "本版本只分析完整个案，这些受访者的答案没有使用；若缺失完全随机且数量不多，影响很小。";
+        hint: "Their answers are not used, which is harmless when few are missing, completely at random; --missing ml uses them.", "这些受访者的答案没有使用；若缺失完全随机且数量不多，影响很小。使用 --missing ml 可利用这些答案。";
         page: "Listwise deletion keeps the respondents who answered every variable of the model. It always wastes answers, and in general it is unbiased only when they are missing completely at random. Above ten per cent, full-information maximum likelihood is the better choice.",
               "列删法只保留在模型全部变量上都作答的受访者。它总会浪费一部分答案，而且一般只有在完全随机缺失时才是无偏的。缺失超过百分之十时，全息极大似然法更好。"
     }
