@@ -103,7 +103,9 @@ fn tests_and_indices_agree_with_lavaan() {
                 assert!(lacking, "{id}: no {name}");
                 continue;
             };
-            let tolerance = if name.contains("ci_") || name.contains("pvalue") { 2e-5 } else { 1e-6 };
+            let loose = name.contains("ci_") || name.contains("pvalue") || id.starts_with("groups, equal");
+            // Intervals are as good as lavaan's root finding, equal groups as its own optimum.
+            let tolerance = if loose { 2e-5 } else { 1e-6 };
             assert_close(own, expected, tolerance, 1.0, &format!("{id}: {name}"));
             compared += 1;
         }

@@ -205,7 +205,8 @@ pub(super) fn measures(
     m.push("rmsea_notclose_h0", 0.08);
     if let Some((saturated, fitted)) = scaled.and_then(|tests| tests.model.traces.saturated_and_fitted) {
         m.push("scaling_factor_h1", saturated / model.moments() as f64);
-        m.push("scaling_factor_h0", fitted / parameters as f64);
+        // lavaan counts the free parameters before equality constraints here.
+        m.push("scaling_factor_h0", fitted / model.restriction.cells.len() as f64);
     }
     if let Some(own) = &own {
         scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
