@@ -106,6 +106,10 @@ fn tests_and_indices_agree_with_lavaan() {
             let loose = name.contains("ci_") || name.contains("pvalue") || id.starts_with("groups, equal");
             // Intervals are as good as lavaan's root finding, equal groups as its own optimum.
             let tolerance = if loose { 2e-5 } else { 1e-6 };
+            // lavaan stops short of the minimum of this baseline: ours has the smaller chi-square.
+            let stopped_short = id == "growth" && ["baseline_chisq", "rfi", "nfi", "pnfi"].contains(&name.as_str());
+            assert!(!stopped_short || name != "baseline_chisq" || own < expected, "{id}: {name} {own}");
+            let tolerance = if stopped_short { 1e-4 } else { tolerance };
             assert_close(own, expected, tolerance, 1.0, &format!("{id}: {name}"));
             compared += 1;
         }
