@@ -19,5 +19,5 @@ pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use problem::{Discrepancy, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample};
-pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
+pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
 pub use start::start_values;

@@ -68,6 +68,13 @@ impl<'a> Variances<'a> {
         Variances { layout, roles, implied, eta_change, observed_change }
     }
 
+    /// The variances alone, for values without gradients.
+    pub fn values(layout: &'a Layout, roles: &'a Roles, implied: &'a Implied) -> Variances<'a> {
+        let (eta_change, observed_change) =
+            (vec![Vec::new(); layout.eta.len()], vec![Vec::new(); layout.observed.len()]);
+        Variances { layout, roles, implied, eta_change, observed_change }
+    }
+
     /// Total variance of a variable and its derivative by the free cells.
     fn total(&self, name: &str) -> Option<(f64, &[(usize, f64)])> {
         if let Some(j) = self.layout.in_eta(name) {
