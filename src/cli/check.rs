@@ -1,5 +1,6 @@
 //! `covary check`: reads everything, fits nothing, reports every problem at once.
 
+use super::bootstrap;
 use super::check_output::{self, StudyCheck};
 use super::examine::{Examination, examine, is_refused};
 use super::input::{Data, Input, ModelFile};
@@ -55,7 +56,7 @@ pub(super) fn run(
     // Without data a model is checked alone, so nothing is missing on the command line.
     let given = arguments.input.data.is_some() || arguments.input.moments.is_some();
     let complete = |r| if given { arguments.input.complete("check", r) } else { Ok(r) };
-    let request = match arguments.options.resolve().and_then(complete) {
+    let request = match bootstrap::take_from(&arguments.options).0.resolve().and_then(complete) {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };

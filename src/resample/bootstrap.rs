@@ -91,8 +91,8 @@ pub struct Bootstrap {
 
 impl Resampler<'_> {
     /// Standard errors and intervals of everything from the draws, which may come from several parts of one run.
-    /// `jackknife` is used by BCa intervals alone, which do not exist without it; empty stands for an acceleration of
-    /// zero (a parametric bootstrap).
+    /// `jackknife` is used by BCa intervals of an ordinary bootstrap alone, which do not exist without it; those of a
+    /// parametric one have no acceleration.
     pub fn bootstrap(&self, draws: &[Draw], jackknife: &[Draw]) -> Bootstrap {
         let options = self.options;
         let used = |draw: &&Draw| match draw.ending {
@@ -225,7 +225,7 @@ impl Spread {
 
 impl Bootstrap {
     /// Puts the results into the fit: standard errors, intervals, effects, the covariance matrix of the parameters (so
-    /// that Wald tests and the delta method use it too), and the findings.
+    /// that Wald tests and the delta method use it too).
     pub fn apply(&self, fit: &mut Fit) {
         for (row, spread) in fit.rows.iter_mut().zip(&self.rows) {
             row.estimate = spread.plain.estimate;
@@ -233,7 +233,6 @@ impl Bootstrap {
         }
         fit.covariance.clone_from(&self.covariance);
         fit.resampled_effects = Some(self.effects.clone());
-        fit.findings.extend(self.findings.iter().cloned());
     }
 }
 

@@ -73,8 +73,8 @@ impl<'a> Resampler<'a> {
         Ok(self.all(&source, Wanted::Statistic, shard, progress))
     }
 
-    /// The numbers of every sample that lacks one case, for the acceleration of BCa intervals; empty for a parametric
-    /// bootstrap, whose cases have no influence.
+    /// The numbers of every sample that lacks one case, for the acceleration of BCa intervals. A parametric bootstrap
+    /// needs none: its cases have no influence.
     ///
     /// # Errors
     /// When the cases are not known, only their moments.
@@ -95,6 +95,11 @@ impl<'a> Resampler<'a> {
             };
             cases.par_iter().map_init(|| source.desk(), one).collect()
         }))
+    }
+
+    /// How many numbers a draw for standard errors has.
+    pub fn numbers(&self) -> usize {
+        self.quantities.len()
     }
 
     /// How many fits [`Resampler::jackknife`] makes.
