@@ -13,7 +13,7 @@ use crate::resample::{
 use crate::words::catalogue::{resample as resample_catalogue, usage as catalogue};
 
 /// Flags of resampling, as typed.
-#[derive(Clone, Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct BootstrapArguments {
     /// Draws of --se bootstrap and of --test bollen.stine [default: 1000]
     #[arg(long, value_name = "N")]

@@ -77,7 +77,7 @@ pub(super) fn run(
         let mut outcome = Outcome { findings, ..outcome };
         if let Some(shard) = bootstrap.shard {
             let part = bootstrap.part(&outcome.fit, shard, as_typed)?;
-            return Ok((outcome, Made::Part(part)));
+            return Ok((outcome, Made::Part(part.map(Box::new))));
         }
         let resampled = bootstrap.apply(&mut outcome, parts)?;
         Ok((outcome, Made::All(Box::new(resampled))))
@@ -103,7 +103,7 @@ const FORMATS: [Format; 6] = [Format::Text, Format::Json, Format::Markdown, Form
 /// What resampling made.
 enum Made {
     /// A part of the draws, for a file; `None` when there was no solution to start from.
-    Part(Option<ShardFile>),
+    Part(Option<Box<ShardFile>>),
     /// All that was asked for.
     All(Box<Resampled>),
 }

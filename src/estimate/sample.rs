@@ -156,6 +156,10 @@ impl Sample {
         groups: impl Iterator<Item = (usize, &'m DVector<f64>, &'m DMatrix<f64>)>,
     ) -> bool {
         let method = self.method;
+        match method.discrepancy {
+            // A discrepancy that needs more of the cases than these moments must not come here unnoticed.
+            Discrepancy::MaximumLikelihood | Discrepancy::GeneralisedLeastSquares => {}
+        }
         for (group, (n, mean, cov)) in self.groups.iter_mut().zip(groups) {
             let cases = n as f64;
             group.n = n;
@@ -173,8 +177,8 @@ impl Sample {
         }
         self.n = self.groups.iter().map(|group| group.n).sum();
         self.multiplier = self.groups.iter().map(|group| group.multiplier).sum();
-        let total = self.n as f64;
-        self.groups.iter_mut().for_each(|group| group.weight = group.n as f64 / total);
+        let total: f64 = self.groups.iter().map(|group| method.weight(group.n as f64)).sum();
+        self.groups.iter_mut().for_each(|group| group.weight = method.weight(group.n as f64) / total);
         true
     }
 }

@@ -4,7 +4,7 @@ use crate::effects::{Effects, Stability, stability};
 use crate::estimate::Point;
 use crate::implied::Implied;
 use crate::infer::{Standardised, Variances, standardised};
-use crate::model::{Cell, Matrix, Model, Setting};
+use crate::model::{Cell, Model, Row, Setting};
 use nalgebra::DVector;
 
 /// Numbers of one row of the parameter table: estimate, std.lv, std.all, std.nox.
@@ -87,10 +87,10 @@ impl Quantities {
         let mut values = Vec::with_capacity(self.len());
         values.extend(point.parameters.iter());
         for (row, place) in model.table.rows.iter().zip(&self.places) {
-            let (value, free) = match row.setting {
-                Setting::Free(cell) => (cells[cell], Some(cell)),
-                Setting::Fixed(value) => (value, None),
-                Setting::Sample => (place.map_or(f64::NAN, |cell| element(implied[row.group], cell)), None),
+            let value = value_of(model, row, *place, &cells, implied[row.group]);
+            let free = match row.setting {
+                Setting::Free(cell) => Some(cell),
+                Setting::Fixed(_) | Setting::Sample => None,
             };
             values.push(value);
             values.extend(KINDS.map(|kind| standardised(&variances[row.group], row, free, value, kind, None)));
@@ -112,12 +112,9 @@ impl Quantities {
     /// What follows from parameters by arithmetic: each defined parameter, then the effects, raw and standardised.
     pub(super) fn derived(&self, model: &Model, parameters: &DVector<f64>, implied: &[&Implied]) -> Vec<f64> {
         let cells = model.restriction.expand(parameters);
-        let of_row = |row: usize| match model.table.rows[row].setting {
-            Setting::Free(cell) => cells[cell],
-            Setting::Fixed(value) => value,
-            Setting::Sample => {
-                self.places[row].map_or(f64::NAN, |cell| element(implied[model.table.rows[row].group], cell))
-            }
+        let of_row = |i: usize| {
+            let row = &model.table.rows[i];
+            value_of(model, row, self.places[i], &cells, implied[row.group])
         };
         let mut values: Vec<f64> = (model.definitions.iter().zip(&self.definitions))
             .map(|(definition, labels)| {
@@ -149,7 +146,7 @@ impl Path {
         match self {
             Path::Chain(chain) => {
                 let value = chain.windows(2).fold(1.0, |product, step| product * implied.beta[(step[1], step[0])]);
-                (value, chain[0], chain[chain.len() - 1])
+                (value, chain.first().copied().unwrap_or(0), chain.last().copied().unwrap_or(0))
             }
             Path::Total { from, to } | Path::TotalIndirect { from, to } => {
                 let total = implied.total[(*to, *from)];
@@ -192,15 +189,14 @@ fn paths(model: &Model, effects: &Effects) -> Vec<PathOf> {
     paths
 }
 
-/// The element of the matrices that a cell is.
-pub(super) fn element(implied: &Implied, cell: Cell) -> f64 {
-    let (i, j) = (cell.row, cell.column);
-    match cell.matrix {
-        Matrix::Lambda => implied.lambda[(i, j)],
-        Matrix::Beta => implied.beta[(i, j)],
-        Matrix::Psi => implied.psi[(i, j)],
-        Matrix::Theta => implied.theta[(i, j)],
-        Matrix::Nu => implied.nu[i],
-        Matrix::Alpha => implied.alpha[i],
+/// The value of a row of the table, given the free cells and the matrices of its group.
+fn value_of(model: &Model, row: &Row, place: Option<Cell>, cells: &DVector<f64>, implied: &Implied) -> f64 {
+    match row.setting {
+        Setting::Free(cell) => cells[cell],
+        Setting::Fixed(value) => {
+            let follows = place.filter(|cell| model.layouts[row.group].follows(cell));
+            follows.map_or(value, |cell| implied.value(&cell))
+        }
+        Setting::Sample => place.map_or(f64::NAN, |cell| implied.value(&cell)),
     }
 }

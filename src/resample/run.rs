@@ -140,6 +140,7 @@ impl<'a> Resampler<'a> {
     }
 
     fn cases(&self) -> Result<Vec<Pool>> {
+        crate::fitted::check_estimable(&self.fit.model)?;
         let pools: Option<Vec<Pool>> =
             self.fit.sample.groups.iter().map(|group| group.raw.as_ref().map(Pool::of)).collect();
         pools.ok_or_else(|| Finding::new(&catalogue::NEEDS_RESPONSES).into())

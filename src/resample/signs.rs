@@ -73,8 +73,8 @@ fn touches(cell: &Cell, factor: usize) -> bool {
     match cell.matrix {
         Matrix::Lambda => cell.column == factor,
         Matrix::Beta | Matrix::Psi => (cell.row == factor) != (cell.column == factor),
-        Matrix::Alpha => cell.row == factor,
-        Matrix::Theta | Matrix::Nu => false,
+        Matrix::Alpha | Matrix::Gamma => cell.row == factor,
+        Matrix::Theta | Matrix::Nu | Matrix::Tau | Matrix::Delta => false,
     }
 }
 
@@ -85,4 +85,52 @@ fn height(layout: &Layout, factor: usize, depth: usize) -> usize {
     }
     let below = layout.cells.iter().filter(|c| c.loading && c.matrix == Matrix::Beta && c.column == factor);
     below.map(|c| 1 + height(layout, c.row, depth + 1)).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Call, DataShape, ModelOptions};
+    use crate::syntax;
+
+    fn model(text: &str, std_lv: bool) -> Model {
+        let options = ModelOptions::for_call(Call::Sem).with_std_lv(std_lv);
+        Model::build(&syntax::parse(text).unwrap(), &options, &DataShape::one_group()).unwrap().0
+    }
+
+    const TEXT: &str = "f =~ x1 + x2 + x3\ng =~ x4 + x5 + x6\nh =~ x7 + x8 + x9\ns =~ f + g + h\ny ~ s\n";
+
+    /// Numbers that are all different, loadings of both signs.
+    fn reference(model: &Model) -> DVector<f64> {
+        DVector::from_fn(model.table.cells, |i, _| if i % 3 == 0 { -0.5 } else { 0.7 } + 0.01 * i as f64)
+    }
+
+    #[test]
+    fn turned_factors_are_turned_back_with_all_that_hangs_on_them() {
+        let model = model(TEXT, true);
+        let signs = Signs::of(&model);
+        assert_eq!(signs.factors.len(), 4);
+        let reference = reference(&model);
+        assert_eq!(signs.align(&model, &reference, &reference), None);
+        for turned in [vec![0], vec![3], vec![1, 3], vec![0, 1, 2, 3]] {
+            let mut cells = reference.clone();
+            for factor in &turned {
+                signs.factors[*factor].cells.iter().for_each(|&c| cells[c] = -cells[c]);
+            }
+            assert_ne!(cells, reference);
+            assert_eq!(signs.align(&model, &reference, &cells), Some(reference.clone()), "{turned:?}");
+        }
+    }
+
+    #[test]
+    fn a_marker_holds_the_sign_and_a_label_is_not_torn() {
+        assert!(Signs::of(&model(TEXT, false)).factors.is_empty());
+        // The label joins a loading of f to a regression among observed variables, which does not turn.
+        let joined = model("f =~ a*x1 + x2 + x3\ny ~ a*z\n", true);
+        let signs = Signs::of(&joined);
+        assert_eq!(signs.factors.len(), 1);
+        let parameters = DVector::from_fn(joined.parameters(), |i, _| 0.4 + 0.1 * i as f64);
+        let reference = joined.restriction.expand(&parameters);
+        assert_eq!(signs.align(&joined, &reference, &(-&reference)), None);
+    }
 }

@@ -146,8 +146,17 @@ fn flags_without_their_ground_are_refused() {
     ] {
         assert_eq!(code(flags).0, Some(2), "{flags:?}");
     }
-    let moments = folder.run(&["fit", "m.lav", "--moments", "m.json", "--se", "bootstrap"]);
-    assert_eq!(moments.status.code(), Some(1));
+    // Moments hold no cases.
+    let moments = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/data/thurstone.json");
+    let names: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&moments).unwrap()).unwrap();
+    let names: Vec<&str> = names["names"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
+    std::fs::write(folder.0.join("one.lav"), format!("f =~ {}\n", names[..4].join(" + "))).unwrap();
+    let fit = ["fit", "one.lav", "--moments", moments.to_str().unwrap(), "--se", "bootstrap", "--bootstrap", "20"];
+    let refused = folder.run(&fit);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("E571"));
+    let parametric = folder.run(&[&fit[..], &["--bootstrap-type", "parametric"]].concat());
+    assert_eq!(parametric.status.code(), Some(0), "{}", String::from_utf8_lossy(&parametric.stderr));
 }
 
 #[test]
