@@ -13,6 +13,7 @@
 //! | implied | [`implied`] | parameters → implied moments and their derivatives |
 //! | estimation | [`estimate`] | discrepancy and solver → estimates and a status |
 //! | inference | [`infer`], [`fit_indices`], [`effects`], [`fitted`], [`compare`] | errors, tests, indices, effects |
+//! | resampling | [`resample`] | a fit and a seed → standard errors and intervals from draws |
 //! | instrument | [`instrument`] | reliability and validity |
 //! | verdicts | [`hypothesis`] | statements and numbers → verdicts |
 //! | population | [`simulate`] | population and seed → survey |
@@ -65,6 +66,8 @@ pub mod infer;
 pub mod fitted;
 
 pub mod compare;
+
+pub mod resample;
 
 pub mod instrument;
 

@@ -1,5 +1,6 @@
 //! `covary check`: reads everything, fits nothing, reports every problem at once.
 
+use super::bootstrap::{self, BootstrapArguments};
 use super::check_output::{self, StudyCheck};
 use super::examine::{Examination, examine, is_refused};
 use super::input::{Data, Input, ModelFile};
@@ -31,6 +32,8 @@ pub struct Arguments {
     #[command(flatten)]
     pub options: ModelArguments,
     #[command(flatten)]
+    pub bootstrap: BootstrapArguments,
+    #[command(flatten)]
     pub output: OutputArguments,
 }
 
@@ -48,14 +51,17 @@ pub(super) fn run(
     let object = |findings: &[Finding]| check_output::refusal(is_study, findings, typed, language);
     let output = arguments.output.output.as_deref();
     let refusal = Refusal { format, output, language, object: &object };
-    if is_study && (arguments.input != Input::default() || arguments.options != ModelArguments::default()) {
+    let flags = arguments.options != ModelArguments::default() || arguments.bootstrap != BootstrapArguments::default();
+    if is_study && (arguments.input != Input::default() || flags) {
         let finding = Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::STUDY_HAS_OWN);
         return refusal.deliver(&[finding], None, Exit::Usage, streams);
     }
     // Without data a model is checked alone, so nothing is missing on the command line.
     let given = arguments.input.data.is_some() || arguments.input.moments.is_some();
     let complete = |r| if given { arguments.input.complete("check", r) } else { Ok(r) };
-    let request = match arguments.options.resolve().and_then(complete) {
+    let (options, estimates, test) = bootstrap::take_from(&arguments.options);
+    let resampling = |r| arguments.bootstrap.resolve(estimates, test).map(|_| r);
+    let request = match options.resolve().and_then(complete).and_then(resampling) {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };

@@ -1,13 +1,16 @@
 //! `covary fit`: fits one model.
 
+use super::bootstrap::{self, BootstrapArguments, BootstrapRequest, Resampled};
 use super::fit_extras::{ExtraRequest, Extras};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
 use crate::finding::Finding;
+use crate::report::fit_bootstrap;
 use crate::report::fit_csv::parameters_csv;
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::report::fit_text;
+use crate::resample::ShardFile;
 use crate::words::Language;
 use std::io;
 use std::path::PathBuf;
@@ -25,26 +28,42 @@ pub struct Arguments {
     #[command(flatten)]
     pub options: ModelArguments,
     #[command(flatten)]
+    pub bootstrap: BootstrapArguments,
+    #[command(flatten)]
     pub extras: Extras,
     #[command(flatten)]
     pub output: OutputArguments,
 }
 
+/// How the command was called.
+pub(super) struct Invocation<'a> {
+    /// The command line for the output: without folders of absolute paths.
+    pub typed: &'a [String],
+    /// The command line as it was, for files of draws.
+    pub as_typed: &'a [String],
+    /// Draws that have been made, and whether they may be of mixed origin.
+    pub parts: Option<(Vec<ShardFile>, bool)>,
+}
+
 pub(super) fn run(
     arguments: &Arguments,
-    typed: &[String],
+    invocation: Invocation<'_>,
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
+    let Invocation { typed, as_typed, parts } = invocation;
     let format = match arguments.output.format(&FORMATS) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
     let object = |findings: &[Finding]| refusal_json(findings, typed, language);
     let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
-    let request = arguments.options.resolve().and_then(|r| arguments.input.complete("fit", r));
-    let (request, extras) = match request.and_then(|request| Ok((request, arguments.extras.resolve()?))) {
-        Ok(both) => both,
+    let (options, estimates, test) = bootstrap::take_from(&arguments.options);
+    let request = options.resolve().and_then(|r| arguments.input.complete("fit", r));
+    let all = request
+        .and_then(|request| Ok((request, arguments.bootstrap.resolve(estimates, test)?, arguments.extras.resolve()?)));
+    let (request, bootstrap, extras) = match all {
+        Ok(all) => all,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
     let file = ModelFile::read(&arguments.model);
@@ -53,13 +72,25 @@ pub(super) fn run(
     let source = Source { text: &text, file: &name };
     let outcome = file.and_then(|file| {
         let (data, mut findings) = arguments.input.read()?;
-        let outcome = file.prepare(&data, &request)?.fit(request.fit)?;
+        let outcome = file.prepare(&data, &request)?.fit(bootstrap.of_fit(request.fit))?;
         findings.extend(outcome.findings);
-        Ok(Outcome { findings, ..outcome })
+        let mut outcome = Outcome { findings, ..outcome };
+        if let Some(shard) = bootstrap.shard {
+            let part = bootstrap.part(&outcome.fit, shard, as_typed)?;
+            return Ok((outcome, Made::Part(part.map(Box::new))));
+        }
+        let resampled = bootstrap.apply(&mut outcome, parts)?;
+        Ok((outcome, Made::All(Box::new(resampled))))
     });
     match outcome {
-        Ok(outcome) => {
-            let asked = Asked { extras: &extras, format, typed, language };
+        Ok((outcome, Made::Part(part))) => {
+            streams.show(&outcome.findings, Some(source), language)?;
+            let Some(part) = part else { return Ok(Exit::NotConverged) };
+            streams.deliver(&part.write(), arguments.output.output.as_deref(), language)
+        }
+        Ok((outcome, Made::All(resampled))) => {
+            let asked =
+                Asked { extras: &extras, bootstrap: &bootstrap, resampled: &resampled, format, typed, language };
             deliver(arguments, &asked, &outcome, source, streams)
         }
         Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
@@ -69,9 +100,19 @@ pub(super) fn run(
 /// The formats of a fit; CSV is the parameter table alone.
 const FORMATS: [Format; 6] = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex, Format::Csv];
 
+/// What resampling made.
+enum Made {
+    /// A part of the draws, for a file; `None` when there was no solution to start from.
+    Part(Option<Box<ShardFile>>),
+    /// All that was asked for.
+    All(Box<Resampled>),
+}
+
 /// What was asked for beside the fit itself.
 struct Asked<'a> {
     extras: &'a ExtraRequest,
+    bootstrap: &'a BootstrapRequest,
+    resampled: &'a Resampled,
     format: Format,
     typed: &'a [String],
     language: Language,
@@ -84,12 +125,20 @@ fn deliver(
     source: Source<'_>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let Asked { extras, format, typed, language } = *asked;
+    let Asked { extras, bootstrap, resampled, format, typed, language } = *asked;
+    let results = fit_bootstrap::Results {
+        bootstrap: resampled.bootstrap.as_ref(),
+        test: resampled.test.as_ref(),
+        monte_carlo: resampled.monte_carlo.as_ref(),
+        bias_corrected_p: bootstrap.bias_corrected_p,
+        seed: bootstrap.options.seed,
+    };
     let findings: Vec<&Finding> = outcome.findings.iter().collect();
     let text = match format {
         Format::Json => {
             streams.show(findings.iter().copied(), Some(source), language)?;
             let mut object = fit_json(&outcome.fit, typed, &findings, language);
+            results.add_json(&outcome.fit, &mut object);
             extras.add_json(&outcome.fit, &mut object);
             json_text(&object)
         }
@@ -100,6 +149,7 @@ fn deliver(
         _ => {
             let digits = usize::from(arguments.output.digits);
             let mut document = fit_text::document(&outcome.fit, &outcome.findings, digits);
+            document.sections.extend(results.sections(&outcome.fit, digits));
             document.sections.extend(extras.sections(&outcome.fit, digits));
             format.write(&document, language)
         }

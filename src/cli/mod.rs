@@ -3,6 +3,7 @@
 //! [`run`] is the whole program. Results go to `out`, messages for people to `err`; the return value is the exit code:
 //! 0 done, 1 refused, 2 wrong usage, 3 not converged. A reader that closes the pipe early is no failure.
 
+mod bootstrap;
 mod check;
 mod check_output;
 mod compare;
@@ -13,8 +14,10 @@ mod fit;
 mod fit_extras;
 mod init;
 mod input;
+mod merge;
 mod model_arguments;
 mod output;
+mod progress;
 mod report;
 mod simulate;
 
@@ -44,6 +47,7 @@ enum Command {
     Check(check::Arguments),
     Fit(fit::Arguments),
     Compare(compare::Arguments),
+    Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
     Simulate(simulate::Arguments),
@@ -61,7 +65,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             match &parsed.command {
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
-                Command::Fit(arguments) => fit::run(arguments, &typed, language, &mut streams),
+                Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
+                Command::Fit(fit) => {
+                    let as_typed: Vec<String> =
+                        arguments.iter().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+                    let invocation = fit::Invocation { typed: &typed, as_typed: &as_typed, parts: None };
+                    fit::run(fit, invocation, language, &mut streams)
+                }
                 Command::Report(arguments) => report::run(arguments, language, &mut streams),
                 Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),

@@ -16,10 +16,10 @@ pub struct ModelArguments {
     /// Missing data: listwise [default: listwise]
     #[arg(long, value_name = "HOW")]
     pub missing: Option<String>,
-    /// Standard errors: standard, none [default: standard]
+    /// Standard errors: standard, bootstrap, none [default: standard]
     #[arg(long, value_name = "HOW")]
     pub se: Option<String>,
-    /// Test: standard [default: standard]
+    /// Test: standard, bollen.stine [default: standard]
     #[arg(long, value_name = "NAME")]
     pub test: Option<String>,
     /// Information: expected, observed, first.order [default: expected]

@@ -20,3 +20,4 @@ pub mod student_t;
 mod beta;
 mod deviance;
 mod gamma;
+pub(crate) mod random;

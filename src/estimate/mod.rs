@@ -24,6 +24,6 @@ pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample};
-pub use solve::{Settings, Solution, Status, estimate, structural_deficiency};
+pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
 pub use start::start_values;
 pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};

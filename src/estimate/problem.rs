@@ -39,6 +39,11 @@ impl Discrepancy {
         matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::FullInformation)
     }
 
+    /// Whether means and covariances of complete cases are all it needs of a sample.
+    pub const fn of_moments(self) -> bool {
+        matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::GeneralisedLeastSquares)
+    }
+
     /// Whether it compares vectors of statistics, rather than whole covariance matrices.
     pub const fn of_statistics(self) -> bool {
         matches!(

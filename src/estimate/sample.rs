@@ -213,6 +213,40 @@ impl Sample {
         });
         Sample { groups: groups.collect(), method: Method { discrepancy, ..self.method }, ..*self }
     }
+
+    /// Puts other cases in the place of those that were observed: for each group their number, means and covariances
+    /// (divisor n). False when a covariance matrix is not positive definite, as strictly as the check of a sample is; the
+    /// sample is then unusable. Responses, where there are any, stay as they are.
+    pub fn replace_moments<'m>(
+        &mut self,
+        groups: impl Iterator<Item = (usize, &'m DVector<f64>, &'m DMatrix<f64>)>,
+    ) -> bool {
+        let method = self.method;
+        // A discrepancy that needs more of the cases than these moments must not come here unnoticed.
+        if !method.discrepancy.of_moments() {
+            return false;
+        }
+        for (group, (n, mean, cov)) in self.groups.iter_mut().zip(groups) {
+            let cases = n as f64;
+            group.n = n;
+            group.multiplier = method.multiplier(cases);
+            group.cov.copy_from(cov);
+            group.cov *= cases / method.divisor(cases);
+            if let Some(own) = &mut group.mean {
+                own.copy_from(mean);
+            }
+            let Ok(cholesky) = Cholesky::with_tolerance(&group.cov, 1e-12) else { return false };
+            group.log_determinant = cholesky.log_determinant();
+            if let Some(inverse) = &mut group.inverse {
+                *inverse = cholesky.inverse();
+            }
+        }
+        self.n = self.groups.iter().map(|group| group.n).sum();
+        self.multiplier = self.groups.iter().map(|group| group.multiplier).sum();
+        let total: f64 = self.groups.iter().map(|group| method.weight(group.n as f64)).sum();
+        self.groups.iter_mut().for_each(|group| group.weight = method.weight(group.n as f64) / total);
+        true
+    }
 }
 
 /// The positions of `wanted` among `names`; `None` when the order is the same.

@@ -152,6 +152,25 @@ fn from_unrestricted_moments(problem: &Problem<'_>, settings: Settings) -> Optio
     Some(solution).filter(|solution| solution.status.converged())
 }
 
+/// Minimises from these parameters, in one attempt and without judging identification: for a sample much like one whose
+/// solution is the start. The point is `None` when the start is not admissible.
+pub fn estimate_from(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>) -> (Status, Option<Point>) {
+    if start.is_empty() {
+        let point = problem.point(start);
+        let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
+        return (status, point);
+    }
+    let solver = Scoring::new(settings, problem.sample.multiplier, Curvature::Expected);
+    let run = Executor::new(*problem, solver)
+        .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
+        .timer(false)
+        .run();
+    match run {
+        Ok(result) => (result.solver.status.unwrap_or(Status::MaxIterations), result.solver.point),
+        Err(_) => (Status::NotPositiveDefinite, None),
+    }
+}
+
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
 /// and at a point beside them, where no accidental zero can be the reason.
 pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {

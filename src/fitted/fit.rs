@@ -74,6 +74,8 @@ pub struct Fit {
     pub explained: Vec<Vec<(String, Option<f64>)>>,
     /// What was found on the way.
     pub findings: Vec<Finding>,
+    /// The effects with errors and intervals from draws, where the fit was resampled.
+    pub resampled_effects: Option<crate::effects::Effects>,
 }
 
 impl Fit {
@@ -135,7 +137,8 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         ),
         None => (Vec::new(), Measures::default(), Vec::new()),
     };
-    Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, model })
+    let resampled_effects = None;
+    Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, resampled_effects, model })
 }
 
 impl FitOptions {

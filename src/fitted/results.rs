@@ -17,6 +17,9 @@ impl Fit {
     /// All direct, indirect and total effects among the variables of the structural part; `None` unless converged.
     pub fn effects(&self) -> Option<Effects> {
         let point = self.solution.point.as_ref().filter(|_| self.converged())?;
+        if let Some(effects) = &self.resampled_effects {
+            return Some(effects.clone());
+        }
         Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
     }
 

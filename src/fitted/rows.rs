@@ -73,9 +73,9 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
                 label: row.label.clone(),
                 free: free.map_or(0, |cell| cell + 1),
                 user: row.user,
-                estimate: Estimate { value, error: 0.0 },
+                estimate: Estimate::new(value, 0.0),
                 std_lv: standardised(&variances, row, free, value, Standardised::Latent, None),
-                std_all: Estimate { value: all, error: 0.0 },
+                std_all: Estimate::new(all, 0.0),
                 std_nox: standardised(&variances, row, free, value, Standardised::AllButExogenous, None),
             });
         }
@@ -106,9 +106,9 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
             label: definition.name.clone(),
             free: 0,
             user: true,
-            estimate: Estimate { value, error: 0.0 },
+            estimate: Estimate::new(value, 0.0),
             std_lv,
-            std_all: Estimate { value: all, error: 0.0 },
+            std_all: Estimate::new(all, 0.0),
             std_nox,
         });
     }

@@ -20,12 +20,14 @@ pub enum Errors {
     /// The sandwich with the cross-products of the casewise scores in the middle (Huber 1967; White 1982). lavaan:
     /// `robust.huber.white`.
     RobustHuberWhite,
+    /// From draws that are made after the fit (`resample`): the fit itself computes none. lavaan: `bootstrap`.
+    Bootstrap,
     /// None at all.
     None,
 }
 
 impl Errors {
-    /// All kinds.
+    /// The kinds that a fit computes by itself.
     pub const ALL: [Errors; 4] = [Errors::Standard, Errors::RobustSem, Errors::RobustHuberWhite, Errors::None];
 
     /// lavaan's name.
@@ -34,6 +36,7 @@ impl Errors {
             Errors::Standard => "standard",
             Errors::RobustSem => "robust.sem",
             Errors::RobustHuberWhite => "robust.huber.white",
+            Errors::Bootstrap => "bootstrap",
             Errors::None => "none",
         }
     }
@@ -56,7 +59,7 @@ pub fn parameter_covariance(
     information: Information,
     errors: Errors,
 ) -> Result<Option<DMatrix<f64>>> {
-    if !solution.status.converged() || errors == Errors::None {
+    if !solution.status.converged() || matches!(errors, Errors::Bootstrap | Errors::None) {
         return Ok(None);
     }
     let Some(matrix) = information_matrix(problem, solution, information)? else { return Ok(None) };
@@ -64,7 +67,7 @@ pub fn parameter_covariance(
     let middle = match errors {
         Errors::RobustSem => Some(moment_scores_covariance(problem, point, slope)),
         Errors::RobustHuberWhite => Some(problem.first_order_information(point, slope)),
-        Errors::Standard | Errors::None => None,
+        Errors::Standard | Errors::Bootstrap | Errors::None => None,
     };
     let Ok(cholesky) = Cholesky::with_tolerance(&matrix, 1e-13) else { return Ok(None) };
     let inverse = cholesky.inverse();

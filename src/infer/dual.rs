@@ -52,7 +52,7 @@ impl Dual {
     pub fn estimate(&self, covariance: Option<&DMatrix<f64>>) -> Estimate {
         let error = covariance
             .map_or(f64::NAN, |v| not_negative(crate::linalg::bilinear(&self.gradient, v, &self.gradient)).sqrt());
-        Estimate { value: self.value, error }
+        Estimate::new(self.value, error)
     }
 }
 

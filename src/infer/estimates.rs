@@ -11,9 +11,30 @@ pub struct Estimate {
     pub value: f64,
     /// Standard error; 0 for a fixed quantity, NaN when it does not exist.
     pub error: f64,
+    /// The interval, where it comes from resampling; otherwise it is the normal one.
+    pub resampled: Option<ResampledInterval>,
+}
+
+/// An interval from resampling, at the one level at which it was computed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ResampledInterval {
+    /// Its level, such as 0.95.
+    pub level: f64,
+    /// Its limits; `None` where it does not exist.
+    pub limits: Option<(f64, f64)>,
 }
 
 impl Estimate {
+    /// A value with its standard error and the normal interval.
+    pub const fn new(value: f64, error: f64) -> Estimate {
+        Estimate { value, error, resampled: None }
+    }
+
+    /// A value with the standard error and the interval of its draws.
+    pub const fn resampled(value: f64, error: f64, interval: ResampledInterval) -> Estimate {
+        Estimate { value, error, resampled: Some(interval) }
+    }
+
     /// value / error; `None` when the error is zero or does not exist.
     pub fn z(&self) -> Option<f64> {
         (self.error > 0.0 && self.error.is_finite() && self.value.is_finite()).then(|| self.value / self.error)
@@ -24,8 +45,12 @@ impl Estimate {
         self.z().map(normal::two_sided)
     }
 
-    /// The interval value ± quantile * error at a level such as 0.95; the value itself twice when it is fixed.
+    /// The interval value ± quantile * error at a level such as 0.95; the value itself twice when it is fixed. From
+    /// resampling there is one only at the level at which it was computed.
     pub fn interval(&self, level: f64) -> Option<(f64, f64)> {
+        if let Some(resampled) = self.resampled {
+            return resampled.limits.filter(|_| (resampled.level - level).abs() < 1e-9);
+        }
         if !self.value.is_finite() || !self.error.is_finite() {
             return None;
         }

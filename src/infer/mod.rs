@@ -20,7 +20,7 @@ mod wald;
 pub use baseline::{Baseline, baseline};
 pub use covariance::{Errors, parameter_covariance};
 pub use dual::Dual;
-pub use estimates::{Estimate, Gradient, delta_variance};
+pub use estimates::{Estimate, Gradient, ResampledInterval, delta_variance};
 pub use holm::holm;
 pub use improper::improper;
 pub(crate) use incomplete::complete_data_test;

@@ -38,21 +38,8 @@ impl<'a> Variances<'a> {
         implied: &'a Implied,
         exogenous: Option<&'a DMatrix<f64>>,
     ) -> Variances<'a> {
-        let (p, m) = (layout.observed.len(), layout.eta.len());
-        let explained =
-            |slopes: &DMatrix<f64>, i: usize| exogenous.map_or(0.0, |s| (slopes.row(i) * s).dot(&slopes.row(i)));
-        let of = |total: f64, residual: f64| Variance { total, residual, ..Variance::default() };
-        let mut all = Variances {
-            layout,
-            roles,
-            eta: (0..m)
-                .map(|j| of(implied.eta_cov[(j, j)] + explained(&implied.eta_slopes, j), implied.psi[(j, j)]))
-                .collect(),
-            observed: (0..p)
-                .map(|i| of(implied.sigma[(i, i)] + explained(&implied.slopes, i), implied.theta[(i, i)]))
-                .collect(),
-            exogenous,
-        };
+        let mut all = Variances::values(layout, roles, implied, exogenous);
+        let p = layout.observed.len();
         let lists = derivatives(layout, implied, false);
         let mut of_cell = lists.iter().peekable();
         for cell in layout.cells.iter().filter(|cell| cell.free.is_some()) {
@@ -69,6 +56,30 @@ impl<'a> Variances<'a> {
             all.move_by(cell, implied, touched, &moved);
         }
         all
+    }
+
+    /// The variances alone, for values without gradients.
+    pub fn values(
+        layout: &'a Layout,
+        roles: &'a Roles,
+        implied: &Implied,
+        exogenous: Option<&'a DMatrix<f64>>,
+    ) -> Variances<'a> {
+        let (p, m) = (layout.observed.len(), layout.eta.len());
+        let explained =
+            |slopes: &DMatrix<f64>, i: usize| exogenous.map_or(0.0, |s| (slopes.row(i) * s).dot(&slopes.row(i)));
+        let eta = |j: usize| Variance {
+            total: implied.eta_cov[(j, j)] + explained(&implied.eta_slopes, j),
+            residual: implied.psi[(j, j)],
+            ..Variance::default()
+        };
+        let observed = |i: usize| Variance {
+            total: implied.sigma[(i, i)] + explained(&implied.slopes, i),
+            residual: implied.theta[(i, i)],
+            ..Variance::default()
+        };
+        let (eta, observed) = ((0..m).map(eta).collect(), (0..p).map(observed).collect());
+        Variances { layout, roles, eta, observed, exogenous }
     }
 
     /// Adds the derivatives by one cell. `moved` says how it moves the variance of an observed variable before anything

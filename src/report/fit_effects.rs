@@ -10,16 +10,16 @@ use crate::words::{Text, fit as words};
 use serde_json::{Value, json};
 
 /// One effect with its chain from predictor to outcome.
-struct Line<'a> {
-    group: usize,
+pub(super) struct Line<'a> {
+    pub group: usize,
     kind: &'static str,
-    name: Text,
-    chain: Vec<&'a str>,
-    effect: &'a EffectEstimate,
+    pub name: Text,
+    pub chain: Vec<&'a str>,
+    pub effect: &'a EffectEstimate,
 }
 
 /// Specific indirect, total indirect and total effects of every pair that is connected by more than one arrow.
-fn lines(effects: &Effects) -> Vec<Line<'_>> {
+pub(super) fn lines(effects: &Effects) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for pair in effects.pairs.iter().filter(|pair| !pair.specific.is_empty()) {
         let mut add = |kind, name, chain: Vec<_>, effect| {
@@ -48,6 +48,7 @@ pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
         let raw = &line.effect.raw;
         let interval = raw.interval(0.95);
         let standardised = line.effect.standardised;
+        let scaled = standardised.and_then(|s| s.interval(0.95));
         json!({
             "group": line.group,
             "group_label": if several { json!(fit.model.groups[line.group - 1]) } else { Value::Null },
@@ -61,6 +62,8 @@ pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
             "ci_upper": interval.map(|i| i.1),
             "std_all": standardised.map(|s| s.value),
             "std_all_se": standardised.map(|s| s.error).filter(|e| e.is_finite()),
+            "std_all_ci_lower": scaled.map(|i| i.0),
+            "std_all_ci_upper": scaled.map(|i| i.1),
         })
     });
     Value::Array(rows.collect())

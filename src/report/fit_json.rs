@@ -85,6 +85,7 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
     let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
     let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
     let interval = row.estimate.interval(0.95);
+    let scaled = row.std_all.interval(0.95);
     json!({
         "lhs": row.lhs,
         "op": row.op,
@@ -103,6 +104,8 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
         "std_lv": finite(row.std_lv),
         "std_all": finite(row.std_all.value),
         "std_all_se": when(Some(row.std_all.error)),
+        "std_all_ci_lower": when(scaled.map(|i| i.0)),
+        "std_all_ci_upper": when(scaled.map(|i| i.1)),
         "std_nox": finite(row.std_nox),
     })
 }

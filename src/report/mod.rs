@@ -21,6 +21,7 @@
 
 pub mod csv;
 pub mod document;
+pub mod fit_bootstrap;
 pub mod fit_csv;
 pub mod fit_effects;
 pub mod fit_json;

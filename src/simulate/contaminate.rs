@@ -1,8 +1,9 @@
 //! From continuous responses to answers as people give them: misread, careless, missing.
 
 use super::population::Population;
-use super::streams::{Step, Stream};
+use super::streams::Step;
 use super::survey::Attentiveness;
+use crate::dist::random::Stream;
 
 /// Answers to the items (NaN = missing) of respondent `i` of group `g`.
 pub(super) fn answers(

@@ -1,8 +1,8 @@
 //! Controls: what respondents say about themselves.
 
 use super::schema::Shares;
-use super::streams::Stream;
 use super::variates::normal_below;
+use crate::dist::random::Stream;
 use std::collections::BTreeMap;
 
 /// A control variable with whole-number codes.

@@ -1,8 +1,9 @@
 //! Drawing respondents: controls, latent scores, continuous responses.
 
 use super::population::Population;
-use super::streams::{Step, Stream};
+use super::streams::Step;
 use super::survey::group_sizes;
+use crate::dist::random::Stream;
 use nalgebra::DMatrix;
 
 /// Continuous responses and latent scores, one row a respondent.

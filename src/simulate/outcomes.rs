@@ -1,7 +1,7 @@
 //! Outcomes: what respondents do, given where they stand.
 
 use super::schema::ByGroup;
-use super::streams::Stream;
+use crate::dist::random::Stream;
 
 /// Means of counts are held below this: a survey counts purchases, and a mistyped intercept must not run for years.
 const LARGEST_MEAN: f64 = 1e6;

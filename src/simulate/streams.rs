@@ -4,8 +4,7 @@
 //! respondent 7 of a group is the same person in a survey of 100 and of 1000, and a population that differs in its
 //! missing data only has the same answers.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use crate::dist::random::Stream;
 
 /// A step of the drawing with a stream of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,57 +21,11 @@ pub(super) enum Step {
     Missing = 10,
 }
 
-/// Uniform numbers of one respondent for one step.
-#[derive(Debug)]
-pub(super) struct Stream {
-    generator: ChaCha8Rng,
-}
-
 impl Stream {
+    /// The stream of one respondent for one step.
     pub(super) fn new(seed: u64, step: Step, group: usize, respondent: usize) -> Stream {
-        // The key is written out rather than derived by `seed_from_u64`, whose recipe belongs to another crate.
-        let mut key = *b"covary population survey........";
-        key[24..].copy_from_slice(&seed.to_le_bytes());
-        let mut generator = ChaCha8Rng::from_seed(key);
-        generator.set_stream(((step as u64) << 56) | ((group as u64) << 40) | respondent as u64);
-        Stream { generator }
-    }
-
-    /// A number inside (0, 1): the middle of one of 2^52 equal intervals, so that neither end can come up.
-    pub(super) fn uniform(&mut self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "52 bits fit")]
-        let interval = (self.generator.next_u64() >> 12) as f64;
-        (interval + 0.5) / 4_503_599_627_370_496.0
-    }
-
-    /// Whether an event of this probability happens.
-    pub(super) fn happens(&mut self, probability: f64) -> bool {
-        self.uniform() < probability
-    }
-
-    /// A position drawn with these probabilities (the last one takes what rounding leaves).
-    pub(super) fn choose(&mut self, shares: &[f64]) -> usize {
-        let u = self.uniform();
-        let mut below = 0.0;
-        for (i, share) in shares.iter().enumerate() {
-            below += share;
-            if u < below {
-                return i;
-            }
-        }
-        shares.iter().rposition(|share| *share > 0.0).unwrap_or(0)
-    }
-
-    /// A whole number from 1 to `n`, all equally likely.
-    pub(super) fn whole(&mut self, n: usize) -> usize {
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a small positive number"
-        )]
-        let drawn = (self.uniform() * n as f64) as usize;
-        1 + drawn.min(n.saturating_sub(1))
+        let number = ((step as u64) << 56) | ((group as u64) << 40) | respondent as u64;
+        Stream::keyed(b"covary population survey", seed, number)
     }
 }
 

@@ -3,7 +3,8 @@
 use super::contaminate;
 use super::draw::{Respondent, draw};
 use super::population::Population;
-use super::streams::{Step, Stream};
+use super::streams::Step;
+use crate::dist::random::Stream;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::survey::{Cells, Column, Survey};

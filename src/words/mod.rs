@@ -12,6 +12,7 @@ pub mod fit;
 pub mod format;
 pub mod hypothesis;
 pub mod report;
+pub mod resample;
 pub mod simulate;
 pub mod study;
 pub mod survey;

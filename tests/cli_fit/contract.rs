@@ -54,7 +54,7 @@ const INDICES: [&str; 28] = [
     "caic",
 ];
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 20] = [
     "lhs",
     "op",
     "rhs",
@@ -72,6 +72,8 @@ const COLUMNS: [&str; 18] = [
     "std_lv",
     "std_all",
     "std_all_se",
+    "std_all_ci_lower",
+    "std_all_ci_upper",
     "std_nox",
 ];
 

@@ -158,7 +158,7 @@ fn reference(fit: &Fit, factors: &[String]) -> usize {
 
 fn row(context: Context<'_>, fit: &Fit, factor: &str) -> LatentMeanRow {
     let mean = |g: usize| {
-        let estimate = mean_of(fit, factor, g).unwrap_or(crate::infer::Estimate { value: f64::NAN, error: f64::NAN });
+        let estimate = mean_of(fit, factor, g).unwrap_or(crate::infer::Estimate::new(f64::NAN, f64::NAN));
         let (lower, upper) = estimate.interval(0.95).unwrap_or((f64::NAN, f64::NAN));
         GroupMean { estimate: estimate.value, se: estimate.error, p: estimate.p().unwrap_or(f64::NAN), lower, upper }
     };

@@ -17,6 +17,7 @@ pub mod model;
 pub mod moments;
 pub mod ordinal;
 pub mod report;
+pub mod resample;
 pub mod simulate;
 pub mod study;
 pub mod survey;
@@ -52,6 +53,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         estimation::ENTRIES,
         inference::ENTRIES,
         compare::ENTRIES,
+        resample::ENTRIES,
         instrument::ENTRIES,
         hypothesis::ENTRIES,
         drawing::ENTRIES,

@@ -1,0 +1,167 @@
+//! All draws of a run, on as many threads as there are.
+
+use super::bollen_stine::transformation;
+use super::cases::Purpose;
+use super::draw::{Desk, Draw, Source, Wanted, draw_settings};
+use super::options::{BootstrapOptions, Resampling, Shard};
+use super::pool::Pool;
+use super::quantities::Quantities;
+use super::signs::Signs;
+use crate::effects::Effects;
+use crate::error::Result;
+use crate::estimate::Point;
+use crate::finding::Finding;
+use crate::fitted::Fit;
+use crate::linalg::Cholesky;
+use crate::words::catalogue::model as model_catalogue;
+use crate::words::catalogue::resample as catalogue;
+use nalgebra::DVector;
+use rayon::prelude::*;
+
+/// Called after every fit, from any thread.
+pub type Progress<'a> = &'a (dyn Fn() + Sync);
+
+/// A fitted model, ready to be resampled.
+#[derive(Debug)]
+pub struct Resampler<'a> {
+    pub(super) fit: &'a Fit,
+    pub(super) point: &'a Point,
+    pub(super) options: BootstrapOptions,
+    pub(super) quantities: Quantities,
+    /// The effects of the full sample, in whose order those of the draws stand.
+    pub(super) effects: Effects,
+    signs: Signs,
+}
+
+impl<'a> Resampler<'a> {
+    /// Prepares a fit; `None` when it did not converge, so that there is nothing to resample.
+    pub fn new(fit: &'a Fit, options: BootstrapOptions) -> Option<Resampler<'a>> {
+        let point = fit.solution.point.as_ref().filter(|_| fit.converged())?;
+        let effects = fit.effects()?;
+        let quantities = Quantities::of(&fit.model, &effects);
+        Some(Resampler { fit, point, options, quantities, effects, signs: Signs::of(&fit.model) })
+    }
+
+    /// Draws for standard errors and intervals: those of one part, in order.
+    ///
+    /// # Errors
+    /// When the cases are not known, only their moments.
+    pub fn estimates(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        let pools = match self.options.resampling {
+            Resampling::Ordinary => self.cases()?,
+            Resampling::Parametric => self.normals(),
+        };
+        let source = self.source(pools, Purpose::Estimates);
+        let wanted = Wanted::Estimates { quantities: &self.quantities, signs: &self.signs };
+        Ok(self.all(&source, wanted, shard, progress))
+    }
+
+    /// Draws for the test of Bollen and Stine (1992): the chi-square in samples from cases that were transformed so that
+    /// the model holds.
+    ///
+    /// # Errors
+    /// When the cases are not known, only their moments.
+    pub fn test(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        let groups = self.fit.sample.groups.iter().zip(&self.point.groups);
+        let pools = self.cases()?.into_iter().zip(groups).map(|(pool, (sample, at))| {
+            let mean = sample.mean.as_ref().filter(|_| !self.fit.model.meanstructure).unwrap_or(&at.implied.mu);
+            match transformation(&sample.cov, &at.implied.sigma) {
+                Some(a) => pool.transformed(mean.clone(), a),
+                None => pool,
+            }
+        });
+        let source = self.source(pools.collect(), Purpose::Test);
+        Ok(self.all(&source, Wanted::Statistic, shard, progress))
+    }
+
+    /// The numbers of every sample that lacks one case, for the acceleration of BCa intervals. A parametric bootstrap
+    /// needs none: its cases have no influence.
+    ///
+    /// # Errors
+    /// When the cases are not known, only their moments.
+    pub fn jackknife(&self, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        let source = self.source(self.cases()?, Purpose::Estimates);
+        let wanted = Wanted::Estimates { quantities: &self.quantities, signs: &self.signs };
+        let cases: Vec<(usize, usize)> = source
+            .pools
+            .iter()
+            .enumerate()
+            .flat_map(|(g, pool)| (0..pool.cases()).map(move |case| (g, case)))
+            .collect();
+        Ok(self.on_threads(|| {
+            let one = |desk: &mut Desk, &(group, case): &(usize, usize)| {
+                let draw = source.without(group, case, wanted, desk);
+                progress();
+                draw
+            };
+            cases.par_iter().map_init(|| source.desk(), one).collect()
+        }))
+    }
+
+    /// How many numbers a draw for standard errors has.
+    pub fn numbers(&self) -> usize {
+        self.quantities.len()
+    }
+
+    /// How many fits [`Resampler::jackknife`] makes.
+    pub fn cases_in_all(&self) -> usize {
+        self.fit.sample.n
+    }
+
+    fn source(&self, pools: Vec<Pool>, purpose: Purpose) -> Source<'_> {
+        Source {
+            model: &self.fit.model,
+            sample: &self.fit.sample,
+            start: &self.point.parameters,
+            pools,
+            purpose,
+            seed: self.options.seed,
+            settings: draw_settings(self.fit.options.settings),
+        }
+    }
+
+    fn all(&self, source: &Source<'_>, wanted: Wanted<'_>, shard: Shard, progress: Progress<'_>) -> Vec<Draw> {
+        let numbers: Vec<u64> = shard.draws(self.options.draws).collect();
+        self.on_threads(|| {
+            let one = |desk: &mut Desk, number: &u64| {
+                let draw = source.draw(*number, wanted, desk);
+                progress();
+                draw
+            };
+            numbers.par_iter().map_init(|| source.desk(), one).collect()
+        })
+    }
+
+    /// Runs on the number of threads that was asked for; where they cannot be had, on those that there are.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match self.options.threads.map(|n| rayon::ThreadPoolBuilder::new().num_threads(n).build()) {
+            Some(Ok(pool)) => pool.install(work),
+            _ => work(),
+        }
+    }
+
+    fn cases(&self) -> Result<Vec<Pool>> {
+        if !self.fit.options.method.discrepancy.of_moments() {
+            let feature = format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name());
+            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into());
+        }
+        let pools: Option<Vec<Pool>> =
+            self.fit.sample.groups.iter().map(|group| group.raw.as_ref().map(Pool::of)).collect();
+        pools.ok_or_else(|| Finding::new(&catalogue::NEEDS_RESPONSES).into())
+    }
+
+    /// The normal law with the implied moments: z becomes L z + mu with L L' = Sigma.
+    fn normals(&self) -> Vec<Pool> {
+        let groups = self.fit.sample.groups.iter().zip(&self.point.groups);
+        groups
+            .map(|(sample, at)| {
+                let mean: DVector<f64> = match (&sample.mean, self.fit.model.meanstructure) {
+                    (Some(mean), false) => mean.clone(),
+                    _ => at.implied.mu.clone(),
+                };
+                let root = Cholesky::new(&at.implied.sigma).map(|c| c.factor().transpose());
+                Pool::empty(mean, root.unwrap_or_else(|_| at.implied.sigma.clone()))
+            })
+            .collect()
+    }
+}
