@@ -92,7 +92,7 @@ impl Problem<'_> {
                 let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
                 cases.scores(&at.implied, derivatives, cells)
             };
-            let share = sample.weight / sample.n as f64;
+            let share = sample.share / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }
         Some(self.model.restriction.pull_matrix(&total))
@@ -112,7 +112,7 @@ impl Problem<'_> {
                     (derivatives, residual_products, mean_products)
                 }
                 (GroupSlope::Statistics(jacobian), Some(observed)) => {
-                    by_cell += observed.weight.gram(jacobian) * sample.weight;
+                    by_cell += observed.weight.gram(jacobian) * sample.share;
                     continue;
                 }
                 (GroupSlope::Statistics(_), None) => continue,
@@ -120,7 +120,7 @@ impl Problem<'_> {
             let products = Products::of(&at.weight, &at.implied);
             for (j, b) in derivatives.iter().enumerate() {
                 for a in &derivatives[..=j] {
-                    let value = sample.weight * entry(&at.implied, &products, residual_products, mean_products, a, b);
+                    let value = sample.share * entry(&at.implied, &products, residual_products, mean_products, a, b);
                     by_cell[(a.free, b.free)] += value;
                     if a.free != b.free {
                         by_cell[(b.free, a.free)] += value;

@@ -57,6 +57,7 @@ pub(super) fn sample(
             label,
             n: own,
             weight: method.weight(cases) / total_weight,
+            share: cases / n as f64,
             multiplier: method.multiplier(cases),
             log_determinant: Cholesky::new(&cov).map_or(f64::NAN, |c| c.log_determinant()),
             inverse: None,

@@ -72,6 +72,8 @@ pub struct GroupSample {
     pub n: usize,
     /// Share of this group in the discrepancy.
     pub weight: f64,
+    /// Share of this group in the information, n / N: under least squares lavaan weighs the discrepancy by n - 1, but not this.
+    pub share: f64,
     /// What multiplies F of this group in the chi-square: n or n - 1.
     pub multiplier: f64,
     /// Covariances (p x p), with the divisor of the method.
@@ -177,6 +179,7 @@ impl Sample {
                     label: group.label,
                     n: group.n,
                     weight: method.weight(cases) / total_weight,
+                    share: cases / n as f64,
                     multiplier: method.multiplier(cases),
                     cov,
                     mean: group.mean,
@@ -244,7 +247,11 @@ impl Sample {
         self.n = self.groups.iter().map(|group| group.n).sum();
         self.multiplier = self.groups.iter().map(|group| group.multiplier).sum();
         let total: f64 = self.groups.iter().map(|group| method.weight(group.n as f64)).sum();
-        self.groups.iter_mut().for_each(|group| group.weight = method.weight(group.n as f64) / total);
+        let n = self.n as f64;
+        for group in &mut self.groups {
+            group.weight = method.weight(group.n as f64) / total;
+            group.share = group.n as f64 / n;
+        }
         true
     }
 }

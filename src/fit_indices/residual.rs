@@ -172,6 +172,12 @@ fn inverse_deviations(a: &DMatrix<f64>) -> Vec<f64> {
     (0..a.nrows()).map(|i| 1.0 / a[(i, i)].sqrt()).collect()
 }
 
+/// Weighted root mean square residual (Yu 2002), √(χ² / e) for e statistics a group; for ordered variables. wrmr in lavaan,
+/// WRMR in Mplus.
+pub fn wrmr(chisq: f64, statistics: usize) -> Option<f64> {
+    (statistics > 0 && chisq >= 0.0).then(|| (chisq / statistics as f64).sqrt())
+}
+
 /// Correlations of latent responses of one group, observed and implied.
 #[derive(Clone, Debug)]
 pub struct LatentResponses<'a> {

@@ -5,7 +5,7 @@ use crate::dist::chi_square;
 use crate::estimate::{Discrepancy, Point, Problem, Sample, estimate};
 use crate::fit_indices as index;
 use crate::fit_indices::ObservedImplied;
-use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, complete_data_test, log_likelihood};
+use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, complete_data_test, correlation_fit, log_likelihood};
 use crate::model::Model;
 use crate::moments::Statistic;
 use nalgebra::DMatrix;
@@ -122,6 +122,17 @@ fn complete_data_tests(problem: &Problem<'_>, point: &Point, options: &FitOption
     Some((own, complete_data_test(&null, &point, options.information, robust)?))
 }
 
+/// With ordered variables: the tests in the metric of maximum likelihood, where the scaled test has whole degrees of freedom.
+fn ordered_tests(
+    problem: &Problem<'_>,
+    point: &Point,
+    scaled: Option<&ScaledTests>,
+) -> Option<(ScaledTest, ScaledTest)> {
+    let kind = scaled?.model.kind;
+    let wanted = problem.model.is_ordinal() && kind != TestKind::MeanVarAdjusted;
+    if wanted { correlation_fit(problem, point, &problem.slope(point)) } else { None }
+}
+
 /// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
 pub(super) fn measures(
     problem: &Problem<'_>,
@@ -131,7 +142,9 @@ pub(super) fn measures(
 ) -> Measures {
     let (model, sample, convention) = (problem.model, problem.sample, options.convention);
     let likelihood = sample.method.discrepancy.likelihood();
-    let complete_data = complete_data_tests(problem, point, options);
+    // What robust indices are made of where it is not the scaled test itself.
+    let basis = complete_data_tests(problem, point, options).or_else(|| ordered_tests(problem, point, scaled));
+    let scaled_is_basis = basis.is_none() && !model.is_ordinal();
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
@@ -174,11 +187,11 @@ pub(super) fn measures(
     m.push("rni", index::rni(chisq, df, null_chisq, null_df));
     if let (Some(own), Some(null)) = (&own, &null_scaled) {
         scaled_incremental(&mut m, own, null);
-        if complete_data.is_none() {
+        if scaled_is_basis {
             robust_incremental(&mut m, (chisq, df, own), (null_chisq, null_df, null));
         }
     }
-    if let Some((own, null)) = &complete_data {
+    if let Some((own, null)) = &basis {
         robust_incremental(&mut m, (own.chi_square(), df, own), (null.chi_square(), null_df, null));
     }
     let logl = if likelihood { log_likelihood(model, sample, point) } else { None };
@@ -210,14 +223,17 @@ pub(super) fn measures(
     }
     if let Some(own) = &own {
         scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
-        if complete_data.is_none() {
+        if scaled_is_basis {
             robust_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
         }
     }
-    if let Some((own, _)) = &complete_data {
+    if let Some((own, _)) = &basis {
         robust_rmsea(&mut m, (own.chi_square(), df), own, (multiplier, groups));
     }
     residual_measures(&mut m, model, sample, point, convention);
+    if let Some(statistics) = sample.groups.first().and_then(|g| g.statistics.as_ref()).filter(|_| model.is_ordinal()) {
+        m.push("wrmr", index::wrmr(chisq, statistics.values.len()));
+    }
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
     if !sample.method.discrepancy.of_statistics() && sample.method.discrepancy != Discrepancy::FullInformation {

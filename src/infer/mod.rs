@@ -1,6 +1,7 @@
 //! Inference: standard errors, standardised solutions, explained variance, tests, and what is improper.
 
 mod baseline;
+mod correlation_fit;
 mod covariance;
 mod dual;
 mod estimates;
@@ -18,6 +19,7 @@ mod variances;
 mod wald;
 
 pub use baseline::{Baseline, baseline};
+pub use correlation_fit::correlation_fit;
 pub use covariance::{Errors, parameter_covariance};
 pub use dual::Dual;
 pub use estimates::{Estimate, Gradient, ResampledInterval, delta_variance};

@@ -188,7 +188,7 @@ pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Sl
     for ((scores, sample), group) in
         parameter_scores(problem, point, slope, &groups).iter().zip(&problem.sample.groups).zip(&groups)
     {
-        total += scores.tr_mul(scores) * (sample.weight / group.n() as f64);
+        total += scores.tr_mul(scores) * (sample.share / group.n() as f64);
     }
     Some(total)
 }

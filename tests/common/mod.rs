@@ -48,11 +48,7 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     }
     let survey = survey(case);
     let group = request.group.as_deref();
-    let groups = group.map_or_else(Vec::new, |_| {
-        let sample = SampleMoments::observe(&survey, &[], group).unwrap();
-        sample.moments.groups.into_iter().map(|g| g.label).collect()
-    });
-    let shape = DataShape { groups, ..DataShape::one_group() };
+    let shape = DataShape::of_survey(&survey, group).unwrap();
     let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
     let (names, fixed) = (model.observed(), model.fixed_exogenous());
     let sample = SampleMoments::observe_with(&survey, &names, group, request.missing, &fixed).unwrap();
@@ -105,6 +101,8 @@ fn arguments(case: &Value) -> ModelArguments {
             "se" => arguments.se = value,
             "test" => arguments.test = value,
             "fixed_x" => arguments.fixed_x = value,
+            "ordered" => arguments.ordered = value,
+            "parameterization" => arguments.parameterization = value,
             other => panic!("unknown option {other}"),
         }
     }
