@@ -53,9 +53,9 @@ fn tests_and_indices() {
     fits(|id, case, fit| {
         for (name, value) in case["fit"].as_object().unwrap() {
             let Some(expected) = value.as_f64() else { continue };
-            // Robust indices of ordered data in several groups are not computed; under WLSM of continuous data lavaan prints plain
-            // ones as robust, though not under WLSMV, which has the same traces.
-            let other = id == "ordered, groups" || id == "WLSM" || id.starts_with("WLSM ");
+            // Under WLSM of continuous data lavaan prints plain indices as robust, though not under WLSMV, which has the same
+            // traces.
+            let other = id == "WLSM" || id.starts_with("WLSM ");
             if LACKING.contains(&name.as_str()) || (other && name.contains("robust")) {
                 continue;
             }

@@ -88,6 +88,7 @@ const DEGREES_OF_FREEDOM: &[(&str, i64)] = &[
     ("emotion-phases", 59),
     ("emotion-antecedents", 277),
     ("comparison-level", 360),
+    ("criterion", 162),
 ];
 
 #[test]

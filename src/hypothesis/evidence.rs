@@ -159,6 +159,41 @@ pub struct PartialScalar {
     pub short_factors: Vec<String>,
 }
 
+/// An interval from resampling.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// Where it comes from.
+    pub method: IntervalMethod,
+    /// Its lower limit.
+    pub lower: f64,
+    /// Its upper limit.
+    pub upper: f64,
+}
+
+/// How an interval was resampled; both are percentiles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalMethod {
+    /// From samples of the respondents.
+    Bootstrap {
+        /// Samples.
+        draws: u64,
+        /// Respondents that were sampled from.
+        cases: usize,
+    },
+    /// From draws of the coefficients out of their normal law.
+    MonteCarlo {
+        /// Draws.
+        draws: u64,
+    },
+}
+
+impl Interval {
+    /// Whether zero is outside.
+    pub fn excludes_zero(&self) -> bool {
+        self.lower > 0.0 || self.upper < 0.0
+    }
+}
+
 /// All the numbers of a study.
 pub trait Evidence {
     /// A fitted model.
@@ -181,6 +216,11 @@ pub trait Evidence {
     /// no such association or gamma is not defined.
     fn association(&self, _id: &str) -> Option<(Estimate, usize)> {
         None
+    }
+
+    /// The resampled intervals of a quantity at the level of the study; none where nothing was resampled.
+    fn intervals(&self, _model: &str, _quantity: &Quantity) -> Vec<Interval> {
+        Vec::new()
     }
 
     /// An invariance ladder.

@@ -1,6 +1,6 @@
 //! Statements and numbers to verdicts.
 
-use super::evidence::{Evidence, Numbers};
+use super::evidence::{Evidence, Interval, Numbers};
 use super::holm;
 use super::judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
 use super::rules::{self, Criteria, Outcome};
@@ -105,6 +105,7 @@ impl Judge<'_> {
             p,
             adjusted: None,
             conditions: Vec::new(),
+            intervals: self.intervals(model),
             heterogeneity: None,
             by_group: Vec::new(),
             direction: None,
@@ -192,6 +193,9 @@ impl Judge<'_> {
         if let Some(freed) = judgement.parts.iter().find_map(freed) {
             judgement.conditions.push(Condition::PartialInvariance(freed));
         }
+        let significant = judgement.p.0.min(judgement.p.1) < self.criteria.alpha;
+        let disagreeing = judgement.intervals.iter().filter(|interval| interval.excludes_zero() != significant);
+        judgement.conditions.extend(disagreeing.map(|interval| Condition::IntervalDisagrees(*interval)));
         judgement.direction = self.direction();
         if let Some(direction) = &judgement.direction {
             if direction.bic_advantage <= -self.criteria.direction_bic {
@@ -199,6 +203,14 @@ impl Judge<'_> {
             } else if direction.bic_advantage < self.criteria.direction_bic {
                 judgement.conditions.push(Condition::DirectionNotEstablished);
             }
+        }
+    }
+
+    /// The resampled intervals of a statement about one quantity.
+    fn intervals(&self, model: Option<&str>) -> Vec<Interval> {
+        match (&self.hypothesis.statement, model) {
+            (Statement::Sign { quantity, .. }, Some(model)) => self.evidence.intervals(model, quantity),
+            _ => Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A verdict with all that it rests on.
 
-use super::evidence::{Comparison, Estimate, Unavailable};
+use super::evidence::{Comparison, Estimate, Interval, Unavailable};
 use super::order::Relation;
 use super::rules::Outcome;
 use super::statement::{Bound, Preference, Quantity, Sign, Step};
@@ -54,6 +54,8 @@ pub struct Judgement {
     pub adjusted: Option<(f64, f64)>,
     /// What the verdict depends on.
     pub conditions: Vec<Condition>,
+    /// Resampled intervals of the quantity, where the statement is about one.
+    pub intervals: Vec<Interval>,
     /// The test that the paths are equal over the groups.
     pub heterogeneity: Option<Wald>,
     /// The verdicts in each group, where that test rejects.
@@ -224,6 +226,9 @@ pub enum Condition {
     PartialInvariance(Vec<String>),
     /// Significant before Holm's correction but not after.
     LostToHolm(String),
+    /// A resampled interval does not agree with the test: it holds zero although the test is significant, or the other way
+    /// round.
+    IntervalDisagrees(Interval),
 }
 
 /// A Wald test.
@@ -269,6 +274,17 @@ pub struct Beside {
 }
 
 impl Judgement {
+    /// Power for the smallest effect of interest, given the standard errors of this sample: of several parts, which must
+    /// all be significant, that of the weakest, which theirs together does not exceed. `None` without a test of which it
+    /// has a meaning.
+    pub fn power(&self) -> Option<f64> {
+        let of = |part: &Part| match part.outcome() {
+            Outcome::Test(test) => Some(test.power).filter(|power| power.is_finite()),
+            Outcome::Criterion(_) => None,
+        };
+        self.parts.iter().filter_map(of).reduce(f64::min)
+    }
+
     /// Whether some condition leaves the direction open.
     pub fn direction_is_open(&self) -> bool {
         self.conditions.iter().any(|condition| {

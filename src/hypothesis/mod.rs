@@ -19,7 +19,10 @@ mod sentence;
 mod statement;
 
 pub use crate::infer::holm;
-pub use evidence::{Comparison, Estimate, Evidence, Joint, Ladder, LadderStep, Numbers, PartialScalar, Unavailable};
+pub use evidence::{
+    Comparison, Estimate, Evidence, Interval, IntervalMethod, Joint, Ladder, LadderStep, Numbers, PartialScalar,
+    Unavailable,
+};
 pub use judge::judge;
 pub use judgement::{Beside, Condition, Direction, GroupJudgement, Judgement, Part, Reason, Verdict, Wald};
 pub use naming::{Codes, Naming};

@@ -1,6 +1,6 @@
 //! Verdicts in words.
 
-use super::evidence::{Comparison, Estimate, Unavailable};
+use super::evidence::{Comparison, Estimate, Interval, IntervalMethod, Unavailable};
 use super::judgement::{Condition, Judgement, Part, Reason, Verdict};
 use super::naming::Naming;
 use super::order::Relation;
@@ -126,8 +126,26 @@ impl Judgement {
             Condition::PartialInvariance(freed) => {
                 one(words::CONDITION_PARTIAL, language, "freed", &freed.join(words::GROUP_SEPARATOR.get(language)))
             }
+            Condition::IntervalDisagrees(interval) => {
+                let text =
+                    if interval.excludes_zero() { words::INTERVAL_WITHOUT_ZERO } else { words::INTERVAL_WITH_ZERO };
+                one(text, language, "method", &method(interval.method, language))
+            }
             Condition::LostToHolm(family) => one(words::CONDITION_HOLM, language, "family", family),
         }
+    }
+
+    /// A sentence for each resampled interval.
+    pub fn interval_sentences(&self, language: Language) -> Vec<String> {
+        let sentence = |interval: &Interval| {
+            words::INTERVAL_SENTENCE.fill(language, |name| match name {
+                "method" => Some(method(interval.method, language)),
+                "lower" => Some(fixed(interval.lower, 3)),
+                "upper" => Some(fixed(interval.upper, 3)),
+                _ => None,
+            })
+        };
+        self.intervals.iter().map(sentence).collect()
     }
 
     fn group_verdicts(&self, language: Language, naming: &dyn Naming) -> String {
@@ -139,6 +157,20 @@ impl Judgement {
             })
         };
         self.by_group.iter().map(each).collect::<Vec<_>>().join(words::GROUP_SEPARATOR.get(language))
+    }
+}
+
+/// What an interval was made by, with its draws.
+fn method(method: IntervalMethod, language: Language) -> String {
+    match method {
+        IntervalMethod::Bootstrap { draws, cases } => words::BY_BOOTSTRAP.fill(language, |name| match name {
+            "draws" => Some(draws.to_string()),
+            "n" => Some(cases.to_string()),
+            _ => None,
+        }),
+        IntervalMethod::MonteCarlo { draws } => {
+            words::BY_MONTE_CARLO.fill(language, |name| (name == "draws").then(|| draws.to_string()))
+        }
     }
 }
 

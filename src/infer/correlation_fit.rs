@@ -6,8 +6,10 @@
 //! correlations and Q = I - D (D'VD)^-1 D'V, V the weights of the estimator: a sum over cases.
 
 use super::scaled::{ScaledTest, TestKind, Traces};
-use crate::estimate::{Point, Problem, Slope, blocks};
+use crate::estimate::{CaseInfluence, GroupCases, GroupSample, GroupSlope, Point, Problem, Slope, blocks};
+use crate::implied::Implied;
 use crate::linalg::{Cholesky, trace_of_product};
+use crate::model::{Layout, Restriction};
 use crate::moments::Statistic;
 use nalgebra::DMatrix;
 
@@ -15,67 +17,139 @@ use nalgebra::DMatrix;
 const AFFORDABLE: f64 = 4e10;
 
 /// The statistics of the model and of independence. lavaan: what its `robust` indices use with ordered variables
-/// (`lav_fit_catml_dwls`). `None` in several groups, where not all variables are ordered, in models conditional on exogenous
-/// variables, with restricted thresholds, without degrees of freedom, where the polychoric correlations are not positive
-/// definite, and where it would cost too much.
+/// (`lav_fit_catml_dwls`). `None` where not all variables are ordered, in models conditional on exogenous variables, with
+/// restricted thresholds, without degrees of freedom, where polychoric correlations are not positive definite, and where it
+/// would cost too much.
 pub fn correlation_fit(problem: &Problem<'_>, point: &Point, slope: &Slope) -> Option<(ScaledTest, ScaledTest)> {
-    let ([sample], [at], [side], [layout]) =
-        (&problem.sample.groups[..], &point.groups[..], &slope.groups[..], &problem.model.layouts[..])
-    else {
-        return None;
-    };
-    let observed = sample.statistics.as_ref()?;
-    let cases = observed.cases.as_ref()?;
-    let p = layout.observed.len();
-    let n = cases.n() as f64;
-    let df = problem.model.degrees_of_freedom() as f64;
-    let all_ordered = layout.thresholds.iter().all(Option::is_some) && layout.exogenous.is_empty();
-    if !all_ordered || df <= 0.0 || n * (p as f64).powi(3) > AFFORDABLE {
+    let model = problem.model;
+    let df = model.degrees_of_freedom() as f64;
+    let ordered = |layout: &Layout| layout.thresholds.iter().all(Option::is_some) && layout.exogenous.is_empty();
+    if df <= 0.0 || !model.layouts.iter().all(ordered) {
         return None;
     }
-    let statistics = observed.map.statistics();
-    let gap = &observed.values - observed.map.values(&at.implied);
-    let restricted = statistics
-        .iter()
-        .zip(gap.iter())
-        .any(|(statistic, gap)| matches!(statistic, Statistic::Threshold { .. }) && gap.abs() > 1e-6);
-    if restricted {
+    let groups = problem.sample.groups.iter().zip(&point.groups).zip(&slope.groups);
+    let groups: Vec<Group> = groups
+        .map(|((sample, at), side)| Group::of(&model.restriction, sample, &at.implied, side))
+        .collect::<Option<_>>()?;
+    let count = groups.len() as f64;
+    let work: f64 = groups.iter().map(|group| group.n * (group.weight.nrows() as f64).powi(3)).sum();
+    if work * count > AFFORDABLE {
         return None;
     }
-    let implied = at.implied.observed_covariance();
-    let (of_sample, of_model) = (Cholesky::new(&sample.cov).ok()?, Cholesky::new(&implied).ok()?);
-    let weight = of_model.inverse();
-    let discrepancy =
-        of_model.log_determinant() + trace_of_product(&sample.cov, &weight) - of_sample.log_determinant() - p as f64;
-    let crate::estimate::GroupSlope::Statistics(jacobian) = side else { return None };
-    let restriction = &problem.model.restriction;
-    let information = problem.expected_information(point, slope);
-    let inverse = Cholesky::with_tolerance(&information, 1e-13).ok()?.inverse();
-    let group = crate::estimate::GroupCases::Statistics(observed, cases);
-    let scores = restriction.pull_rows(&group.scores(&at.implied, side, restriction.cells.len()));
-    let jacobian = restriction.pull_rows(&jacobian.to_dense());
-    let moves = (scores * inverse) * jacobian.transpose();
+    let inverse = Cholesky::with_tolerance(&problem.expected_information(point, slope), 1e-13).ok()?.inverse();
     let (mut trace, mut independent) = (0.0, 0.0);
-    for range in blocks(cases.n()) {
-        let z = cases.rows(statistics, range.clone());
-        for (row, case) in range.enumerate() {
-            let mut y = DMatrix::zeros(p, p);
-            for (s, statistic) in statistics.iter().enumerate() {
-                if let Statistic::Covariance { i, j } = *statistic {
-                    let own = z[(row, s)];
-                    independent += own * own;
-                    let left = own - moves[(case, s)];
-                    (y[(i, j)], y[(j, i)]) = (left, left);
-                }
-            }
-            let weighted = &weight * &y;
-            trace += 0.5 * weighted.dot(&weighted.transpose());
+    for own in &groups {
+        // What a case moves the parameters by, and with them the correlations of every group.
+        let steps = &own.scores * &inverse * own.share;
+        for other in &groups {
+            let moves = &steps * other.jacobian.transpose();
+            let same = std::ptr::eq(own, other);
+            let sum = own.squared_residuals(other, &moves, same);
+            trace += sum * other.n / (own.n * own.n);
         }
+        // lavaan takes the group's variance at the size of the whole sample here (and not in the trace of the model), so that
+        // in several groups its baseline is scaled down further than the theory has it; robust CFI and TLI follow it.
+        independent += own.cases_squared() / (own.n * own.share);
     }
-    let pairs = (p * (p - 1) / 2) as f64;
+    let statistic = groups.iter().map(|group| group.n * group.discrepancy).sum();
+    let baseline = groups.iter().map(|group| -group.n * group.log_determinant).sum();
+    let pairs = groups.iter().map(|group| group.weight.nrows() * (group.weight.nrows() - 1) / 2).sum::<usize>() as f64;
     let test = |statistic: f64, df: f64, sum: f64| {
-        let traces = Traces { first: sum / n, second: None, saturated_and_fitted: None };
+        let traces = Traces { first: sum, second: None, saturated_and_fitted: None };
         ScaledTest::new(TestKind::SatorraBentler, statistic, df, traces)
     };
-    Some((test(n * discrepancy, df, trace), test(-n * of_sample.log_determinant(), pairs, independent)))
+    Some((test(statistic, df, trace), test(baseline, pairs, independent)))
+}
+
+/// One group.
+struct Group<'a> {
+    n: f64,
+    /// n over all cases.
+    share: f64,
+    /// The maximum likelihood discrepancy between the correlations.
+    discrepancy: f64,
+    /// ln |R|.
+    log_determinant: f64,
+    /// The inverse of the implied correlations.
+    weight: DMatrix<f64>,
+    statistics: &'a [Statistic],
+    cases: &'a CaseInfluence,
+    /// D'V z of each case (cases x parameters).
+    scores: DMatrix<f64>,
+    /// D (statistics x parameters).
+    jacobian: DMatrix<f64>,
+}
+
+impl<'a> Group<'a> {
+    /// `None` with restricted thresholds, and where the correlations are not positive definite.
+    fn of(
+        restriction: &Restriction,
+        sample: &'a GroupSample,
+        implied: &Implied,
+        side: &GroupSlope,
+    ) -> Option<Group<'a>> {
+        let observed = sample.statistics.as_ref()?;
+        let cases = observed.cases.as_ref()?;
+        let GroupSlope::Statistics(jacobian) = side else { return None };
+        let statistics = observed.map.statistics();
+        let gap = &observed.values - observed.map.values(implied);
+        let restricted =
+            |(statistic, gap): (&Statistic, &f64)| matches!(statistic, Statistic::Threshold { .. }) && gap.abs() > 1e-6;
+        if statistics.iter().zip(gap.iter()).any(restricted) {
+            return None;
+        }
+        let covariance = implied.observed_covariance();
+        let (of_sample, of_model) = (Cholesky::new(&sample.cov).ok()?, Cholesky::new(&covariance).ok()?);
+        let weight = of_model.inverse();
+        let log_determinant = of_sample.log_determinant();
+        let p = weight.nrows() as f64;
+        let discrepancy = of_model.log_determinant() + trace_of_product(&sample.cov, &weight) - log_determinant - p;
+        let scores = GroupCases::Statistics(observed, cases).scores(implied, side, restriction.cells.len());
+        Some(Group {
+            n: cases.n() as f64,
+            share: sample.share,
+            discrepancy,
+            log_determinant,
+            weight,
+            statistics,
+            cases,
+            scores: restriction.pull_rows(&scores),
+            jacobian: restriction.pull_rows(&jacobian.to_dense()),
+        })
+    }
+
+    /// Half the sum over the own cases of tr(W Y W Y), Y what a case leaves unexplained of the correlations of `other`.
+    fn squared_residuals(&self, other: &Group<'_>, moves: &DMatrix<f64>, same: bool) -> f64 {
+        let p = other.weight.nrows();
+        let mut sum = 0.0;
+        for range in blocks(self.cases.n()) {
+            let z = same.then(|| self.cases.rows(self.statistics, range.clone()));
+            for (row, case) in range.enumerate() {
+                let mut y = DMatrix::zeros(p, p);
+                for (s, statistic) in other.statistics.iter().enumerate() {
+                    if let Statistic::Covariance { i, j } = *statistic {
+                        let left = z.as_ref().map_or(0.0, |z| z[(row, s)]) - moves[(case, s)];
+                        (y[(i, j)], y[(j, i)]) = (left, left);
+                    }
+                }
+                let weighted = &other.weight * &y;
+                sum += 0.5 * weighted.dot(&weighted.transpose());
+            }
+        }
+        sum
+    }
+
+    /// The sum over the cases of the squares of what they add to the correlations.
+    fn cases_squared(&self) -> f64 {
+        let mut sum = 0.0;
+        for range in blocks(self.cases.n()) {
+            let z = self.cases.rows(self.statistics, range);
+            for (s, statistic) in self.statistics.iter().enumerate() {
+                if matches!(statistic, Statistic::Covariance { .. }) {
+                    sum += z.column(s).norm_squared();
+                }
+            }
+        }
+        sum
+    }
 }

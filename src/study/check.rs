@@ -51,6 +51,7 @@ fn references(draft: &Draft, problems: &mut Problems) {
                     Reference::Hypothesis => &catalogue::NO_SUCH_HYPOTHESIS,
                     Reference::Ladder => &catalogue::NO_SUCH_LADDER,
                     Reference::Association => &catalogue::NO_SUCH_ASSOCIATION,
+                    Reference::Sensitivity => &catalogue::NO_SUCH_SENSITIVITY,
                     _ => &catalogue::NO_SUCH_MODEL,
                 };
                 (of_kind.collect(), entry)

@@ -10,6 +10,7 @@ mod columns;
 mod document;
 mod fits;
 mod hypotheses;
+mod intervals;
 mod models;
 mod numbers;
 mod options;
@@ -19,6 +20,7 @@ mod reader;
 mod regrouping;
 mod run;
 mod schema;
+mod sensitivity;
 mod template;
 
 pub use association::{AssociationEntry, AssociationResult, ScoredLevel};
@@ -26,6 +28,7 @@ pub use checking::check_populations;
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
 pub use document::{ReportFile, document, files, results_json};
 pub use fits::{Fitted, StudyFit};
+pub use intervals::{BootstrapEntry, Bootstrapped, Draws, IntervalsEntry, ModelIntervals};
 pub use models::{ModelEntry, merged_syntax};
 pub use options::FitOption;
 pub use prepare::{Prepared, prepare};
@@ -35,4 +38,5 @@ pub use schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
     Report, ScreeningRule, Study,
 };
+pub use sensitivity::{SensitivityEntry, SensitivityResult};
 pub use template::{TEMPLATE, TemplateFile};

@@ -2,6 +2,7 @@
 
 use super::association;
 use super::hypotheses;
+use super::intervals;
 use super::models;
 use super::reader::{Placed, Problems, Table, choose};
 use super::regrouping;
@@ -9,6 +10,7 @@ use super::schema::{
     Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
     Report, ScreeningRule, Study,
 };
+use super::sensitivity;
 use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Step};
 use crate::words::Language;
@@ -38,6 +40,7 @@ pub(super) enum Reference {
     Comparison,
     Group,
     Association,
+    Sensitivity,
 }
 
 impl Draft {
@@ -69,6 +72,8 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
     let comparisons = comparisons(top, problems, &mut names, &mut references);
     let invariance = invariance(top, problems, &mut names, &mut references);
     let associations = association::read(top, problems, &mut names);
+    let sensitivity = sensitivity::read(top, problems, &mut names, &mut references);
+    let intervals = intervals::read(top, problems, &mut references);
     let regrouping = regrouping::read(top, problems, &mut references);
     let (hypotheses, hypothesis_spans) = hypotheses::read(top, problems, &mut names, &mut references);
     let missing = top.texts(problems, "missing_codes").map(|list| list.into_iter().map(|t| t.value).collect());
@@ -91,6 +96,8 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         models,
         comparisons,
         invariance,
+        sensitivity,
+        intervals,
         hypotheses,
         report: report(top, problems, &mut references),
         warnings: Vec::new(),

@@ -2,9 +2,11 @@
 
 use super::association::{AssociationResult, associate};
 use super::fits::{StudyFit, Task, fit_all, fit_merged};
+use super::intervals::{self, ModelIntervals};
 use super::prepare::{Prepared, prepare};
 use super::regrouping::{Regrouped, repeat};
 use super::schema::{ComparisonEntry, InvarianceEntry, PartialRule, Study};
+use super::sensitivity::{self, SensitivityResult};
 use crate::compare::{
     Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, chi_square_difference, climb,
     compare, nesting, same_cases,
@@ -27,6 +29,10 @@ pub struct Results {
     pub ladders: Vec<LadderResult>,
     /// The comparisons, in the order of the study.
     pub comparisons: Vec<ComparisonResult>,
+    /// The models once more under other options, in the order of the study.
+    pub sensitivity: Vec<SensitivityResult>,
+    /// Intervals from resampling, a model each.
+    pub intervals: Vec<ModelIntervals>,
     /// The classifications set against the groups, in the order of the study; `None` where there are no groups.
     pub associations: Vec<Option<AssociationResult>>,
     /// A judgement a hypothesis, in the order of the study.
@@ -93,7 +99,12 @@ pub fn run(study: &Study) -> Result<Results> {
 /// # Errors
 /// As [`run`].
 pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<Results> {
-    let total = study.invariance.len() + study.models.len() + usize::from(study.regrouping.is_some());
+    let resampled = study.intervals.as_ref().map_or(0, |_| intervals::models(study).len());
+    let total = study.invariance.len()
+        + study.models.len()
+        + study.sensitivity.len()
+        + resampled
+        + usize::from(study.regrouping.is_some());
     let mut done = 0;
     let mut tell = |next: &str| {
         told(Progress { next, done, total });
@@ -107,10 +118,7 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         tell(&entry.id);
         ladders.push(climb_entry(study, entry, &prepared.survey, &mut findings));
     }
-    let freed = |entry: &super::ModelEntry| {
-        let ladder = entry.group_partial_from.as_ref().and_then(|id| ladders.iter().find(|l| l.id == *id));
-        ladder.and_then(|l| l.outcome.as_ref().ok()).map(|l| l.freed.clone()).unwrap_or_default()
-    };
+    let freed = |entry: &super::ModelEntry| freed_for(entry, &ladders);
     let fits = fit_all(study, &prepared.survey, freed, &mut tell);
     for fit in &fits {
         match &fit.outcome {
@@ -124,17 +132,45 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
     let merged = merged_models(study, &prepared);
     let associations: Vec<Option<AssociationResult>> =
         study.associations.iter().map(|entry| associate(study, entry, &prepared.survey)).collect();
+    let mut results = Results {
+        prepared,
+        fits,
+        ladders,
+        comparisons,
+        sensitivity: Vec::new(),
+        intervals: Vec::new(),
+        associations,
+        judgements: Vec::new(),
+        regrouped: None,
+        findings,
+    };
+    for entry in &study.sensitivity {
+        tell(&entry.id);
+        let freed = |entry: &super::ModelEntry| freed_for(entry, &results.ladders);
+        let found = sensitivity::repeat(study, entry, &results, freed);
+        results.findings.extend(found.findings.iter().cloned());
+        results.sensitivity.push(found);
+    }
+    if let Some(entry) = &study.intervals {
+        for model in intervals::models(study) {
+            tell(model);
+            let mut told = Vec::new();
+            let found = intervals::make(study, entry, &results, model, &mut told);
+            results.intervals.push(found);
+            results.findings.extend(told);
+        }
+    }
     let evidence = StudyEvidence {
         study,
-        fits: fits.iter().collect(),
-        ladders: ladders.iter().collect(),
+        fits: results.fits.iter().collect(),
+        ladders: results.ladders.iter().collect(),
         merged: &merged,
-        associations: &associations,
+        associations: &results.associations,
+        intervals: &results.intervals,
     };
-    let judgements = judge(&study.hypotheses, &evidence, &study.criteria);
-    findings.extend(notes(&study.hypotheses, &judgements));
-    let mut results =
-        Results { prepared, fits, ladders, comparisons, associations, judgements, regrouped: None, findings };
+    results.judgements = judge(&study.hypotheses, &evidence, &study.criteria);
+    let told = notes(&study.hypotheses, &results.judgements);
+    results.findings.extend(told);
     if let Some(regrouping) = &study.regrouping {
         tell(&regrouping.column);
         results.regrouped = repeat(study, &results);
@@ -142,6 +178,16 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         results.findings.extend(told);
     }
     Ok(results)
+}
+
+/// The intercepts that the ladder of a model left free.
+pub(super) fn freed_for<'l>(
+    entry: &super::ModelEntry,
+    ladders: impl IntoIterator<Item = &'l LadderResult>,
+) -> Vec<String> {
+    let followed = entry.group_partial_from.as_ref();
+    let ladder = followed.and_then(|id| ladders.into_iter().find(|ladder| ladder.id == *id));
+    ladder.and_then(|ladder| ladder.outcome.as_ref().ok()).map(|ladder| ladder.freed.clone()).unwrap_or_default()
 }
 
 /// The share of respondents lost to missing answers from which a warning is due.
@@ -302,6 +348,7 @@ pub(super) struct StudyEvidence<'a> {
     pub ladders: Vec<&'a LadderResult>,
     pub merged: &'a [Merged],
     pub associations: &'a [Option<AssociationResult>],
+    pub intervals: &'a [ModelIntervals],
 }
 
 impl StudyEvidence<'_> {
@@ -360,6 +407,16 @@ impl Evidence for StudyEvidence<'_> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of respondents")]
         let n = found.table.sum().round() as usize;
         Some((verdict::Estimate::new(gamma.value, gamma.standard_error), n))
+    }
+
+    fn intervals(&self, model: &str, quantity: &verdict::Quantity) -> Vec<verdict::Interval> {
+        let found = self.intervals.iter().find(|found| found.model == model);
+        match (quantity, found, &self.study.intervals) {
+            (verdict::Quantity::Named { name, .. }, Some(found), Some(entry)) => {
+                found.of(entry, name, self.study.criteria.alpha)
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn ladder(&self, id: &str) -> Option<&verdict::Ladder> {

@@ -1,10 +1,12 @@
 //! The study file and what it says.
 
 use super::association::AssociationEntry;
+use super::intervals::IntervalsEntry;
 use super::models::ModelEntry;
 use super::read::read_study;
 use super::reader::{Problems, Table};
 use super::regrouping::Regrouping;
+use super::sensitivity::SensitivityEntry;
 use super::{check, columns};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -53,6 +55,10 @@ pub struct Study {
     pub comparisons: Vec<ComparisonEntry>,
     /// Invariance ladders.
     pub invariance: Vec<InvarianceEntry>,
+    /// The models once more under other options.
+    pub sensitivity: Vec<SensitivityEntry>,
+    /// Intervals from resampling.
+    pub intervals: Option<IntervalsEntry>,
     /// The hypotheses in order.
     pub hypotheses: Vec<Hypothesis>,
     /// How to report.
@@ -336,7 +342,7 @@ mod tests {
             assert!(!hypothesis.en.is_empty() && hypothesis.zh.chars().any(|c| c > '\u{4e00}'), "{}", hypothesis.id);
         }
         let untestable = study.hypotheses.iter().filter(|h| matches!(h.statement, Statement::NotTestable { .. }));
-        assert_eq!(untestable.map(|h| h.id.as_str()).collect::<Vec<_>>(), ["H15", "H23"]);
+        assert_eq!(untestable.map(|h| h.id.as_str()).collect::<Vec<_>>(), ["H15"]);
         let family = study.hypotheses.iter().filter(|h| h.family.as_deref() == Some("H19")).count();
         assert_eq!(family, 6);
         let groups = study.groups.as_ref().unwrap();
@@ -368,13 +374,7 @@ mod tests {
         let model = study.model("measurement-by-stage").unwrap();
         assert_eq!(
             model.arguments(),
-            [
-                "--call=cfa",
-                "--estimator=ML",
-                "--missing=listwise",
-                "--group=stage",
-                "--group-equal=loadings,intercepts"
-            ]
+            ["--call=cfa", "--estimator=ML", "--missing=ml", "--group=stage", "--group-equal=loadings,intercepts"]
         );
         assert_eq!(model.group_partial_from.as_deref(), Some("stages"));
         let bifactor = study.model("loyalty-bifactor").unwrap();

@@ -248,6 +248,23 @@ pub const CONDITION_PARTIAL: Text = Text::new(
     "仅为部分等值：{freed} 的截距在各组间不同。",
 );
 /// Condition.
+pub const BY_BOOTSTRAP: Text = Text::new("bootstrap ({draws} samples, n = {n})", "自助法（{draws} 次抽样，n = {n}）");
+/// How an interval was made.
+pub const BY_MONTE_CARLO: Text = Text::new("Monte Carlo ({draws} draws)", "蒙特卡罗法（{draws} 次抽样）");
+/// A resampled interval.
+pub const INTERVAL_SENTENCE: Text =
+    Text::new("Percentile interval, {method}: [{lower}, {upper}].", "百分位区间，{method}：[{lower}, {upper}]。");
+/// A condition of a verdict.
+pub const INTERVAL_WITH_ZERO: Text = Text::new(
+    "The percentile interval does not agree with the test: it holds zero ({method}).",
+    "百分位区间与检验结果不一致：区间包含零（{method}）。",
+);
+/// A condition of a verdict.
+pub const INTERVAL_WITHOUT_ZERO: Text = Text::new(
+    "The percentile interval does not agree with the test: it leaves zero out ({method}).",
+    "百分位区间与检验结果不一致：区间不包含零（{method}）。",
+);
+/// A condition of a verdict.
 pub const CONDITION_HOLM: Text = Text::new(
     "Significant by itself, not after Holm's correction over the family {family}.",
     "单独检验显著，但经假设族 {family} 的 Holm 校正后不显著。",

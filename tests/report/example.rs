@@ -281,7 +281,7 @@ fn paths() -> Paths {
 
 fn effects() -> Effects {
     Effects {
-        intervals: Intervals::Delta,
+        intervals: vec![Intervals::MonteCarlo { draws: 20_000, seed: 1 }],
         over_groups: true,
         rows: vec![EffectRow {
             hypothesis: "H16b".to_owned(),
@@ -291,6 +291,7 @@ fn effects() -> Effects {
             p: 0.0002,
             lower: 0.055,
             upper: 0.177,
+            resampled: vec![(0.06, 0.18)],
             standardised: 0.156,
         }],
         decomposition: vec![Decomposition {
@@ -401,6 +402,7 @@ fn hypotheses() -> Hypotheses {
         lower: effect - 0.1,
         upper: effect + 0.1,
         p,
+        power: 0.91,
         n: 408,
         sentences,
     };

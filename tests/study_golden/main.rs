@@ -10,6 +10,7 @@
 mod common;
 
 mod comparisons;
+mod estimators;
 mod files;
 mod grounds;
 mod regrouping;

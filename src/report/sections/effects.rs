@@ -7,8 +7,8 @@ use crate::words::report as words;
 /// Indirect effects and the decomposition of effects.
 #[derive(Clone, Debug)]
 pub struct Effects {
-    /// How intervals were made.
-    pub intervals: Intervals,
+    /// How resampled intervals were made; those of the delta method stand before them.
+    pub intervals: Vec<Intervals>,
     /// Whether the standardised numbers are means over groups that share the paths.
     pub over_groups: bool,
     /// Indirect and other defined effects.
@@ -17,24 +17,26 @@ pub struct Effects {
     pub decomposition: Vec<Decomposition>,
 }
 
-/// How the intervals of effects were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the resampled intervals of effects were made.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Intervals {
-    /// Delta method.
-    Delta,
     /// Percentiles of bootstrap samples.
     Bootstrap {
         /// Samples drawn.
-        draws: usize,
+        draws: u64,
         /// Samples that gave no result.
         lost: usize,
         /// The seed.
         seed: u64,
+        /// Cases that were sampled from.
+        cases: usize,
+        /// What the analysis whose fit was resampled is called.
+        analysis: Phrase,
     },
     /// Percentiles of draws from the normal distribution of the coefficients.
     MonteCarlo {
         /// Draws.
-        draws: usize,
+        draws: u64,
         /// The seed.
         seed: u64,
     },
@@ -57,6 +59,8 @@ pub struct EffectRow {
     pub lower: f64,
     /// Its 95 % interval.
     pub upper: f64,
+    /// Its resampled intervals, in the order of [`Effects::intervals`]; NaN where one is not defined.
+    pub resampled: Vec<(f64, f64)>,
     /// Standardised effect.
     pub standardised: f64,
 }
@@ -78,17 +82,12 @@ pub struct Decomposition {
 
 /// Indirect effects with intervals, then the decomposition.
 pub fn section_effects(effects: &Effects) -> Section {
-    let seeded = |words, draws: usize, seed: u64| {
-        Phrase::from(words).count("draws", draws).with("seed", Phrase::name(seed.to_string()))
-    };
-    let how = match effects.intervals {
-        Intervals::Delta => words::INTERVAL_DELTA.into(),
-        Intervals::Bootstrap { draws, lost, seed } => {
-            seeded(words::INTERVAL_BOOTSTRAP, draws, seed).count("lost", lost)
-        }
-        Intervals::MonteCarlo { draws, seed } => seeded(words::INTERVAL_MONTE_CARLO, draws, seed),
-    };
-    let mut section = Section::new("effects", words::EFFECTS).paragraph([Phrase::from(words::INDIRECT_WORDS), how]);
+    let mut sentences = vec![Phrase::from(words::INDIRECT_WORDS)];
+    if effects.intervals.is_empty() {
+        sentences.push(words::INTERVAL_DELTA.into());
+    }
+    sentences.extend(effects.intervals.iter().map(how));
+    let mut section = Section::new("effects", words::EFFECTS).paragraph(sentences);
     if !effects.rows.is_empty() {
         section = section.block(effects_table(effects));
     }
@@ -98,6 +97,20 @@ pub fn section_effects(effects: &Effects) -> Section {
     section
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "a million draws at most")]
+fn how(intervals: &Intervals) -> Phrase {
+    let seeded = |words, draws: u64, seed: u64| {
+        Phrase::from(words).count("draws", draws as usize).with("seed", Phrase::name(seed.to_string()))
+    };
+    match intervals {
+        Intervals::Bootstrap { draws, lost, seed, cases, analysis } => seeded(words::INTERVAL_BOOTSTRAP, *draws, *seed)
+            .count("lost", *lost)
+            .count("n", *cases)
+            .with("analysis", analysis.clone()),
+        Intervals::MonteCarlo { draws, seed } => seeded(words::INTERVAL_MONTE_CARLO, *draws, *seed),
+    }
+}
+
 fn effects_table(effects: &Effects) -> Table {
     let mut table = Table::new("effects-table", words::EFFECTS_TABLE)
         .column("hypothesis", words::HYPOTHESIS, Kind::Text)
@@ -105,8 +118,14 @@ fn effects_table(effects: &Effects) -> Table {
         .column("est", words::ESTIMATE, Kind::Number(3))
         .column("se", words::STANDARD_ERROR, Kind::Number(3))
         .column("p", words::P_VALUE, Kind::PValue)
-        .column("ci", words::INTERVAL_95, Kind::Number(3))
-        .column("std", words::STANDARDISED, Kind::Bounded(3));
+        .column("ci", words::INTERVAL_95, Kind::Number(3));
+    for intervals in &effects.intervals {
+        table = match intervals {
+            Intervals::Bootstrap { .. } => table.column("bootstrap", words::BOOTSTRAP_95, Kind::Number(3)),
+            Intervals::MonteCarlo { .. } => table.column("monte_carlo", words::MONTE_CARLO_95, Kind::Number(3)),
+        };
+    }
+    table = table.column("std", words::STANDARDISED, Kind::Bounded(3));
     for row in &effects.rows {
         let mut chain: Vec<Phrase> = Vec::new();
         for name in &row.chain {
@@ -115,15 +134,18 @@ fn effects_table(effects: &Effects) -> Table {
             }
             chain.push(name.clone());
         }
-        table = table.row(vec![
+        let mut cells = vec![
             Cell::name(&row.hypothesis),
             Cell::words(Phrase::Chain(chain)),
             Cell::number(row.estimate),
             Cell::number(row.se),
             Cell::number(row.p),
             interval(row.lower, row.upper),
-            Cell::starred(row.standardised, defined(row.p)),
-        ]);
+        ];
+        cells.extend(row.resampled.iter().map(|(lower, upper)| interval(*lower, *upper)));
+        cells.resize(6 + effects.intervals.len(), Cell::MISSING);
+        cells.push(Cell::starred(row.standardised, defined(row.p)));
+        table = table.row(cells);
     }
     with_notes(table, effects)
 }

@@ -37,6 +37,8 @@ pub struct HypothesisRow {
     pub upper: f64,
     /// The two-sided p-value that decides, after adjustment where the hypothesis belongs to a family.
     pub p: f64,
+    /// Power for the smallest effect of interest: of the part with the least; NaN when there is none.
+    pub power: f64,
     /// Cases of the deciding model; zero when there is none.
     pub n: usize,
     /// What the verdict means, the numbers of each part of the statement, the conditions: full sentences.
@@ -57,6 +59,9 @@ impl HypothesisRow {
         let mut sentences = vec![both(&|language| judgement.explanation(criteria, language))];
         let numbers = judgement.parts.iter().filter(|part| !matches!(part, Part::Missing { .. }));
         sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language, naming))));
+        let english = judgement.interval_sentences(Language::English);
+        let chinese = judgement.interval_sentences(Language::Chinese);
+        sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
         let english = judgement.condition_sentences(Language::English, naming);
         let chinese = judgement.condition_sentences(Language::Chinese, naming);
         sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
@@ -73,6 +78,7 @@ impl HypothesisRow {
             lower,
             upper,
             p: in_favour.min(against),
+            power: judgement.power().unwrap_or(f64::NAN),
             n: judgement.cases.unwrap_or(0),
             sentences,
         }
@@ -156,6 +162,7 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
         .column("effect", words::EFFECT_SIZE, Kind::Text)
         .column("ci", words::INTERVAL_95, Kind::Number(3))
         .column("p", words::P_VALUE, Kind::PValue)
+        .column("power", words::POWER_SHORT, Kind::Bounded(2))
         .column("n", words::CASES, Kind::Integer);
     for row in &hypotheses.rows {
         table = table.row(vec![
@@ -165,12 +172,13 @@ pub fn section_hypotheses(hypotheses: &Hypotheses) -> Section {
             effect_cell(row),
             interval(row.lower, row.upper),
             Cell::number(row.p),
+            Cell::number(row.power),
             if row.n > 0 { Cell::count(row.n) } else { Cell::MISSING },
         ]);
     }
-    let section = Section::new("hypotheses", words::HYPOTHESES)
-        .paragraph([words::CONSISTENT_WITH])
-        .block(table.note(words::EFFECT_NOTE).note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS));
+    let section = Section::new("hypotheses", words::HYPOTHESES).paragraph([words::CONSISTENT_WITH]).block(
+        table.note(words::EFFECT_NOTE).note(words::POWER_NOTE).note(words::VERDICT_RULE).note(words::VERDICT_ORDERINGS),
+    );
     let items: Vec<Vec<Phrase>> = (hypotheses.rows.iter())
         .filter(|row| !row.sentences.is_empty())
         .map(|row| {
@@ -243,6 +251,7 @@ mod tests {
             p: (1e-8, 1.0),
             adjusted: None,
             conditions: vec![Condition::DirectionNotEstablished],
+            intervals: Vec::new(),
             heterogeneity: None,
             by_group: Vec::new(),
             direction: Some(Direction { reversed: "core-reversed".to_owned(), bic_advantage: 1.13 }),

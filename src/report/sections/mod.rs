@@ -17,6 +17,7 @@ mod paths;
 mod regrouping;
 mod rivals;
 mod sample;
+mod sensitivity;
 mod validity;
 
 pub use association::{Association, section_association};
@@ -37,6 +38,7 @@ pub use paths::{
 pub use regrouping::{Badge, MovedRespondents, Regrouping, RepeatedEstimate, RepeatedVerdict, section_regrouping};
 pub use rivals::{Comparison, Rivals, section_rivals};
 pub use sample::{GroupSize, ModelCases, SampleFlow, section_sample};
+pub use sensitivity::{Sensitivity, SensitivityPath, SensitivityRun, SensitivityVerdict, section_sensitivity};
 pub use validity::{Discriminant, PairTest, section_discriminant};
 
 use super::phrase::Phrase;

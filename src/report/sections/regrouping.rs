@@ -225,7 +225,7 @@ fn verdicts(found: &Regrouping, section: Section) -> Section {
     section.paragraph(sentences).block(table)
 }
 
-fn badge((verdict, text): Badge) -> Cell {
+pub(super) fn badge((verdict, text): Badge) -> Cell {
     let tone = if text == verdict.text() { verdict.tone() } else { Tone::Caution };
     Cell::new(Value::Badge(tone, text.into()))
 }

@@ -1,24 +1,50 @@
 //! Indirect and total effects of the structural model.
 
-use super::context::Context;
+use super::context::{Context, pair};
 use super::over_groups;
 use crate::effects::{Limits, effects};
 use crate::fitted::{Fit, Quantity};
 use crate::report::sections::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 use crate::report::{Phrase, Section};
-use crate::study::ModelEntry;
+use crate::study::{ModelEntry, ModelIntervals};
 use crate::syntax::{Expression, Operation};
+use crate::words::report as words;
 
 pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let model = context.structural()?;
     let fit = context.solved(&model.id)?;
     let found = Effects {
-        intervals: Intervals::Delta,
+        intervals: resampled(context, model),
         over_groups: fit.model.groups.len() > 1,
         rows: defined(context, model, fit),
         decomposition: decomposition(context, fit),
     };
     (!found.rows.is_empty() || !found.decomposition.is_empty()).then(|| section_effects(&found))
+}
+
+/// How resampled intervals were made, in the order of those of [`defined`].
+fn resampled(context: Context<'_>, model: &ModelEntry) -> Vec<Intervals> {
+    let (Some(entry), Some(found)) = (&context.study.intervals, intervals_of(context, model)) else {
+        return Vec::new();
+    };
+    let bootstrap = entry.bootstrap.as_ref().zip(found.bootstrap.as_ref()).map(|(asked, made)| {
+        let runs = &context.study.sensitivity;
+        let run = asked.run.as_ref().and_then(|id| runs.iter().find(|run| run.id == *id));
+        Intervals::Bootstrap {
+            draws: asked.draws.draws,
+            lost: made.lost,
+            seed: asked.draws.seed,
+            cases: made.cases,
+            analysis: run.map_or(words::SENSITIVITY_MAIN.into(), |run| pair(&run.name)),
+        }
+    });
+    let monte_carlo = entry.monte_carlo.filter(|_| found.monte_carlo.is_some());
+    let monte_carlo = monte_carlo.map(|asked| Intervals::MonteCarlo { draws: asked.draws, seed: asked.seed });
+    bootstrap.into_iter().chain(monte_carlo).collect()
+}
+
+fn intervals_of<'a>(context: Context<'a>, model: &ModelEntry) -> Option<&'a ModelIntervals> {
+    context.results.intervals.iter().find(|found| found.model == model.id)
 }
 
 /// The defined parameters; a product of paths that follow one another stands as its chain of variables.
@@ -31,7 +57,15 @@ fn defined(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> Vec<EffectRow
             Some(chain) => chain.iter().map(|variable| context.name(variable)).collect(),
             None => vec![Phrase::code(format!("{} = {}", definition.name, definition.written))],
         };
+        let limits = |found: &[(String, crate::infer::Estimate)]| {
+            let found = found.iter().find(|(name, _)| *name == definition.name);
+            found.and_then(|(_, estimate)| estimate.interval(0.95)).unwrap_or((f64::NAN, f64::NAN))
+        };
+        let made = intervals_of(context, model);
+        let bootstrap = made.and_then(|made| made.bootstrap.as_ref()).map(|made| limits(&made.defined));
+        let monte_carlo = made.and_then(|made| made.monte_carlo.as_ref()).map(|made| limits(made));
         Some(EffectRow {
+            resampled: bootstrap.into_iter().chain(monte_carlo).collect(),
             hypothesis: context.on_effect(&model.id, &definition.name),
             chain,
             estimate: row.estimate.value,

@@ -22,6 +22,7 @@ mod regrouping_json;
 mod results;
 mod rivals;
 mod sample;
+mod sensitivity;
 mod verdicts;
 mod whole;
 

@@ -6,7 +6,7 @@ use super::naming::Names;
 use super::whole::{document, drawing_findings};
 use crate::compare::{ChiSquareDifference, Comparison, Ladder};
 use crate::finding::Finding;
-use crate::hypothesis::{Estimate, Hypothesis, Judgement, Naming, Part};
+use crate::hypothesis::{Estimate, Hypothesis, Interval, IntervalMethod, Judgement, Naming, Part};
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::study::run::Results;
 use crate::study::schema::Study;
@@ -47,6 +47,7 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "models": study.models.iter().zip(&results.fits).map(|(entry, fit)| model(context, entry, fit)).collect::<Vec<_>>(),
         "ladders": results.ladders.iter().map(|l| outcome(&l.id, l.outcome.as_ref().map(ladder))).collect::<Vec<_>>(),
         "comparisons": results.comparisons.iter().map(|c| outcome(&c.id, c.outcome.as_ref().map(comparison))).collect::<Vec<_>>(),
+        "sensitivity": super::sensitivity::json(context),
         "associations": study.associations.iter().zip(&results.associations).map(association).collect::<Vec<_>>(),
         "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),
         "regrouping": results.regrouped.as_ref().map(|regrouped| super::regrouping_json::regrouping(context, regrouped)),
@@ -99,7 +100,7 @@ fn screening(results: &Results) -> Value {
     })
 }
 
-fn model(context: Context<'_>, entry: &ModelEntry, fit: &StudyFit) -> Value {
+pub(super) fn model(context: Context<'_>, entry: &ModelEntry, fit: &StudyFit) -> Value {
     let mut command = vec!["fit".to_owned(), context.study.relative(std::path::Path::new(&entry.file))];
     command.extend(entry.arguments());
     let placed = |findings: &[Finding]| findings.iter().map(|f| relative(context, f)).collect::<Vec<Finding>>();
@@ -252,14 +253,24 @@ pub(super) fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgemen
         "n": judgement.cases,
         "family": hypothesis.family,
         "pvalue": { "for": judgement.p.0, "against": judgement.p.1 },
+        "power": judgement.power(),
         "pvalue_adjusted": judgement.adjusted.map(|p| json!({ "for": p.0, "against": p.1 })),
         "parts": parts(&judgement.parts),
+        "intervals": judgement.intervals.iter().map(interval).collect::<Vec<_>>(),
         "conditions": conditions.collect::<Vec<_>>(),
         "heterogeneity": judgement.heterogeneity.map(|w| json!({ "chisq": w.chisq, "df": w.df, "pvalue": w.p })),
         "by_group": by_group.collect::<Vec<_>>(),
         "direction": judgement.direction.as_ref().map(|d| json!({ "reversed": d.reversed, "bic_advantage": d.bic_advantage })),
         "beside": beside.collect::<Vec<_>>(),
     })
+}
+
+fn interval(interval: &Interval) -> Value {
+    let (method, draws, cases) = match interval.method {
+        IntervalMethod::Bootstrap { draws, cases } => ("bootstrap", draws, Some(cases)),
+        IntervalMethod::MonteCarlo { draws } => ("monte_carlo", draws, None),
+    };
+    json!({ "method": method, "draws": draws, "n": cases, "ci_lower": interval.lower, "ci_upper": interval.upper })
 }
 
 fn estimate(estimate: &Estimate, alpha: f64) -> Value {

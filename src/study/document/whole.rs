@@ -1,7 +1,10 @@
 //! All sections in the order of reading.
 
 use super::context::{Context, pair};
-use super::{effects, findings, fit, groups, items, measurement, method, paths, regrouping, rivals, sample, verdicts};
+use super::{
+    effects, findings, fit, groups, items, measurement, method, paths, regrouping, rivals, sample, sensitivity,
+    verdicts,
+};
 use crate::finding::Finding;
 use crate::report::sections::section_references;
 use crate::report::{Block, Document, Phrase, Section};
@@ -26,6 +29,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
         rivals::section(context),
         paths::section(context),
         effects::section(context),
+        sensitivity::section(context),
         groups::section(context),
         verdicts::section(&hypotheses),
         regrouping::section(context),

@@ -2,7 +2,7 @@
 
 use super::super::columns::with_groups;
 use super::super::fits::{StudyFit, fit_entry};
-use super::super::run::{LadderResult, Results, StudyEvidence, climb_entry};
+use super::super::run::{LadderResult, Results, StudyEvidence, climb_entry, freed_for};
 use super::super::schema::Study;
 use super::super::{ModelEntry, Prepared};
 use super::moved::moved;
@@ -129,11 +129,7 @@ impl Repetition<'_> {
         let entries = self.study.invariance.iter().filter(|entry| climbing && followed(&entry.id));
         let ladders: Vec<LadderResult> =
             entries.map(|entry| climb_entry(self.study, entry, &survey, &mut findings)).collect();
-        let ladder_of = |id: &String| ladders.iter().chain(&self.main.ladders).find(|ladder| ladder.id == *id);
-        let freed = |entry: &ModelEntry| {
-            let ladder = entry.group_partial_from.as_ref().and_then(ladder_of);
-            ladder.and_then(|l| l.outcome.as_ref().ok()).map(|l| l.freed.clone()).unwrap_or_default()
-        };
+        let freed = |entry: &ModelEntry| freed_for(entry, ladders.iter().chain(&self.main.ladders));
         let fits: Vec<StudyFit> = self.models.iter().map(|entry| fit_entry(entry, &survey, &freed(entry))).collect();
         for fit in &fits {
             match &fit.outcome {
@@ -148,6 +144,7 @@ impl Repetition<'_> {
             ladders: ladders.iter().chain(&self.main.ladders).collect(),
             merged: &[],
             associations: &self.main.associations,
+            intervals: &[],
         };
         let mut judgements = judge(&self.hypotheses, &evidence, &self.study.criteria);
         judgements.retain(|judgement| self.regrouping.hypotheses.contains(&judgement.id));

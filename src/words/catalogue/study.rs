@@ -350,6 +350,34 @@ entries! {
         page: "A hypothesis of the kind `association` names an [[association]] of the study by its id.",
             "`association` 类假设以 id 引用研究中的某个 [[association]]。";
     }
+    /// A sensitivity run that changes nothing.
+    SENSITIVITY_TO_NOTHING = "E950" Error {
+        title: "Sensitivity run without options", "敏感性分析未改变任何选项";
+        message: "{file}, line {line}: this [[sensitivity]] names no option, so it would repeat the main analysis.",
+            "{file} 第 {line} 行：该 [[sensitivity]] 未给出任何选项，只会重复主分析。";
+        hint: "Add what is to be different, such as `estimator = \"MLR\"` or `missing = \"listwise\"`.",
+            "请写明与主分析不同的选项，例如 `estimator = \"MLR\"` 或 `missing = \"listwise\"`。";
+        page: "A [[sensitivity]] fits models of the study once more under other options (estimator, treatment of missing answers, ordered items) and judges their hypotheses again. It is named before the data are seen and decides nothing; the report sets the paths and the verdicts side by side.",
+            "[[sensitivity]] 用其他选项（估计方法、缺失处理、有序题项）重新拟合研究中的模型，并重新判断相应假设。它在看到数据之前指定，不决定结论；报告将路径系数与结论并列给出。";
+    }
+    /// A reference to no sensitivity run.
+    NO_SUCH_SENSITIVITY = "E951" Error {
+        title: "Unknown sensitivity run", "未知的敏感性分析";
+        message: "{file}, line {line}: there is no [[sensitivity]] {name}.", "{file} 第 {line} 行：没有名为 {name} 的 [[sensitivity]]。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "The bootstrap of [intervals] may name a [[sensitivity]] by its id: its fits are resampled in place of those of the main analysis.",
+            "[intervals] 中的自助法可以 id 引用某个 [[sensitivity]]，此时对该分析（而非主分析）的拟合进行重抽样。";
+    }
+    /// A model that [intervals] cannot resample.
+    NOTHING_TO_RESAMPLE = "W952" Warning {
+        title: "Nothing to resample", "没有可重抽样的结果";
+        message: "{model}: no bootstrap, because the model was not fitted in that run or has no solution there.",
+            "{model}：未进行自助法，因为该模型在指定的分析中没有拟合或没有解。";
+        hint: "Name the model in `models` of the [[sensitivity]] that [intervals] refers to.",
+            "请在 [intervals] 所引用的 [[sensitivity]] 的 `models` 中列出该模型。";
+        page: "[intervals] makes bootstrap intervals for the defined parameters of every model on which a hypothesis of the kind `effect` rests, from the fits of the main analysis or of the sensitivity run that it names.",
+            "[intervals] 为 `effect` 类假设所依据的每个模型的定义参数计算自助法区间，对象为主分析或所指定敏感性分析的拟合结果。";
+    }
     /// The study names no data.
     NO_DATA = "E937" Error {
         title: "No data", "没有数据";

@@ -92,6 +92,19 @@ texts! {
     POOLING_TABLE = "Pooled paths and paths within groups (standardised)", "合并样本与组内的标准化路径系数";
     DIFFERENCE = "Difference", "差值";
 
+    SENSITIVITY = "Other estimators", "其他估计方法";
+    SENSITIVITY_INTRO = "What was to be repeated, and how, was settled in the study file before any answer was looked at. {table} sets the paths side by side: standardised coefficients (mean over the groups where they share a path) with standard errors. The first column decides; the others show whether the choice of estimator matters.",
+        "重复分析的内容与方法在看到数据之前已写入研究文件。{table}将各估计方法下的路径并列：标准化系数（各组共用一条路径时为各组平均）及其标准误。以第一列为准，其余各列用于判断估计方法是否影响结论。";
+    SENSITIVITY_PATHS = "Paths under each estimator (standardised)", "各估计方法下的标准化路径系数";
+    SENSITIVITY_FITS = "Fit under each estimator (scaled where the estimator scales its test)", "各估计方法下的拟合（检验经校正者取校正值）";
+    SENSITIVITY_VERDICTS = "Verdicts under each estimator", "各估计方法下的结论";
+    SENSITIVITY_RUN = "Analysis", "分析";
+    SENSITIVITY_MAIN = "Main analysis", "主分析";
+    SENSITIVITY_OPTIONS = "Options", "选项";
+    SENSITIVITY_UNCHANGED = "None of the {total} verdicts is another under any of them.", "{total} 条结论在各种方法下均未改变。";
+    SENSITIVITY_CHANGED = "Another verdict under at least one of them: {changed} of {total} ({list}).",
+        "{total} 条结论中有 {changed} 条在至少一种方法下不同：{list}。";
+
     EFFECTS = "Indirect and total effects", "间接效应与总效应";
     EFFECTS_TABLE = "Indirect effects", "间接效应";
     EFFECT = "Effect", "效应";
@@ -101,10 +114,12 @@ texts! {
     TOTAL = "Total", "总效应";
     INTERVAL_DELTA = "Intervals come from the delta method, which is symmetric and conservative for products of coefficients; bootstrap intervals are to be preferred where they are available (MacKinnon, Lockwood & Williams, 2004).",
         "置信区间由 Delta 法得到，该方法给出对称区间，对系数乘积偏于保守；条件允许时应优先采用自助法区间（MacKinnon、Lockwood 和 Williams，2004）。";
-    INTERVAL_BOOTSTRAP = "Intervals are percentiles of {draws} bootstrap samples (seed {seed}); {lost} samples gave no result.",
-        "置信区间为 {draws} 次自助抽样的百分位区间（随机种子 {seed}），其中 {lost} 次未得到结果。";
-    INTERVAL_MONTE_CARLO = "Intervals are percentiles of {draws} Monte Carlo draws from the sampling distribution of the coefficients (seed {seed}).",
-        "置信区间为从系数抽样分布中进行 {draws} 次蒙特卡罗抽样的百分位区间（随机种子 {seed}）。";
+    INTERVAL_BOOTSTRAP = "The bootstrap intervals are percentiles of {draws} samples from the {n} respondents of this analysis: {analysis} (seed {seed}); {lost} samples gave no result.",
+        "自助法区间为 {draws} 次自助抽样的百分位区间，抽样对象为“{analysis}”的 {n} 份样本（随机种子 {seed}），其中 {lost} 次未得到结果。";
+    INTERVAL_MONTE_CARLO = "The Monte Carlo intervals are percentiles of {draws} draws from the sampling distribution of the coefficients (seed {seed}).",
+        "蒙特卡罗区间为从系数抽样分布中进行 {draws} 次抽样的百分位区间（随机种子 {seed}）。";
+    BOOTSTRAP_95 = "95% CI, bootstrap", "95%置信区间（自助法）";
+    MONTE_CARLO_95 = "95% CI, Monte Carlo", "95%置信区间（蒙特卡罗法）";
     INDIRECT_WORDS = "The data are of one wave, so an indirect effect here is an indirect association: it is what the order of the variables implies if that order is right.",
         "数据来自单一时点，因此此处的间接效应应理解为间接关联：它以变量的先后次序正确为前提。";
 }

@@ -48,6 +48,9 @@ texts! {
     MEASURE_DIFFERENCE = "Δ", "Δ";
     MEASURE_R = "*r*", "*r*";
     EFFECT_OF = "{measure} = {x}", "{measure} = {x}";
+    POWER_SHORT = "Power", "检验力";
+    POWER_NOTE = "Power: the chance of a significant result if the effect were exactly the smallest one of interest, given the standard error of this sample; of several parts the least.",
+        "检验力：若真实效应恰为所关注的最小效应，在本样本标准误下得到显著结果的概率；假设含多个部分时取最小者。";
     EFFECT_NOTE = "β: standardised coefficient or effect; Δ: difference between two groups, unstandardised; *r*: correlation of latent variables; γ: ordinal association; ΔBIC, Δχ²: advantage of the preferred model. A hypothesis of several parts has its numbers below.",
         "β：标准化系数或效应；Δ：两组之差（非标准化）；*r*：潜变量相关系数；γ：有序变量关联系数；ΔBIC、Δχ²：所主张模型的优势。由多个部分组成的假设，其数值见下文。";
     STRONG = "**{what}**", "**{what}**";

@@ -59,7 +59,9 @@ read_tables <- function(file, kind) {
   tables
 }
 STUDY <- file.path(FOLDER, "study.toml")
-models <- read_tables(STUDY, "model"); names(models) <- sapply(models, `[[`, "id")
+# The models of continuous answers, on complete cases; study-estimators.R has the others.
+models <- Filter(function(m) m$estimator == "ML", read_tables(STUDY, "model"))
+models <- lapply(models, function(m) { m$missing <- "listwise"; m$auxiliary <- NULL; m }); names(models) <- sapply(models, `[[`, "id")
 comparisons <- read_tables(STUDY, "compare")
 ladder_entry <- read_tables(STUDY, "invariance")[[1]]
 stopifnot(length(models) == 26, length(comparisons) == 6, ladder_entry$partial == "score-tests")
