@@ -1,9 +1,11 @@
 //! Runs the solver, tries again when it fails, and says honestly how it ended.
 
-use super::identification::{Deficiency, deficiency};
+use super::constrained::{self, Run};
+use super::identification::{Deficiency, deficiency_along};
 use super::problem::{Discrepancy, Point, Problem, Slope};
 use super::scoring::{Curvature, Scoring, State};
 use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
+use super::tangent::constrained_deficiency;
 use argmin::core::Executor;
 use nalgebra::{DMatrix, DVector};
 
@@ -22,6 +24,8 @@ pub enum Status {
     MaxIterations,
     /// No step improved the discrepancy.
     NoProgress,
+    /// No parameters near those that were tried obey all constraints.
+    ConstraintsNotMet,
     /// No start values with a positive definite implied covariance matrix were found.
     NotPositiveDefinite,
 }
@@ -36,6 +40,7 @@ impl Status {
             Status::NotIdentified => "not_identified",
             Status::MaxIterations => "max_iterations",
             Status::NoProgress => "no_progress",
+            Status::ConstraintsNotMet => "constraints_not_met",
             Status::NotPositiveDefinite => "not_positive_definite",
         }
     }
@@ -160,6 +165,10 @@ pub fn estimate_from(problem: &Problem<'_>, settings: Settings, start: &DVector<
         let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
         return (status, point);
     }
+    if !problem.model.constraints.is_empty() {
+        let run = constrained::minimise(problem, settings, start, Curvature::Expected);
+        return (run.status, run.point);
+    }
     let solver = Scoring::new(settings, problem.sample.multiplier, Curvature::Expected);
     let run = Executor::new(*problem, solver)
         .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
@@ -177,11 +186,13 @@ pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {
     let information = |parameters: &DVector<f64>| {
         let point = problem.point(parameters)?;
         let slope = problem.slope(&point);
-        Some(problem.expected_information(&point, &slope))
+        let (constraints, restriction) = (&problem.model.constraints, &problem.model.restriction);
+        let basis = constraints.tangent(restriction, parameters, false);
+        Some((problem.expected_information(&point, &slope), basis))
     };
     let start = super::start::start_values(problem);
-    let at_start = information(&start)?;
-    deficiency(problem.model, &at_start)?;
+    let (at_start, basis) = information(&start)?;
+    deficiency_along(problem.model, &at_start, basis.as_ref())?;
     let mut size = 0.3;
     for _ in 0..6 {
         let beside = DVector::from_fn(start.len(), |i, _| {
@@ -191,8 +202,8 @@ pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {
             let natural = if spread > f64::MIN_POSITIVE.sqrt() { 1.0 / spread } else { 1.0 };
             start[i] * (1.0 + size * wave) + 0.3 * size * wave * natural
         });
-        if let Some(information) = information(&beside) {
-            return deficiency(problem.model, &information);
+        if let Some((information, basis)) = information(&beside) {
+            return deficiency_along(problem.model, &information, basis.as_ref());
         }
         size *= 0.5;
     }
@@ -223,6 +234,15 @@ fn nothing(problem: &Problem<'_>, attempts: usize) -> Solution {
 fn attempt(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Solution {
     if start.is_empty() {
         return without_parameters(problem);
+    }
+    if !problem.model.constraints.is_empty() {
+        let Run { status, point, slope, decrement, iterations } =
+            constrained::minimise(problem, settings, start, curvature);
+        let mut solution = finish(problem, point, slope, status, decrement, iterations);
+        if solution.point.is_none() {
+            solution.status = status;
+        }
+        return solution;
     }
     let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
     let run = Executor::new(*problem, solver)
@@ -255,7 +275,8 @@ fn finish(
     let (Some(point), Some(slope)) = (point, slope) else { return nothing(problem, 1) };
     let expected = problem.expected_information(&point, &slope);
     // A search that was lost can end anywhere; only at a solution does a flat direction speak of the model.
-    let deficiency = if status.converged() { deficiency(problem.model, &expected) } else { None };
+    let deficiency =
+        if status.converged() { constrained_deficiency(problem.model, &point.parameters, &expected) } else { None };
     if deficiency.is_some() {
         status = Status::NotIdentified;
     }
