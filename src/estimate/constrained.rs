@@ -10,7 +10,7 @@
 use super::problem::{Point, Problem, Slope};
 use super::scoring::Curvature;
 use super::solve::{Settings, Status};
-use crate::linalg::{Cholesky, least_distance, symmetrise};
+use crate::linalg::{Cholesky, least_distance, least_squares, null_space, reduce_rows, symmetrise};
 use crate::model::{CONSTRAINT_TOLERANCE, ConstraintForm, Constraints, Restriction};
 use nalgebra::{DMatrix, DVector};
 
@@ -171,7 +171,7 @@ fn regular_start(problem: &Problem<'_>, start: &DVector<f64>) -> Option<(DVector
             continue;
         }
         let equalities = held.jacobian.rows(0, constraints.equalities()).into_owned();
-        if equalities.rank(1e-6) >= constraints.rank {
+        if reduce_rows(&equalities, &DVector::zeros(equalities.nrows())).pivots.len() >= constraints.rank {
             return Some((moved, held));
         }
         fallback.get_or_insert((moved, held));
@@ -232,7 +232,8 @@ impl Programme<'_> {
         let equalities = self.constraints.equalities();
         let (m, q) = self.held.jacobian.shape();
         let a = self.held.jacobian.rows(0, equalities).into_owned();
-        let (particular, basis) = split(&a, &-self.held.values.rows(0, equalities).into_owned());
+        let particular = least_squares(&a, &-self.held.values.rows(0, equalities).into_owned());
+        let basis = null_space(&a);
         let g = self.held.jacobian.rows(equalities, m - equalities).into_owned();
         let values = self.held.values.rows(equalities, m - equalities).into_owned();
         for attempt in 0..25 {
@@ -329,30 +330,4 @@ fn constrained_step(
     let multipliers = DVector::from_fn(g.nrows(), |i, _| multipliers[i] * unit * scale(i));
     let correction = cholesky.solve(&g.tr_mul(&multipliers));
     Some((free + correction, multipliers))
-}
-
-/// The shortest x with A x = b (least squares where there is none) and an orthonormal basis of the null space of A.
-fn split(a: &DMatrix<f64>, b: &DVector<f64>) -> (DVector<f64>, DMatrix<f64>) {
-    let (m, q) = a.shape();
-    if m == 0 {
-        return (DVector::zeros(q), DMatrix::identity(q, q));
-    }
-    // Rows of zeros below make the decomposition give all right singular vectors.
-    let mut square = DMatrix::zeros(m.max(q), q);
-    square.rows_mut(0, m).copy_from(a);
-    let svd = square.svd(false, true);
-    let Some(v) = svd.v_t.as_ref().map(DMatrix::transpose) else { return (DVector::zeros(q), DMatrix::identity(q, q)) };
-    let limit = 1e-9 * svd.singular_values.amax();
-    let null: Vec<usize> = (0..q).filter(|&k| svd.singular_values[k] <= limit).collect();
-    (least_squares(a, b), v.select_columns(&null))
-}
-
-/// The shortest x that brings A x as close as possible to b.
-fn least_squares(a: &DMatrix<f64>, b: &DVector<f64>) -> DVector<f64> {
-    if a.is_empty() {
-        return DVector::zeros(a.ncols());
-    }
-    let svd = a.clone().svd(true, true);
-    let limit = 1e-9 * svd.singular_values.amax();
-    svd.solve(b, limit).unwrap_or_else(|_| DVector::zeros(a.ncols()))
 }

@@ -6,6 +6,7 @@ use super::problem::{Discrepancy, Point, Problem, Slope};
 use super::scoring::{Curvature, Scoring, State};
 use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
 use super::tangent::constrained_deficiency;
+use crate::model::CONSTRAINT_TOLERANCE;
 use argmin::core::Executor;
 use nalgebra::{DMatrix, DVector};
 
@@ -165,18 +166,49 @@ pub fn estimate_from(problem: &Problem<'_>, settings: Settings, start: &DVector<
         let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
         return (status, point);
     }
-    if !problem.model.constraints.is_empty() {
-        let run = constrained::minimise(problem, settings, start, Curvature::Expected);
-        return (run.status, run.point);
+    let run = minimise(problem, settings, start, Curvature::Expected);
+    (run.status, run.point)
+}
+
+/// One run of the solver that the constraints ask for. Where only inequalities are left, the solution without them is
+/// that with them if it obeys them: an inequality that holds nothing back changes not one bit.
+fn minimise(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Run {
+    let constraints = &problem.model.constraints;
+    if constraints.equalities() == 0 {
+        let run = scoring(problem, settings, start, curvature);
+        let obeys = |point: &Point| {
+            let at = constraints.at(&problem.model.restriction, &point.parameters);
+            at.is_some_and(|(values, _)| constraints.violations(&values).amax() <= CONSTRAINT_TOLERANCE)
+        };
+        if constraints.is_empty() || (run.status.converged() && run.point.as_ref().is_some_and(obeys)) {
+            return run;
+        }
     }
-    let solver = Scoring::new(settings, problem.sample.multiplier, Curvature::Expected);
+    constrained::minimise(problem, settings, start, curvature)
+}
+
+fn scoring(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Run {
+    let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
     let run = Executor::new(*problem, solver)
         .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
         .timer(false)
         .run();
     match run {
-        Ok(result) => (result.solver.status.unwrap_or(Status::MaxIterations), result.solver.point),
-        Err(_) => (Status::NotPositiveDefinite, None),
+        Ok(result) => Run {
+            status: result.solver.status.unwrap_or(Status::MaxIterations),
+            iterations: result.state.iter,
+            point: result.solver.point,
+            slope: result.solver.slope,
+            decrement: result.solver.decrement,
+        },
+        // The only errors are ours, from a missing start; argmin reports every kind of stop as Ok.
+        Err(_) => Run {
+            status: Status::NotPositiveDefinite,
+            point: None,
+            slope: None,
+            decrement: f64::INFINITY,
+            iterations: 0,
+        },
     }
 }
 
@@ -235,26 +267,12 @@ fn attempt(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curv
     if start.is_empty() {
         return without_parameters(problem);
     }
-    if !problem.model.constraints.is_empty() {
-        let Run { status, point, slope, decrement, iterations } =
-            constrained::minimise(problem, settings, start, curvature);
-        let mut solution = finish(problem, point, slope, status, decrement, iterations);
-        if solution.point.is_none() {
-            solution.status = status;
-        }
-        return solution;
+    let Run { status, point, slope, decrement, iterations } = minimise(problem, settings, start, curvature);
+    let mut solution = finish(problem, point, slope, status, decrement, iterations);
+    if solution.point.is_none() {
+        solution.status = status;
     }
-    let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
-    let run = Executor::new(*problem, solver)
-        .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
-        .timer(false)
-        .run();
-    // The only errors are ours, from a missing start; argmin reports every kind of stop as Ok.
-    let Ok(result) = run else { return nothing(problem, 1) };
-    let iterations = result.state.iter;
-    let solver = result.solver;
-    let status = solver.status.unwrap_or(Status::MaxIterations);
-    finish(problem, solver.point, solver.slope, status, solver.decrement, iterations)
+    solution
 }
 
 fn without_parameters(problem: &Problem<'_>) -> Solution {

@@ -16,8 +16,13 @@ fn nonnegative_least_squares(e: &DMatrix<f64>, f: &DVector<f64>) -> DVector<f64>
         let Some(entering) = candidate else { break };
         passive.push(entering);
         loop {
-            let solved = e.select_columns(&passive).svd(true, true).solve(f, 1e-14);
-            let Ok(z) = solved else { return u };
+            let columns = e.select_columns(&passive);
+            let sweeps = 200 * (columns.nrows() + columns.ncols());
+            if !columns.iter().all(|x| x.is_finite()) {
+                return u;
+            }
+            let Some(svd) = columns.try_svd(true, true, f64::EPSILON, sweeps) else { return u };
+            let Ok(z) = svd.solve(f, 1e-14) else { return u };
             // What entered without gain is rounding, not progress.
             if passive.last() == Some(&entering) && z[passive.len() - 1] <= 0.0 {
                 passive.pop();

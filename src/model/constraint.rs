@@ -1,5 +1,6 @@
 //! Constraints that are not eliminated: nonlinear equalities, inequalities, bounds, as functions of the parameters.
 
+use super::consistency::{contradiction, redundant_equalities};
 use super::restriction::{Restriction, substitute, unknown_label};
 use super::table::{ParameterTable, Setting};
 use crate::error::{Error, Result};
@@ -87,9 +88,14 @@ impl ParameterConstraint {
         })
     }
 
-    /// Whether no free cell can move it.
-    fn is_constant(&self) -> bool {
-        self.cells().next().is_none()
+    /// Whether nothing that is estimated can move it: its labels are fixed, or linear equalities fix them.
+    fn is_constant(&self, restriction: &Restriction) -> bool {
+        self.cells().all(|cell| restriction.cells[cell].terms.is_empty())
+    }
+
+    /// Whether it is linear in what it names.
+    pub(super) fn is_linear(&self) -> bool {
+        self.expression.linear().is_some()
     }
 
     /// The value c at these free cells and its derivative by each cell that occurs; `None` where it is not finite.
@@ -114,7 +120,7 @@ impl ParameterConstraint {
 pub struct Constraints {
     /// Equalities first, then inequalities, then bounds; each in the order in which it was written.
     pub list: Vec<ParameterConstraint>,
-    /// How many parameters the equalities take away: the rank of their Jacobian where no accidental zero lowers it.
+    /// How many parameters the equalities take away: the rank of their Jacobian where they hold.
     pub rank: usize,
 }
 
@@ -132,6 +138,11 @@ impl Constraints {
     /// How many equalities there are; they stand first in the list.
     pub fn equalities(&self) -> usize {
         self.list.iter().filter(|c| c.form == ConstraintForm::Equality).count()
+    }
+
+    /// Some of them, by place in the list.
+    pub(super) fn only(&self, places: &[usize]) -> Constraints {
+        Constraints { list: places.iter().map(|&i| self.list[i].clone()).collect(), rank: 0 }
     }
 
     /// Values (m) and Jacobian (m x parameters) at these parameters; `None` where a constraint is undefined.
@@ -215,6 +226,8 @@ pub(super) fn constrain(
     let mut found = Constraints::default();
     let mut errors = Vec::new();
     let mut findings = Vec::new();
+    // Where each constraint of the list stands in the text; bounds stand with their term.
+    let mut places: Vec<Option<(usize, usize)>> = Vec::new();
     for equal in [true, false] {
         for constraint in constraints {
             let form = match constraint.kind {
@@ -232,8 +245,9 @@ pub(super) fn constrain(
             let written = constraint.written();
             let (start, end) = (constraint.span.start, constraint.span.end);
             match ParameterConstraint::new(table, (form, &written), expression) {
-                Ok(own) if own.is_constant() => {
-                    let value = own.at(&DVector::zeros(table.cells)).map_or(f64::NAN, |(value, _)| value);
+                Ok(own) if own.is_constant(restriction) => {
+                    let cells = restriction.expand(&DVector::zeros(restriction.parameters));
+                    let value = own.at(&cells).map_or(f64::NAN, |(value, _)| value);
                     let met = if equal { value.abs() <= 1e-8 } else { value >= -1e-8 };
                     if met {
                         findings.push(
@@ -247,7 +261,10 @@ pub(super) fn constrain(
                         );
                     }
                 }
-                Ok(own) => found.list.push(own),
+                Ok(own) => {
+                    found.list.push(own);
+                    places.push(Some((start, end)));
+                }
                 Err(error) => errors.extend(error.into_findings().into_iter().map(|f| f.span(start, end))),
             }
         }
@@ -265,32 +282,20 @@ pub(super) fn constrain(
         for (limit, upper) in [(bound.lower, false), (bound.upper, true)] {
             if let Some(limit) = limit.filter(|limit| limit.is_finite()) {
                 found.list.push(ParameterConstraint::bound(cell, &name, limit, upper));
+                places.push(None);
             }
         }
     }
     Error::all(errors)?;
-    found.rank = rank(&found, restriction, &mut findings);
+    let about = |i: usize, entry| {
+        let finding = Finding::new(entry).word("constraint", found.list[i].written.clone());
+        places[i].map_or(finding.clone(), |(start, end)| finding.span(start, end))
+    };
+    if let Some(i) = contradiction(&found, restriction) {
+        return Err(about(i, &catalogue::CONSTRAINT_CONTRADICTION).into());
+    }
+    let redundant = redundant_equalities(&found, restriction);
+    findings.extend(redundant.iter().map(|&i| about(i, &catalogue::CONSTRAINT_REDUNDANT)));
+    found.rank = found.equalities() - redundant.len();
     Ok((found, findings))
-}
-
-/// The rank of the equalities at a point that no accident makes special; those that say nothing new are noted.
-fn rank(constraints: &Constraints, restriction: &Restriction, findings: &mut Vec<Finding>) -> usize {
-    let equalities = constraints.equalities();
-    if equalities == 0 {
-        return 0;
-    }
-    let only = Constraints { list: constraints.list[..equalities].to_vec(), rank: 0 };
-    // Logarithms and roots are not defined everywhere.
-    for (centre, spread) in [(0.6, 0.3), (0.5, 0.05), (1.5, 0.3), (0.1, 0.05), (3.0, 1.0), (-0.5, 0.3)] {
-        let point = DVector::from_fn(restriction.parameters, |i, _| centre + spread * (1.7 * (i + 1) as f64).sin());
-        if let Some((_, jacobian)) = only.at(restriction, &point) {
-            let reduced = reduce_rows(&jacobian, &DVector::zeros(equalities));
-            for &i in &reduced.redundant {
-                let written = only.list[i].written.clone();
-                findings.push(Finding::new(&catalogue::CONSTRAINT_REDUNDANT).word("constraint", written));
-            }
-            return reduced.pivots.len();
-        }
-    }
-    equalities.min(restriction.parameters)
 }

@@ -6,6 +6,7 @@
 mod baseline;
 mod checked;
 mod complete;
+mod consistency;
 mod constraint;
 mod layout;
 mod options;
