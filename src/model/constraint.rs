@@ -5,7 +5,7 @@ use super::restriction::{Restriction, substitute, unknown_label};
 use super::table::{ParameterTable, Setting};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::linalg::reduce_rows;
+use crate::linalg::free_directions;
 use crate::syntax::{Constraint, ConstraintKind, Expression, Operation};
 use crate::words::catalogue::model as catalogue;
 use nalgebra::{DMatrix, DVector};
@@ -202,17 +202,20 @@ impl Constraints {
         if held.is_empty() {
             return None;
         }
-        let q = restriction.parameters;
-        let reduced = reduce_rows(&jacobian.select_rows(&held), &DVector::zeros(held.len()));
-        let free: Vec<usize> = (0..q).filter(|j| !reduced.pivots.contains(j)).collect();
-        let mut basis = DMatrix::zeros(q, free.len());
-        for (k, &j) in free.iter().enumerate() {
-            basis[(j, k)] = 1.0;
-            for (i, &pivot) in reduced.pivots.iter().enumerate() {
-                basis[(pivot, k)] = -reduced.rows[(i, j)];
-            }
-        }
-        Some(basis)
+        Some(free_directions(&jacobian.select_rows(&held)))
+    }
+}
+
+/// Whether a statement with an infinite side holds (Some(true)) or fails (Some(false)) whatever the parameters are,
+/// for `greater >= smaller`.
+fn never_binds(greater: &Expression, smaller: &Expression) -> Option<bool> {
+    let infinite = |side: &Expression| {
+        let alone = side.names().is_empty().then(|| side.gradient(&[], &[]).map(|(value, _)| value));
+        alone.flatten().filter(|value| value.is_infinite())
+    };
+    match (infinite(greater), infinite(smaller)) {
+        (None, None) => None,
+        (greater, smaller) => Some(greater.is_none_or(|value| value > 0.0) && smaller.is_none_or(|value| value < 0.0)),
     }
 }
 
@@ -237,6 +240,7 @@ pub(super) fn constrain(
             };
             let (lhs, rhs) = (constraint.lhs.clone(), constraint.rhs.clone());
             let (a, b) = if constraint.kind == ConstraintKind::Less { (rhs, lhs) } else { (lhs, rhs) };
+            let always = never_binds(&a, &b).map(|holds| holds && !equal);
             let difference = Expression::Binary(Operation::Subtract, Box::new(a), Box::new(b));
             let expression = substitute(&difference, constraints, 0);
             if equal && expression.linear().is_some() {
@@ -245,10 +249,10 @@ pub(super) fn constrain(
             let written = constraint.written();
             let (start, end) = (constraint.span.start, constraint.span.end);
             match ParameterConstraint::new(table, (form, &written), expression) {
-                Ok(own) if own.is_constant(restriction) => {
+                Ok(own) if always.is_some() || own.is_constant(restriction) => {
                     let cells = restriction.expand(&DVector::zeros(restriction.parameters));
                     let value = own.at(&cells).map_or(f64::NAN, |(value, _)| value);
-                    let met = if equal { value.abs() <= 1e-8 } else { value >= -1e-8 };
+                    let met = always.unwrap_or(if equal { value.abs() <= 1e-8 } else { value >= -1e-8 });
                     if met {
                         findings.push(
                             Finding::new(&catalogue::CONSTRAINT_REDUNDANT).span(start, end).word("constraint", written),

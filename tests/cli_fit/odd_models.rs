@@ -97,7 +97,7 @@ fn models_that_are_refused() {
         ("f =~ x1 + a*x2 + b*x3\na == 0.5\na^2 == 0.3", "E335"),
         ("f =~ x1 + lower(1)*x2 + upper(-1)*x3\nx1 ~~ v*x1 + lower(2)*x1\nv < 1", "E335"),
         ("f =~ x1 + a*x2 + b*x3\na < e", "E334"),
-        ("f =~ x1 + a*x2 + b*x3\na > 0", "E331"),
+        ("f =~ x1 + a*x2 + b*x3\na > Inf", "E335"),
         ("f =~ x1 + a*x2 + b*x3\nq := a + z", "E334"),
         ("f =~ x1 + a*x2 + b*x3\nq := q + a", "E342"),
         ("f <~ x1 + x2\nx3 ~ f", "E331"),
