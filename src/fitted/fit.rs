@@ -223,7 +223,7 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
     if let Some(deficiency) = &solution.deficiency {
         findings.push(not_identified(deficiency));
     } else if solution.status == Status::ConstraintsNotMet {
-        // Named with the constraints of the model.
+        // Said with the constraints of the model.
     } else if solution.status == Status::NotPositiveDefinite {
         findings.push(Finding::new(&estimation_catalogue::NO_START));
     } else if !solution.status.converged() {

@@ -6,7 +6,7 @@
 //! correlations and Q = I - D (D'VD)^-1 D'V, V the weights of the estimator: a sum over cases.
 
 use super::scaled::{ScaledTest, TestKind, Traces};
-use crate::estimate::{Point, Problem, Slope, blocks};
+use crate::estimate::{Point, Problem, Slope, blocks, inverse_information};
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::moments::Statistic;
 use nalgebra::DMatrix;
@@ -50,7 +50,7 @@ pub fn correlation_fit(problem: &Problem<'_>, point: &Point, slope: &Slope) -> O
     let crate::estimate::GroupSlope::Statistics(jacobian) = side else { return None };
     let restriction = &problem.model.restriction;
     let information = problem.expected_information(point, slope);
-    let inverse = Cholesky::with_tolerance(&information, 1e-13).ok()?.inverse();
+    let inverse = inverse_information(problem.model, &point.parameters, &information)?;
     let group = crate::estimate::GroupCases::Statistics(observed, cases);
     let scores = restriction.pull_rows(&group.scores(&at.implied, side, restriction.cells.len()));
     let jacobian = restriction.pull_rows(&jacobian.to_dense());

@@ -47,8 +47,9 @@ impl Errors {
 }
 
 /// The covariance matrix of the estimates (parameters after constraints): the inverse of the information, or the
-/// sandwich around it, given the constraints that hold at the solution, divided by the number of cases (N, or N - G under the Wishart likelihood). `None` when the
-/// information is not positive definite, there is no solution or no errors are wanted. lavaan: `vcov`.
+/// sandwich around it, given the constraints that hold at the solution, divided by the number of cases (N, or N - G under
+/// the Wishart likelihood). `None` when the information is not positive definite, there is no solution or no errors are
+/// wanted. lavaan: `vcov`.
 ///
 /// # Errors
 /// When responses are needed and there are none.

@@ -43,7 +43,7 @@ entries! {
         title: "Contradicting constraints", "约束相互矛盾";
         message: "The constraint `{constraint}` contradicts the other constraints or fixed values.", "约束 `{constraint}` 与其他约束或固定值相矛盾。";
         hint: "Take one of the constraints out.", "请删去其中一个约束。";
-        page: "Linear equality constraints are solved before estimation. Here no values of the parameters can obey all of them at once.", "线性等式约束在估计之前求解。此处没有任何参数值能同时满足所有约束。";
+        page: "Linear constraints, equalities, inequalities and bounds alike, are solved before estimation. Here no values of the parameters can obey all of them at once.", "线性约束（等式、不等式和边界）在估计之前求解。此处没有任何参数值能同时满足所有约束。";
     }
     /// A constraint that follows from the others.
     CONSTRAINT_REDUNDANT = "I336" Note {
