@@ -197,3 +197,30 @@ fn fitted_models() {
         }
     }
 }
+
+/// T-sizes and adjusted cut-offs; the first case is the one that the authors distribute with their paper.
+#[test]
+fn equivalence_tests() {
+    let golden: Value = serde_json::from_str(include_str!("golden/equivalence.json")).unwrap();
+    let cases = golden["cases"].as_array().unwrap();
+    assert_eq!(cases.len(), 5);
+    for case in cases {
+        let number = |key: &str| case[key].as_f64().unwrap();
+        let (n, chisq, df, alpha) = (number("n"), number("chisq"), number("df"), number("alpha"));
+        let (null_chisq, null_df) = (number("baseline_chisq"), number("baseline_df"));
+        let groups = case["groups"].as_u64().unwrap() as usize;
+        let what = format!("n {n}, df {df}");
+        assert_close(fit::t_size_rmsea(chisq, df, n, groups, alpha), &case["rmsea"], 1e-9, &what);
+        let cfi = fit::t_size_cfi(chisq, df, null_chisq, null_df, alpha);
+        assert_close(cfi, &case["cfi"], 1e-9, &what);
+        let (rmsea_cut_offs, cfi_cut_offs) = (fit::rmsea_cut_offs(df, n), fit::cfi_cut_offs(df, null_df, n));
+        for i in 0..4 {
+            assert_close(rmsea_cut_offs.map(|list| list[i]), &case["rmsea_cut_offs"][i], 1e-12, &what);
+            assert_close(cfi_cut_offs.map(|list| list[i]), &case["cfi_cut_offs"][i], 1e-12, &what);
+        }
+        // The authors' approximation, where the chi-square is not far below its degrees of freedom.
+        if chisq > df {
+            assert_close(cfi, &case["venables"]["cfi"], 1e-4, &what);
+        }
+    }
+}

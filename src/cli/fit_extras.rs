@@ -1,4 +1,4 @@
-//! What `fit` computes only when asked: residuals, factor scores, Wald tests of statements.
+//! What `fit` computes only when asked: residuals, factor scores, equivalence tests, Wald tests of statements.
 
 use super::input::Outcome;
 use super::output::{Exit, Streams};
@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Combination, Fit};
 use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
+use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::syntax::{self, ConstraintKind};
 use crate::words::catalogue::usage as catalogue;
@@ -23,6 +24,9 @@ pub struct Extras {
     /// Test statements on labels and defined parameters together, such as "h7 == h8; i16a == 0"
     #[arg(long, value_name = "STATEMENTS")]
     pub wald: Option<String>,
+    /// Add equivalence tests of RMSEA and CFI: T-sizes and adjusted cut-offs
+    #[arg(long)]
+    pub equivalence: bool,
     /// Write factor scores to this CSV file, one row a case used
     #[arg(long, value_name = "FILE", requires = "data")]
     pub scores: Option<PathBuf>,
@@ -36,6 +40,7 @@ pub struct Extras {
 pub(super) struct ExtraRequest {
     residuals: Option<ResidualKind>,
     wald: Option<(String, Vec<Combination>)>,
+    equivalence: bool,
     scores: Option<(PathBuf, ScoreMethod)>,
 }
 
@@ -72,7 +77,8 @@ impl Extras {
             }
         };
         Error::all(errors)?;
-        Ok(ExtraRequest { residuals, wald, scores: self.scores.clone().map(|file| (file, method)) })
+        let scores = self.scores.clone().map(|file| (file, method));
+        Ok(ExtraRequest { residuals, wald, equivalence: self.equivalence, scores })
     }
 }
 
@@ -116,6 +122,9 @@ impl ExtraRequest {
                 .collect();
             object.insert("residuals".into(), json!({ "kind": kind.name(), "groups": groups }));
         }
+        if self.equivalence {
+            object.insert("equivalence".into(), equivalence_json(fit.equivalence(0.05).as_ref()));
+        }
         if let Some(test) = self.wald(fit) {
             let test = test.map(|t| json!({ "statistic": t.statistic, "df": t.df, "pvalue": t.p }));
             object.insert("wald".into(), json!({ "statements": self.wald.as_ref().map(|w| &w.0), "test": test }));
@@ -125,6 +134,9 @@ impl ExtraRequest {
     /// The results as sections of the text output.
     pub(super) fn sections(&self, fit: &Fit, digits: usize) -> Vec<Section> {
         let mut sections = Vec::new();
+        if self.equivalence && fit.converged() {
+            sections.push(equivalence_section(fit.equivalence(0.05).as_ref(), digits));
+        }
         if let Some(test) = self.wald(fit) {
             let mut table = Table::new("wald", words::WALD)
                 .column("statements", words::STATEMENTS, Kind::Code)

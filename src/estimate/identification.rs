@@ -16,6 +16,21 @@ pub struct Deficiency {
 /// The null space of an information matrix, judged after scaling its diagonal to one so that units do not matter.
 /// `None` when the information is positive definite.
 pub fn deficiency(model: &Model, information: &DMatrix<f64>) -> Option<Deficiency> {
+    deficiency_along(model, information, None)
+}
+
+/// The same along the columns of a basis (parameters x directions) only, where constraints hold back the others.
+pub(super) fn deficiency_along(
+    model: &Model,
+    information: &DMatrix<f64>,
+    basis: Option<&DMatrix<f64>>,
+) -> Option<Deficiency> {
+    let along_basis = basis.map(|k| {
+        let mut reduced = k.tr_mul(&(information * k));
+        crate::linalg::symmetrise(&mut reduced);
+        reduced
+    });
+    let information = along_basis.as_ref().unwrap_or(information);
     const TOLERANCE: f64 = 1e-10;
     let q = information.nrows();
     if q == 0 {
@@ -39,6 +54,7 @@ pub fn deficiency(model: &Model, information: &DMatrix<f64>) -> Option<Deficienc
     if flat.is_empty() && dead.is_empty() {
         return None;
     }
+    let directions = flat.len() + dead.len();
     let mut share: Vec<(usize, f64)> = (0..q)
         .map(|i| {
             let along: f64 = flat.iter().map(|&k| eigen.vectors[(i, k)].powi(2)).sum();
@@ -46,7 +62,16 @@ pub fn deficiency(model: &Model, information: &DMatrix<f64>) -> Option<Deficienc
         })
         .filter(|(_, along)| *along > 1e-3)
         .collect();
+    if let Some(k) = basis {
+        share = spread(k, &share);
+    }
     share.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let parameters = share.iter().map(|(i, _)| model.parameter_name(*i)).collect();
-    Some(Deficiency { directions: flat.len() + dead.len(), parameters })
+    Some(Deficiency { directions, parameters })
+}
+
+/// The parameters that move along flat directions of a basis, the largest share first to be sorted by the caller.
+fn spread(basis: &DMatrix<f64>, share: &[(usize, f64)]) -> Vec<(usize, f64)> {
+    let of_parameter = |i: usize| share.iter().map(|(k, along)| along * basis[(i, *k)].abs()).fold(0.0, f64::max);
+    (0..basis.nrows()).map(|i| (i, of_parameter(i))).filter(|(_, along)| *along > 1e-3).collect()
 }

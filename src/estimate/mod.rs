@@ -5,6 +5,7 @@
 //! this phase.
 
 mod casewise;
+mod constrained;
 mod full_information;
 mod identification;
 mod information;
@@ -17,6 +18,7 @@ mod scoring;
 mod solve;
 mod start;
 mod statistics;
+mod tangent;
 
 pub use casewise::{Casewise, GroupCases};
 pub use full_information::Incomplete;
@@ -27,3 +29,4 @@ pub use sample::{GroupSample, Likelihood, Method, Sample};
 pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
 pub use start::start_values;
 pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};
+pub use tangent::inverse_information;

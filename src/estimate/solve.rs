@@ -1,9 +1,12 @@
 //! Runs the solver, tries again when it fails, and says honestly how it ended.
 
-use super::identification::{Deficiency, deficiency};
+use super::constrained::{self, Run};
+use super::identification::{Deficiency, deficiency_along};
 use super::problem::{Discrepancy, Point, Problem, Slope};
 use super::scoring::{Curvature, Scoring, State};
 use super::start::{Boldness, Stated, beyond_infinity, plans, start_with};
+use super::tangent::constrained_deficiency;
+use crate::model::CONSTRAINT_TOLERANCE;
 use argmin::core::Executor;
 use nalgebra::{DMatrix, DVector};
 
@@ -22,6 +25,8 @@ pub enum Status {
     MaxIterations,
     /// No step improved the discrepancy.
     NoProgress,
+    /// No parameters near those that were tried obey all constraints.
+    ConstraintsNotMet,
     /// No start values with a positive definite implied covariance matrix were found.
     NotPositiveDefinite,
 }
@@ -36,6 +41,7 @@ impl Status {
             Status::NotIdentified => "not_identified",
             Status::MaxIterations => "max_iterations",
             Status::NoProgress => "no_progress",
+            Status::ConstraintsNotMet => "constraints_not_met",
             Status::NotPositiveDefinite => "not_positive_definite",
         }
     }
@@ -160,14 +166,49 @@ pub fn estimate_from(problem: &Problem<'_>, settings: Settings, start: &DVector<
         let status = if point.is_some() { Status::Converged } else { Status::NotPositiveDefinite };
         return (status, point);
     }
-    let solver = Scoring::new(settings, problem.sample.multiplier, Curvature::Expected);
+    let run = minimise(problem, settings, start, Curvature::Expected);
+    (run.status, run.point)
+}
+
+/// One run of the solver that the constraints ask for. Where only inequalities are left, the solution without them is
+/// that with them if it obeys them: an inequality that holds nothing back changes not one bit.
+fn minimise(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Run {
+    let constraints = &problem.model.constraints;
+    if constraints.equalities() == 0 {
+        let run = scoring(problem, settings, start, curvature);
+        let obeys = |point: &Point| {
+            let at = constraints.at(&problem.model.restriction, &point.parameters);
+            at.is_some_and(|(values, _)| constraints.violations(&values).amax() <= CONSTRAINT_TOLERANCE)
+        };
+        if constraints.is_empty() || (run.status.converged() && run.point.as_ref().is_some_and(obeys)) {
+            return run;
+        }
+    }
+    constrained::minimise(problem, settings, start, curvature)
+}
+
+fn scoring(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curvature: Curvature) -> Run {
+    let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
     let run = Executor::new(*problem, solver)
         .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
         .timer(false)
         .run();
     match run {
-        Ok(result) => (result.solver.status.unwrap_or(Status::MaxIterations), result.solver.point),
-        Err(_) => (Status::NotPositiveDefinite, None),
+        Ok(result) => Run {
+            status: result.solver.status.unwrap_or(Status::MaxIterations),
+            iterations: result.state.iter,
+            point: result.solver.point,
+            slope: result.solver.slope,
+            decrement: result.solver.decrement,
+        },
+        // The only errors are ours, from a missing start; argmin reports every kind of stop as Ok.
+        Err(_) => Run {
+            status: Status::NotPositiveDefinite,
+            point: None,
+            slope: None,
+            decrement: f64::INFINITY,
+            iterations: 0,
+        },
     }
 }
 
@@ -177,11 +218,13 @@ pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {
     let information = |parameters: &DVector<f64>| {
         let point = problem.point(parameters)?;
         let slope = problem.slope(&point);
-        Some(problem.expected_information(&point, &slope))
+        let (constraints, restriction) = (&problem.model.constraints, &problem.model.restriction);
+        let basis = constraints.tangent(restriction, parameters, false);
+        Some((problem.expected_information(&point, &slope), basis))
     };
     let start = super::start::start_values(problem);
-    let at_start = information(&start)?;
-    deficiency(problem.model, &at_start)?;
+    let (at_start, basis) = information(&start)?;
+    deficiency_along(problem.model, &at_start, basis.as_ref())?;
     let mut size = 0.3;
     for _ in 0..6 {
         let beside = DVector::from_fn(start.len(), |i, _| {
@@ -191,8 +234,8 @@ pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {
             let natural = if spread > f64::MIN_POSITIVE.sqrt() { 1.0 / spread } else { 1.0 };
             start[i] * (1.0 + size * wave) + 0.3 * size * wave * natural
         });
-        if let Some(information) = information(&beside) {
-            return deficiency(problem.model, &information);
+        if let Some((information, basis)) = information(&beside) {
+            return deficiency_along(problem.model, &information, basis.as_ref());
         }
         size *= 0.5;
     }
@@ -224,17 +267,12 @@ fn attempt(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curv
     if start.is_empty() {
         return without_parameters(problem);
     }
-    let solver = Scoring::new(settings, problem.sample.multiplier, curvature);
-    let run = Executor::new(*problem, solver)
-        .configure(|state: State| state.param(start.clone()).max_iters(settings.max_iterations))
-        .timer(false)
-        .run();
-    // The only errors are ours, from a missing start; argmin reports every kind of stop as Ok.
-    let Ok(result) = run else { return nothing(problem, 1) };
-    let iterations = result.state.iter;
-    let solver = result.solver;
-    let status = solver.status.unwrap_or(Status::MaxIterations);
-    finish(problem, solver.point, solver.slope, status, solver.decrement, iterations)
+    let Run { status, point, slope, decrement, iterations } = minimise(problem, settings, start, curvature);
+    let mut solution = finish(problem, point, slope, status, decrement, iterations);
+    if solution.point.is_none() {
+        solution.status = status;
+    }
+    solution
 }
 
 fn without_parameters(problem: &Problem<'_>) -> Solution {
@@ -255,7 +293,8 @@ fn finish(
     let (Some(point), Some(slope)) = (point, slope) else { return nothing(problem, 1) };
     let expected = problem.expected_information(&point, &slope);
     // A search that was lost can end anywhere; only at a solution does a flat direction speak of the model.
-    let deficiency = if status.converged() { deficiency(problem.model, &expected) } else { None };
+    let deficiency =
+        if status.converged() { constrained_deficiency(problem.model, &point.parameters, &expected) } else { None };
     if deficiency.is_some() {
         status = Status::NotIdentified;
     }

@@ -12,6 +12,7 @@
 //! `None` stands where an index is not defined; lavaan prints `NA` there.
 
 mod absolute;
+mod equivalence;
 mod goodness;
 mod incremental;
 mod information;
@@ -19,6 +20,7 @@ mod residual;
 mod rmsea;
 
 pub use absolute::{adjusted_gamma_hat, chisq_df_ratio, gamma_hat, hoelter, mcdonald};
+pub use equivalence::{FitGrade, cfi_cut_offs, rmsea_cut_offs, t_size_cfi, t_size_rmsea};
 pub use goodness::{agfi, gfi, pgfi};
 pub use incremental::{cfi, ifi, nfi, pcfi, pnfi, rfi, rni, tli};
 pub use information::{aic, aicc, bcc, bic, bic_adjusted, caic, ecvi, hannan_quinn, mecvi};

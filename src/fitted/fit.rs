@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
-use crate::model::Model;
+use crate::model::{ConstraintForm, Model, ParameterConstraint};
 use crate::moments::SampleMoments;
 use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue, usage as usage_catalogue};
 use nalgebra::DMatrix;
@@ -122,6 +122,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         findings.extend(found);
     }
     findings.extend(solver_findings(&solution));
+    findings.extend(constraint_findings(&model, &solution));
     let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
     let scaled = scaled_tests(&problem, &solution, options.information, options.test)?;
     let converged = solution.status.converged();
@@ -221,6 +222,8 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(deficiency) = &solution.deficiency {
         findings.push(not_identified(deficiency));
+    } else if solution.status == Status::ConstraintsNotMet {
+        // Said with the constraints of the model.
     } else if solution.status == Status::NotPositiveDefinite {
         findings.push(Finding::new(&estimation_catalogue::NO_START));
     } else if !solution.status.converged() {
@@ -236,4 +239,25 @@ fn solver_findings(solution: &Solution) -> Vec<Finding> {
             .push(Finding::new(&estimation_catalogue::SEVERAL_ATTEMPTS).number("attempts", solution.attempts as f64));
     }
     findings
+}
+
+/// What the inequalities and bounds did to a solution, and constraints that nothing could meet.
+fn constraint_findings(model: &Model, solution: &Solution) -> Vec<Finding> {
+    if solution.status == Status::ConstraintsNotMet {
+        let written: Vec<&str> = model.constraints.list.iter().map(|c| c.written.as_str()).collect();
+        let all = written.join("; ");
+        return vec![Finding::new(&estimation_catalogue::CONSTRAINTS_NOT_MET).word("constraints", all)];
+    }
+    if !solution.status.converged() {
+        return Vec::new();
+    }
+    let active = model.constraints.active(&model.restriction, &solution.parameters);
+    let finding = |constraint: &ParameterConstraint| {
+        let entry = match constraint.form {
+            ConstraintForm::Bound => &estimation_catalogue::BOUND_ACTIVE,
+            ConstraintForm::Equality | ConstraintForm::Inequality => &estimation_catalogue::INEQUALITY_ACTIVE,
+        };
+        Finding::new(entry).word("constraint", constraint.written.clone())
+    };
+    active.into_iter().map(finding).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! [`fit`] runs model, estimation and inference in one call; [`Fit`] gathers what they return.
 
+mod equivalence;
 mod estimator;
 mod fit;
 mod measures;
@@ -11,6 +12,7 @@ mod results;
 mod rows;
 
 pub use crate::infer::Errors;
+pub use equivalence::{Equivalence, EquivalenceTest};
 pub use estimator::{Estimator, EstimatorParts};
 pub use fit::{Convention, Fit, FitOptions, check_degrees_of_freedom, fit, not_identified, sample_for};
 pub use measures::{Measure, Measures};

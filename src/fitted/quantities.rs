@@ -236,7 +236,7 @@ impl Fit {
     }
 
     fn combined(&self, terms: &[(f64, Quantity)]) -> Option<Dual> {
-        let mut sum = Dual::constant(0.0, self.model.parameters());
+        let mut sum = Dual::constant(0.0, self.model.restriction.parameters);
         for (weight, quantity) in terms {
             sum = sum.plus(*weight, &self.quantity(quantity)?);
         }
@@ -245,7 +245,7 @@ impl Fit {
 
     fn joint_of(&self, duals: &[Dual]) -> Option<Joint> {
         let covariance = self.covariance.as_ref()?;
-        let mut gradients = DMatrix::zeros(duals.len(), self.model.parameters());
+        let mut gradients = DMatrix::zeros(duals.len(), self.model.restriction.parameters);
         for (i, dual) in duals.iter().enumerate() {
             gradients.set_row(i, &dual.gradient.transpose());
         }
@@ -309,7 +309,7 @@ impl Fit {
             .collect::<Option<Vec<Dual>>>()?;
         let values: Vec<f64> = parts.iter().map(|p| p.value).collect();
         let (value, slope) = definition.expression.gradient(&names, &values)?;
-        let start = Dual::constant(value, self.model.parameters());
+        let start = Dual::constant(value, self.model.restriction.parameters);
         let mut sum = parts.iter().zip(&slope).fold(start, |sum, (part, d)| sum.plus(*d, part));
         sum.value = value;
         Some(sum)

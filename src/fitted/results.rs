@@ -1,7 +1,7 @@
 //! What is computed of a fitted model on demand.
 
 use super::fit::Fit;
-use crate::effects::{self, Effects, Limits, effects};
+use crate::effects::{self, Effects, Limits, Stability, effects};
 use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
@@ -27,6 +27,13 @@ impl Fit {
     pub fn effects_findings(&self) -> Vec<Finding> {
         let point = self.solution.point.as_ref().filter(|_| self.converged());
         point.map_or_else(Vec::new, |point| effects::findings(&self.model, point, Limits::default()))
+    }
+
+    /// Whether each group has loops, with its stability index; empty unless converged.
+    pub fn stability(&self) -> Vec<Stability> {
+        let point = self.solution.point.as_ref().filter(|_| self.converged());
+        let groups = point.into_iter().flat_map(|point| point.groups.iter().enumerate());
+        groups.map(|(g, at)| effects::stability(&self.model, g, &at.implied)).collect()
     }
 
     /// The residuals of every group; `None` unless converged.

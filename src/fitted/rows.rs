@@ -40,8 +40,8 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
     let places = places(model);
     let mut rows = Vec::with_capacity(model.table.rows.len() + model.definitions.len());
     let total = model.table.rows.len() + model.definitions.len();
-    let mut plain = DMatrix::zeros(total, model.parameters());
-    let mut scaled = DMatrix::zeros(total, model.parameters());
+    let mut plain = DMatrix::zeros(total, model.restriction.parameters);
+    let mut scaled = DMatrix::zeros(total, model.restriction.parameters);
     for (g, at) in point.groups.iter().enumerate() {
         let given = problem.sample.groups[g].exogenous.as_ref();
         let variances = Variances::of(&model.layouts[g], &model.roles[g], &at.implied, given.map(|(_, cov)| cov));
@@ -93,7 +93,7 @@ pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
         let (std_lv, _) = evaluate(&|row| row.std_lv);
         let (std_nox, _) = evaluate(&|row| row.std_nox);
         for ((&k, d), d_all) in used.iter().zip(&slope).zip(&slope_all) {
-            for j in 0..model.parameters() {
+            for j in 0..model.restriction.parameters {
                 plain[(i, j)] += d * plain[(k, j)];
                 scaled[(i, j)] += d_all * scaled[(k, j)];
             }

@@ -6,7 +6,9 @@
 //! correlations and Q = I - D (D'VD)^-1 D'V, V the weights of the estimator: a sum over cases.
 
 use super::scaled::{ScaledTest, TestKind, Traces};
-use crate::estimate::{CaseInfluence, GroupCases, GroupSample, GroupSlope, Point, Problem, Slope, blocks};
+use crate::estimate::{
+    CaseInfluence, GroupCases, GroupSample, GroupSlope, Point, Problem, Slope, blocks, inverse_information,
+};
 use crate::implied::Implied;
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::model::{Layout, Restriction};
@@ -36,7 +38,8 @@ pub fn correlation_fit(problem: &Problem<'_>, point: &Point, slope: &Slope) -> O
     if work * count > AFFORDABLE {
         return None;
     }
-    let inverse = Cholesky::with_tolerance(&problem.expected_information(point, slope), 1e-13).ok()?.inverse();
+    let information = problem.expected_information(point, slope);
+    let inverse = inverse_information(model, &point.parameters, &information)?;
     let (mut trace, mut independent) = (0.0, 0.0);
     for own in &groups {
         // What a case moves the parameters by, and with them the correlations of every group.

@@ -2,9 +2,8 @@
 
 use super::scaled::moment_scores_covariance;
 use crate::error::Result;
-use crate::estimate::{Information, Problem, Solution};
+use crate::estimate::{Information, Problem, Solution, inverse_information};
 use crate::finding::Finding;
-use crate::linalg::Cholesky;
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::DMatrix;
 
@@ -48,8 +47,9 @@ impl Errors {
 }
 
 /// The covariance matrix of the estimates (parameters after constraints): the inverse of the information, or the
-/// sandwich around it, divided by the number of cases (N, or N - G under the Wishart likelihood). `None` when the
-/// information is not positive definite, there is no solution or no errors are wanted. lavaan: `vcov`.
+/// sandwich around it, given the constraints that hold at the solution, divided by the number of cases (N, or N - G under
+/// the Wishart likelihood). `None` when the information is not positive definite, there is no solution or no errors are
+/// wanted. lavaan: `vcov`.
 ///
 /// # Errors
 /// When responses are needed and there are none.
@@ -69,8 +69,7 @@ pub fn parameter_covariance(
         Errors::RobustHuberWhite => Some(problem.first_order_information(point, slope)),
         Errors::Standard | Errors::Bootstrap | Errors::None => None,
     };
-    let Ok(cholesky) = Cholesky::with_tolerance(&matrix, 1e-13) else { return Ok(None) };
-    let inverse = cholesky.inverse();
+    let Some(inverse) = inverse_information(problem.model, &point.parameters, &matrix) else { return Ok(None) };
     let covariance = match middle {
         None => inverse,
         Some(None) => return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into()),

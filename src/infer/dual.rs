@@ -1,6 +1,6 @@
 //! Functions of the parameters with their gradients: dual numbers for the delta method.
 
-use super::estimates::{Estimate, not_negative};
+use super::estimates::{Estimate, above_rounding};
 use nalgebra::{DMatrix, DVector};
 
 /// A function of the parameters at the estimates: its value, and its gradient by the parameters (after constraints).
@@ -50,8 +50,10 @@ impl Dual {
 
     /// The estimate with its standard error by the delta method; the error is NaN without a covariance matrix.
     pub fn estimate(&self, covariance: Option<&DMatrix<f64>>) -> Estimate {
-        let error = covariance
-            .map_or(f64::NAN, |v| not_negative(crate::linalg::bilinear(&self.gradient, v, &self.gradient)).sqrt());
+        let error = covariance.map_or(f64::NAN, |v| {
+            let size: f64 = self.gradient.iter().zip(v.diagonal().iter()).map(|(g, v)| g.abs() * v.abs().sqrt()).sum();
+            above_rounding(crate::linalg::bilinear(&self.gradient, v, &self.gradient), size * size).sqrt()
+        });
         Estimate::new(self.value, error)
     }
 }

@@ -79,13 +79,15 @@ pub fn delta_variance(gradients: &DMatrix<f64>, covariance: &DMatrix<f64>) -> Ve
         let entries: Vec<(usize, f64)> =
             gradients.row(i).iter().copied().enumerate().filter(|(_, g)| *g != 0.0).collect();
         let with = |j: usize| entries.iter().map(|(k, g)| g * covariance[(*k, j)]).sum::<f64>();
-        not_negative(entries.iter().map(|(j, g)| g * with(*j)).sum())
+        let size: f64 = entries.iter().map(|(j, g)| g.abs() * covariance[(*j, *j)].abs().sqrt()).sum();
+        above_rounding(entries.iter().map(|(j, g)| g * with(*j)).sum(), size * size)
     };
     (0..gradients.nrows()).map(variance).collect()
 }
 
-/// What rounding leaves below zero is zero; NaN stays NaN, which `max` would turn into a number.
-pub(super) fn not_negative(variance: f64) -> f64 {
+/// A variance by the delta method, given what it would be if nothing cancelled: what rounding leaves of a quantity that
+/// constraints hold at a number is zero. NaN stays NaN, which `max` would turn into a number.
+pub(super) fn above_rounding(variance: f64, uncancelled: f64) -> f64 {
     // Adding zero turns the negative zero of an empty sum into zero.
-    if variance < 0.0 { 0.0 } else { variance + 0.0 }
+    if variance < 1e-14 * uncancelled { 0.0 } else { variance + 0.0 }
 }

@@ -10,7 +10,7 @@
 
 use super::likelihood::exogenous_columns;
 use super::scaled::{ScaledTest, TestKind, Traces};
-use crate::estimate::{Incomplete, Information, Point, Problem};
+use crate::estimate::{Incomplete, Information, Point, Problem, inverse_information};
 use crate::implied::{CellDerivative, derivatives};
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::model::{Cell, Matrix, Model};
@@ -226,7 +226,7 @@ pub(crate) fn complete_data_test(
             trace += weight.as_ref().map_or_else(|| inverse.trace(), |w| trace_of_product(w, &inverse));
         }
     }
-    let inverse = Cholesky::with_tolerance(&bread, 1e-13).ok()?.inverse();
+    let inverse = inverse_information(problem.model, &point.parameters, &bread)?;
     if robust {
         for (weight, single, double) in corrections {
             trace -= 2.0 * weight * inverse.dot(&single);

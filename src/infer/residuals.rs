@@ -1,7 +1,7 @@
 //! Residuals: how far the implied moments are from the observed ones, in five scales.
 
 use super::likelihood::exogenous_columns;
-use crate::estimate::{Discrepancy, GroupSample, Point, Problem, Solution};
+use crate::estimate::{Discrepancy, GroupSample, Point, Problem, Solution, inverse_information};
 use crate::implied::{CellDerivative, Implied, Products, derivatives};
 use crate::linalg::Cholesky;
 use crate::model::Model;
@@ -189,7 +189,7 @@ impl Sampling {
                 }
             }
         }
-        let inverse = Cholesky::with_tolerance(information, 1e-13).ok()?.inverse();
+        let inverse = inverse_information(problem.model, &point.parameters, information)?;
         let spread = &inverse * restriction.pull_matrix(&by_cell) * &inverse;
         Some(Sampling { inverse, spread, cases: problem.sample.n as f64 })
     }
@@ -207,7 +207,7 @@ impl Sampling {
         let weighted = &point.groups[group].weight * &x;
         let scored: Vec<(f64, DMatrix<f64>)> = variation.parts().map(|(sign, m)| (sign, m * &weighted)).collect();
         let gather = |entry: &dyn Fn(&CellDerivative) -> f64| {
-            let mut row = DVector::zeros(problem.model.parameters());
+            let mut row = DVector::zeros(problem.model.restriction.parameters);
             for d in &cells {
                 let value = entry(d);
                 for (parameter, coefficient) in &problem.model.restriction.cells[d.free].terms {

@@ -9,7 +9,9 @@ use super::incomplete::unrestricted_trace;
 use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
 use crate::error::Result;
-use crate::estimate::{Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate};
+use crate::estimate::{
+    Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate, inverse_information,
+};
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::words::catalogue::estimation as catalogue;
@@ -152,7 +154,7 @@ pub fn traces(
     (bread, information): (&DMatrix<f64>, Information),
     kind: TestKind,
 ) -> Option<Traces> {
-    let inverse = Cholesky::with_tolerance(bread, 1e-13).ok()?.inverse();
+    let inverse = inverse_information(problem.model, &point.parameters, bread)?;
     if kind == TestKind::YuanBentlerMplus {
         let meat = problem.first_order_information(point, slope)?;
         let fitted = trace_of_product(&inverse, &meat);
@@ -183,7 +185,7 @@ pub fn traces(
 /// sandwich of Satorra and Bentler (lavaan: `robust.sem`). `None` without responses.
 pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
     let groups = deviations(problem, point)?;
-    let q = problem.model.parameters();
+    let q = problem.model.restriction.parameters;
     let mut total = DMatrix::zeros(q, q);
     for ((scores, sample), group) in
         parameter_scores(problem, point, slope, &groups).iter().zip(&problem.sample.groups).zip(&groups)

@@ -50,6 +50,10 @@ impl Scores {
                 map[(cell, *parameter)] += coefficient;
             }
         }
+        // What nonlinear constraints hold stays held.
+        if let Some(basis) = problem.model.constraints.tangent(restriction, &solution.parameters, true) {
+            map *= basis;
+        }
         let crossed = &information * &map;
         let mut kept = map.tr_mul(&crossed);
         crate::linalg::symmetrise(&mut kept);

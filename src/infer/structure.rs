@@ -47,12 +47,12 @@ impl<'a> Structure<'a> {
 
     /// A number that no parameter moves.
     pub fn constant(&self, value: f64) -> Dual {
-        Dual::constant(value, self.model.parameters())
+        Dual::constant(value, self.model.restriction.parameters)
     }
 
     /// A function of the cells of this group, given its derivative by each cell.
     fn by_cells(&self, value: f64, derivative: impl Fn(Matrix, usize, usize) -> f64) -> Dual {
-        let mut gradient = DVector::zeros(self.model.parameters());
+        let mut gradient = DVector::zeros(self.model.restriction.parameters);
         for cell in &self.layout.cells {
             let Some(free) = cell.free else { continue };
             let d = derivative(cell.matrix, cell.row, cell.column);
@@ -134,7 +134,7 @@ impl<'a> Structure<'a> {
     }
 
     fn by_derivatives(&self, value: f64, change: impl Fn(&crate::implied::CellDerivative) -> f64) -> Dual {
-        let mut gradient = DVector::zeros(self.model.parameters());
+        let mut gradient = DVector::zeros(self.model.restriction.parameters);
         for d in derivatives(self.layout, self.implied, self.model.meanstructure) {
             let change = change(&d);
             for (parameter, coefficient) in &self.model.restriction.cells[d.free].terms {

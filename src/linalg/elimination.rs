@@ -72,6 +72,44 @@ pub fn reduce_rows(rows: &DMatrix<f64>, constants: &DVector<f64>) -> Reduced {
     }
 }
 
+/// A basis (columns) of the directions along which all rows stay as they are, by elimination with the largest entry of a
+/// row as its pivot, so that what the rows hold at a number has exact zeros in its row of the basis. Rows that are
+/// combinations of others up to rounding count once.
+pub fn free_directions(rows: &DMatrix<f64>) -> DMatrix<f64> {
+    const DEPENDENT: f64 = 1e-7;
+    let q = rows.ncols();
+    let mut kept: Vec<(usize, DVector<f64>)> = Vec::new();
+    for row in rows.row_iter() {
+        let mut row = row.transpose();
+        let size = row.amax();
+        for (pivot, other) in &kept {
+            row.axpy(-row[*pivot], other, 1.0);
+            row[*pivot] = 0.0;
+        }
+        // NaN is no pivot either.
+        let pivot = (0..q).fold(None, |best: Option<usize>, j| match best {
+            Some(b) if row[b].abs() >= row[j].abs() => best,
+            _ => Some(j).filter(|&j| row[j].abs() > DEPENDENT * size).or(best),
+        });
+        let Some(pivot) = pivot else { continue };
+        row /= row[pivot];
+        for (_, other) in &mut kept {
+            other.axpy(-other[pivot], &row, 1.0);
+            other[pivot] = 0.0;
+        }
+        kept.push((pivot, row));
+    }
+    let free: Vec<usize> = (0..q).filter(|j| kept.iter().all(|(pivot, _)| pivot != j)).collect();
+    let mut basis = DMatrix::zeros(q, free.len());
+    for (k, &j) in free.iter().enumerate() {
+        basis[(j, k)] = 1.0;
+        for (pivot, row) in &kept {
+            basis[(*pivot, k)] = -row[j];
+        }
+    }
+    basis
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +129,15 @@ mod tests {
     fn contradictions_are_found() {
         let rows = DMatrix::from_row_slice(2, 1, &[1.0, 1.0]);
         assert_eq!(reduce_rows(&rows, &DVector::from_vec(vec![1.0, 2.0])).contradiction, Some(1));
+    }
+
+    #[test]
+    fn free_directions_leave_the_rows_as_they_are() {
+        let rows = DMatrix::from_row_slice(3, 4, &[1e-9, 2.0, 1.0, 0.0, 0.0, 4.0, 2.0, 1e-12, 0.0, 0.0, 0.0, 3.0]);
+        let basis = free_directions(&rows);
+        assert_eq!(basis.shape(), (4, 2));
+        assert!((&rows * &basis).rows(0, 1).amax() < 1e-15);
+        assert!(basis.row(3).amax() <= 0.0 && basis.amax() < 3.0);
+        assert_eq!(free_directions(&DMatrix::identity(2, 2)).ncols(), 0);
     }
 }

@@ -5,12 +5,16 @@
 mod cholesky;
 mod eigen;
 mod elimination;
+mod least_distance;
+mod minimum_norm;
 mod sparse_rows;
 mod triangular;
 
 pub use cholesky::{Cholesky, NotPositiveDefinite};
 pub use eigen::{SymmetricEigen, spectral_radius, symmetric_eigen};
-pub use elimination::{Reduced, reduce_rows};
+pub use elimination::{Reduced, free_directions, reduce_rows};
+pub use least_distance::least_distance;
+pub use minimum_norm::{least_squares, null_space};
 pub use sparse_rows::SparseRows;
 
 use nalgebra::{DMatrix, DVector};

@@ -1,6 +1,7 @@
 //! The baseline model: nothing is related but exogenous variables among themselves.
 
 use super::checked::Model;
+use super::constraint::Constraints;
 use super::layout::Layout;
 use super::options::{ModelOptions, Parameterization};
 use super::restriction::{CellMap, Restriction};
@@ -77,7 +78,8 @@ impl Model {
         let restriction = Restriction { cells, parameters: table.cells, leaders };
         let layouts =
             roles.iter().enumerate().map(|(group, roles)| Layout::of(&table, roles, &options, group)).collect();
-        Model { table, roles, layouts, restriction, definitions: Vec::new(), options, ..self.clone() }
+        let constraints = Constraints::default();
+        Model { table, roles, layouts, restriction, constraints, definitions: Vec::new(), options, ..self.clone() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The checked model: syntax, completed table, constraints, matrix layout, all consistent.
 
 use super::complete::complete;
+use super::constraint::{Constraints, constrain};
 use super::layout::Layout;
 use super::options::{EqualSet, ModelOptions};
 use super::ordered::resolve;
@@ -91,8 +92,10 @@ pub struct Model {
     pub roles: Vec<Roles>,
     /// Matrices, per group.
     pub layouts: Vec<Layout>,
-    /// Equality constraints, eliminated.
+    /// Linear equality constraints, eliminated.
     pub restriction: Restriction,
+    /// Nonlinear equalities, inequalities and bounds, which the solver keeps.
+    pub constraints: Constraints,
     /// Defined parameters, in order.
     pub definitions: Vec<Definition>,
     /// Whether means are modelled.
@@ -128,12 +131,16 @@ impl Model {
         findings.extend(table.exemptions_without_row(&options.group_partial));
         let (restriction, more) = restrict(&table, &roles, &tree.constraints, &options, meanstructure)?;
         findings.extend(more);
+        let (constraints, more) = constrain(&table, &tree.constraints, &completed.bounds, &restriction)?;
+        findings.extend(more);
         if options.fixed_x {
             findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
         }
         let definitions = definitions(tree, &table)?;
         let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], &options, g)).collect();
-        Ok((Model { table, roles, layouts, restriction, definitions, meanstructure, options, groups }, findings))
+        let model =
+            Model { table, roles, layouts, restriction, constraints, definitions, meanstructure, options, groups };
+        Ok((model, findings))
     }
 
     /// All observed variables of all groups, in order of first appearance.
@@ -153,9 +160,10 @@ impl Model {
         self.observed().into_iter().filter(fixed).collect()
     }
 
-    /// Number of parameters after equality constraints (lavaan: `npar`).
+    /// Number of parameters after all equality constraints, nonlinear ones among them (lavaan: `npar`). The vectors of
+    /// parameters have [`Restriction::parameters`] entries: what a nonlinear equality takes away is not eliminated.
     pub fn parameters(&self) -> usize {
-        self.restriction.parameters
+        self.restriction.parameters - self.constraints.rank
     }
 
     /// Whether the outcomes are modelled given the exogenous variables.
@@ -248,14 +256,6 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
         }
         if term.modifiers.efa.is_some() {
             refuse("efa()", term.lhs_span);
-        }
-        if !term.modifiers.lower.is_empty() || !term.modifiers.upper.is_empty() {
-            refuse("lower(), upper()", term.rhs_span);
-        }
-    }
-    for constraint in &tree.constraints {
-        if matches!(constraint.kind, ConstraintKind::Less | ConstraintKind::Greater) {
-            refuse("< >", constraint.span);
         }
     }
     Error::all(errors)

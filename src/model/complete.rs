@@ -2,6 +2,7 @@
 //!
 //! The rules were established by running lavaan 0.6-14's `lavaanify` on probes; `tests/model_table.rs` holds them.
 
+use super::constraint::RowBounds;
 use super::options::{EqualSet, ModelOptions, Parameterization};
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting, parameter_name};
@@ -16,6 +17,8 @@ struct Draft {
     value: Option<f64>,
     exogenous: bool,
     equal: String,
+    lower: Option<f64>,
+    upper: Option<f64>,
 }
 
 impl Draft {
@@ -30,13 +33,14 @@ impl Draft {
             start: None,
             label: String::new(),
         };
-        Draft { row, value: None, exogenous: false, equal: String::new() }
+        Draft { row, value: None, exogenous: false, equal: String::new(), lower: None, upper: None }
     }
 }
 
 /// The rows of all groups, with labels resolved, and the pairs of rows that labels make equal.
 pub(super) struct Completed {
     pub table: ParameterTable,
+    pub bounds: Vec<RowBounds>,
     pub findings: Vec<Finding>,
 }
 
@@ -71,6 +75,8 @@ pub(super) fn complete(
     resolve_equal_modifiers(&mut drafts)?;
     equalise_groups(&mut drafts, roles, options);
     spread_fixed_values(&mut drafts);
+    let bounded = drafts.iter().enumerate().filter(|(_, d)| d.lower.is_some() || d.upper.is_some());
+    let bounds = bounded.map(|(row, d)| RowBounds { row, lower: d.lower, upper: d.upper }).collect();
     let mut cells = 0;
     let rows = drafts
         .into_iter()
@@ -86,7 +92,7 @@ pub(super) fn complete(
             draft.row
         })
         .collect();
-    Ok(Completed { table: ParameterTable { rows, cells }, findings })
+    Ok(Completed { table: ParameterTable { rows, cells }, bounds, findings })
 }
 
 /// The sides of a row. A covariance stands in the order of the matrices, latent variables first, however it was written.
@@ -238,7 +244,7 @@ fn of_group<T: Clone>(list: &[T], group: usize) -> Option<T> {
 
 fn apply_modifiers(draft: &mut Draft, term: &Term, group: usize, groups: usize) -> Result<()> {
     let m = &term.modifiers;
-    for length in [m.value.len(), m.start.len(), m.label.len(), m.equal.len()] {
+    for length in [m.value.len(), m.start.len(), m.label.len(), m.equal.len(), m.lower.len(), m.upper.len()] {
         if length > 1 && length != groups {
             return Err(Finding::new(&catalogue::MODIFIER_LENGTH)
                 .parameter(draft.row.name())
@@ -258,6 +264,8 @@ fn apply_modifiers(draft: &mut Draft, term: &Term, group: usize, groups: usize) 
     }
     draft.row.start = of_group(&m.start, group).flatten();
     draft.row.label = of_group(&m.label, group).unwrap_or_default();
+    draft.lower = of_group(&m.lower, group).flatten();
+    draft.upper = of_group(&m.upper, group).flatten();
     draft.equal = of_group(&m.equal, group).unwrap_or_default();
     Ok(())
 }

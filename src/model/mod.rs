@@ -6,6 +6,8 @@
 mod baseline;
 mod checked;
 mod complete;
+mod consistency;
+mod constraint;
 mod layout;
 mod options;
 mod ordered;
@@ -14,6 +16,7 @@ mod roles;
 mod table;
 
 pub use checked::{DataShape, Definition, Model};
+pub use constraint::{CONSTRAINT_TOLERANCE, ConstraintForm, Constraints, ParameterConstraint};
 pub use layout::{Cell, Layout, Matrix};
 pub use options::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
 pub use restriction::{CellMap, Restriction};

@@ -130,7 +130,8 @@ pub(super) fn restrict(
     for (index, constraint) in constraints.iter().enumerate() {
         if constraint.kind == ConstraintKind::Equal {
             match equation(table, constraints, constraint, index) {
-                Ok(equation) => equations.push(equation),
+                Ok(Some(equation)) => equations.push(equation),
+                Ok(None) => {}
                 Err(error) => errors.extend(error.into_findings()),
             }
         }
@@ -260,13 +261,13 @@ fn effect_coding(
     }
 }
 
-/// Writes `lhs == rhs` as an equation in the free cells.
+/// Writes `lhs == rhs` as an equation in the free cells; `None` when it is not linear.
 fn equation(
     table: &ParameterTable,
     constraints: &[Constraint],
     constraint: &Constraint,
     statement: usize,
-) -> Result<Equation> {
+) -> Result<Option<Equation>> {
     let text = || format!("{} == {}", constraint.lhs, constraint.rhs);
     let difference = Expression::Binary(
         crate::syntax::Operation::Subtract,
@@ -274,12 +275,7 @@ fn equation(
         Box::new(constraint.rhs.clone()),
     );
     let expanded = substitute(&difference, constraints, 0);
-    let Some(linear) = expanded.linear() else {
-        return Err(Finding::new(&catalogue::CONSTRAINT_NOT_LINEAR)
-            .span(constraint.span.start, constraint.span.end)
-            .word("constraint", text())
-            .into());
-    };
+    let Some(linear) = expanded.linear() else { return Ok(None) };
     let mut equation = Equation { coefficients: Vec::new(), constant: -linear.constant, statement };
     for (name, coefficient) in &linear.coefficients {
         let row = table.find_label(name).map(|i| table.rows[i].setting);
@@ -294,7 +290,7 @@ fn equation(
             }
         }
     }
-    Ok(equation)
+    Ok(Some(equation))
 }
 
 /// The finding for a label that no parameter has.

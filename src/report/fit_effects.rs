@@ -4,7 +4,7 @@ use super::document::{Block, Section, Table};
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::value::Cell;
-use crate::effects::{EffectEstimate, Effects};
+use crate::effects::{EffectEstimate, Effects, Stability};
 use crate::fitted::Fit;
 use crate::words::{Text, fit as words};
 use serde_json::{Value, json};
@@ -67,6 +67,37 @@ pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
         })
     });
     Value::Array(rows.collect())
+}
+
+/// The stability index of a model with loops: one number, or one a group by label; null where the model is recursive.
+pub fn stability_json(fit: &Fit) -> Value {
+    let index = |stability: &Stability| match stability {
+        Stability::Loops(index) if index.is_finite() => json!(index),
+        Stability::Loops(_) | Stability::Recursive => Value::Null,
+    };
+    let all = fit.stability();
+    match all.as_slice() {
+        [] => Value::Null,
+        [only] => index(only),
+        several if several.iter().all(|s| *s == Stability::Recursive) => Value::Null,
+        several => Value::Object(fit.model.groups.iter().cloned().zip(several.iter().map(index)).collect()),
+    }
+}
+
+/// The same as a section; `None` where the model is recursive.
+pub fn stability_section(fit: &Fit, digits: usize) -> Option<Section> {
+    let several = fit.model.groups.len() > 1;
+    let row = |(stability, label): (Stability, &String)| {
+        let Stability::Loops(index) = stability else { return None };
+        let name = if several {
+            Phrase::from(words::STABILITY_INDEX_OF_GROUP).with("group", Cell::name(label))
+        } else {
+            words::STABILITY_INDEX.into()
+        };
+        Some((name, Cell::number(Some(index).filter(|x| x.is_finite())).of(Kind::Number(digits))))
+    };
+    let rows: Vec<(Phrase, Cell)> = fit.stability().into_iter().zip(&fit.model.groups).filter_map(row).collect();
+    (!rows.is_empty()).then(|| Section::new("stability", words::STABILITY).block(Block::KeyValues(rows)))
 }
 
 /// The effects as a section; `None` when no variable acts on another through a third.

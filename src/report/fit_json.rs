@@ -1,6 +1,6 @@
 //! The JSON object of one fit, as the outside contract has it.
 
-use super::fit_effects::effects_json;
+use super::fit_effects::{effects_json, stability_json};
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::words::Language;
@@ -27,6 +27,7 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("parameters".into(), Value::Array(rows));
     let effects = fit.effects().unwrap_or_default();
     object.insert("effects".into(), effects_json(fit, &effects));
+    object.insert("stability_index".into(), stability_json(fit));
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
     object.insert("error".into(), Value::Null);
@@ -43,6 +44,7 @@ pub fn refusal_json(findings: &[Finding], command: &[String], language: Language
     }
     object.insert("parameters".into(), json!([]));
     object.insert("effects".into(), json!([]));
+    object.insert("stability_index".into(), Value::Null);
     object.insert("r2".into(), Value::Null);
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
     object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));

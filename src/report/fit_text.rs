@@ -1,7 +1,7 @@
 //! The text output of one fit: a document like any other, written for a terminal.
 
 use super::document::{Block, Document, Section, Table};
-use super::fit_effects::effects_section;
+use super::fit_effects::{effects_section, stability_section};
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
@@ -38,6 +38,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document = document.section(section);
     }
     if let Some(section) = effects_section(fit, digits) {
+        document = document.section(section);
+    }
+    if let Some(section) = stability_section(fit, digits) {
         document = document.section(section);
     }
     document.section(explained(fit, digits))

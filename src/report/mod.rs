@@ -24,6 +24,7 @@ pub mod document;
 pub mod fit_bootstrap;
 pub mod fit_csv;
 pub mod fit_effects;
+pub mod fit_equivalence;
 pub mod fit_json;
 pub mod fit_text;
 pub use crate::words::format;

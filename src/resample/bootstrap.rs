@@ -195,7 +195,7 @@ impl Resampler<'_> {
     }
 
     fn covariance(&self, used: &[&Draw]) -> Option<DMatrix<f64>> {
-        let q = self.fit.model.parameters();
+        let q = self.fit.model.restriction.parameters;
         if used.len() < 2 {
             return None;
         }

@@ -55,7 +55,7 @@ impl Quantities {
             places,
             definitions: definitions.collect(),
             effects: paths(model, effects),
-            parameters: model.parameters(),
+            parameters: model.restriction.parameters,
             rows: model.table.rows.len() + model.definitions.len(),
             looped: effects.stability.iter().map(|s| matches!(s, Stability::Loops(_))).collect(),
         }

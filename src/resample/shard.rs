@@ -262,7 +262,11 @@ fn hash_of_model(fit: &Fit) -> String {
     for definition in &model.definitions {
         let _ = writeln!(text, "{} := {}", definition.name, definition.expression);
     }
-    let _ = writeln!(text, "{:?} {} {:?} {:?}", model.restriction, model.meanstructure, model.groups, fit.options);
+    let _ = writeln!(
+        text,
+        "{:?} {:?} {} {:?} {:?}",
+        model.restriction, model.constraints, model.meanstructure, model.groups, fit.options
+    );
     hex(&Sha256::digest(text.as_bytes()))
 }
 

@@ -141,6 +141,13 @@ pub struct Constraint {
     pub span: Span,
 }
 
+impl Constraint {
+    /// As it is written, on one line.
+    pub fn written(&self) -> String {
+        format!("{} {} {}", self.lhs, self.kind.symbol(), self.rhs)
+    }
+}
+
 /// Arithmetic with parameter labels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expression {

@@ -143,3 +143,36 @@ pub const RESIDUALS: Text = Text::new("Residuals ({kind})", "残差（{kind}）"
 pub const RESIDUALS_OF_GROUP: Text = Text::new("Residuals ({kind}) of group {group}", "组 {group} 的残差（{kind}）");
 /// Row of the means.
 pub const MEAN: Text = Text::new("mean", "均值");
+/// Heading of the equivalence tests.
+pub const EQUIVALENCE: Text = Text::new("Equivalence tests of fit", "拟合的等价性检验");
+/// Column of T-sizes.
+pub const T_SIZE: Text = Text::new("T-size", "T-size");
+/// Column of the grade.
+pub const GRADE: Text = Text::new("fit", "拟合");
+/// A grade, and the column of its cut-off.
+pub const EXCELLENT_FIT: Text = Text::new("excellent", "极好");
+/// A grade, and the column of its cut-off.
+pub const CLOSE_FIT: Text = Text::new("close", "良好");
+/// A grade, and the column of its cut-off.
+pub const FAIR_FIT: Text = Text::new("fair", "尚可");
+/// A grade, and the column of its cut-off.
+pub const MEDIOCRE_FIT: Text = Text::new("mediocre", "一般");
+/// A grade.
+pub const POOR_FIT: Text = Text::new("poor", "差");
+/// What a T-size is.
+pub const EQUIVALENCE_NOTE: Text = Text::new(
+    "With 95% confidence the population RMSEA is at most, and the population CFI at least, its T-size. The other columns are the adjusted cut-offs of Yuan, Chan, Marcoulides and Bentler (2016) for one group, in place of 0.01, 0.05, 0.08 and 0.10 or 0.99, 0.95, 0.92 and 0.90.",
+    "在 95% 置信水平下，总体 RMSEA 不超过其 T-size，总体 CFI 不低于其 T-size。其余各列是 Yuan、Chan、Marcoulides 与 Bentler（2016）针对单组的校正临界值，取代 0.01、0.05、0.08、0.10 或 0.99、0.95、0.92、0.90。",
+);
+/// Where there are no equivalence tests.
+pub const EQUIVALENCE_NONE: Text = Text::new(
+    "There are no equivalence tests: the model has no degrees of freedom, or its statistic has no known distribution.",
+    "无法进行等价性检验：模型没有自由度，或其统计量没有已知的分布。",
+);
+/// Label of the stability index.
+pub const STABILITY_INDEX: Text =
+    Text::new("Stability index (largest modulus of the eigenvalues of B)", "稳定性指数（B 的特征值的最大模）");
+/// Label of the stability index of a group.
+pub const STABILITY_INDEX_OF_GROUP: Text = Text::new("Stability index in group {group}", "组 {group} 的稳定性指数");
+/// Heading of the stability indices.
+pub const STABILITY: Text = Text::new("Stability of the feedback loops", "反馈回路的稳定性");

@@ -3,7 +3,7 @@
 use super::{THREE_FACTORS, Workdir, case, holzinger};
 use serde_json::{Value, json};
 
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "covary",
     "command",
     "converged",
@@ -18,6 +18,7 @@ const KEYS: [&str; 17] = [
     "fit",
     "parameters",
     "effects",
+    "stability_index",
     "r2",
     "warnings",
     "error",
@@ -313,4 +314,57 @@ fn a_reader_that_leaves_early_is_no_failure() {
         .unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// A loop of two: the largest modulus of the eigenvalues is the root of the product of its paths.
+#[test]
+fn the_stability_index_of_a_loop() {
+    let dir = holzinger("x1 ~ b*x4 + x2 + x3\nx4 ~ d*x1 + x5 + x6\n");
+    let (code, fit) = dir.fit(&["--call", "sem"]);
+    assert_eq!(code, 0, "{fit}");
+    let paths = ["b", "d"].map(|label| {
+        let rows = fit["parameters"].as_array().unwrap();
+        rows.iter().find(|r| r["label"] == label).unwrap()["est"].as_f64().unwrap()
+    });
+    let index = fit["stability_index"].as_f64().unwrap();
+    assert!((index - (paths[0] * paths[1]).abs().sqrt()).abs() < 1e-9, "{index} {paths:?}");
+    let text = dir.run(&["fit", "model.lav", "--data", "data.csv", "--call", "sem"]).out;
+    assert!(text.contains(&format!("eigenvalues of B)  {index:.3}")), "{text}");
+    let (_, recursive) = holzinger("x1 ~ x4 + x2\n").fit(&[]);
+    assert!(recursive["stability_index"].is_null());
+}
+
+#[test]
+fn a_loop_that_does_not_settle_is_told() {
+    let (code, fit) = holzinger("x1 ~ 1.5*x4 + x2 + x3\nx4 ~ 0.9*x1 + x5 + x6\n").fit(&["--call", "sem"]);
+    assert_eq!(code, 0, "{fit}");
+    assert!((fit["stability_index"].as_f64().unwrap() - 1.35_f64.sqrt()).abs() < 1e-9);
+    assert!(codes(&fit).contains(&"W501"), "{:?}", codes(&fit));
+    let groups = ["--call", "sem", "--group", "school"];
+    let (_, fit) = holzinger("x1 ~ c(0.5, 0.4)*x4 + x2 + x3\nx4 ~ c(0.5, 0.1)*x1 + x5 + x6\n").fit(&groups);
+    let index = |label: &str| fit["stability_index"][label].as_f64().unwrap();
+    assert!((index("Pasteur") - 0.5).abs() < 1e-9 && (index("Grant-White") - 0.2).abs() < 1e-9);
+}
+
+#[test]
+fn equivalence_tests_on_demand() {
+    let dir = holzinger(THREE_FACTORS);
+    let (_, plain) = dir.fit(&[]);
+    assert!(plain.get("equivalence").is_none());
+    let (_, fit) = dir.fit(&["--equivalence"]);
+    let tests = &fit["equivalence"];
+    let number = |value: &Value| value.as_f64().unwrap();
+    assert!((number(&tests["rmsea"]["t_size"]) - number(&fit["fit"]["rmsea_ci_upper"])).abs() < 1e-12);
+    assert!((number(&tests["cfi"]["t_size"]) - 0.870_192_8).abs() < 1e-6, "{tests}");
+    assert_eq!((&tests["rmsea"]["grade"], &tests["cfi"]["grade"]), (&json!("mediocre"), &json!("fair")), "{tests}");
+    assert_eq!(keys(&tests["cfi"]["cut_offs"]).len(), 4);
+    let text = dir.run(&["fit", "model.lav", "--data", "data.csv", "--equivalence", "--lang", "zh"]).out;
+    assert!(text.contains("等价性检验") && text.contains("尚可"), "{text}");
+    // Cut-offs are for one group; a robust test takes the place of the chi-square; nothing where nothing is known.
+    let (_, groups) = dir.fit(&["--equivalence", "--group", "school"]);
+    assert!(groups["equivalence"]["rmsea"]["t_size"].is_number() && groups["equivalence"]["rmsea"]["grade"].is_null());
+    let (_, robust) = dir.fit(&["--equivalence", "--estimator", "MLM"]);
+    assert!(number(&robust["equivalence"]["rmsea"]["t_size"]) < number(&tests["rmsea"]["t_size"]));
+    let (_, saturated) = holzinger("visual =~ x1 + x2 + x3").fit(&["--equivalence"]);
+    assert!(saturated["equivalence"].is_null());
 }

@@ -51,6 +51,9 @@ fn models_without_a_solution() {
         ("x1 ~~ 0*x1\nx2 ~~ 1*x2", "not_positive_definite", "W412"),
         ("x1 ~ x2 + x3\nx1 ~~ 0*x1", "not_positive_definite", "W412"),
         ("x1 ~ 1*x2\nx2 ~ 1*x1\nx1 ~ x3\nx2 ~ x4", "not_positive_definite", "W412"),
+        ("f =~ x1 + a*x2 + b*x3\na^2 == -1", "constraints_not_met", "W418"),
+        ("f =~ x1 + a*x2 + b*x3 + x4\na^2 + b^2 == 1\na > 2", "constraints_not_met", "W418"),
+        ("f =~ x1 + a*x2 + b*x3 + x4\nlog(-1 - a^2) == b", "constraints_not_met", "W418"),
     ] {
         let (exit, object) = fit(model);
         assert_eq!((exit, object["status"].as_str()), (3, Some(status)), "{model}");
@@ -89,8 +92,12 @@ fn models_that_are_refused() {
         ("f =~ x1 + x2 + NaN*x3", "E325"),
         ("f =~ x1 + a*x2 + b*x3\na == 2\na == 3", "E335"),
         ("f =~ x1 + a*x2 + b*x3\n1 == 2", "E335"),
-        ("f =~ x1 + a*x2 + b*x3\na*b == 1", "E337"),
-        ("f =~ x1 + a*x2 + b*x3\na > 0", "E331"),
+        ("f =~ x1 + a*x2 + b*x3\na > 1\na < 0.5", "E335"),
+        ("f =~ x1 + a*x2 + b*x3\na == 0.5\na > 0.8", "E335"),
+        ("f =~ x1 + a*x2 + b*x3\na == 0.5\na^2 == 0.3", "E335"),
+        ("f =~ x1 + lower(1)*x2 + upper(-1)*x3\nx1 ~~ v*x1 + lower(2)*x1\nv < 1", "E335"),
+        ("f =~ x1 + a*x2 + b*x3\na < e", "E334"),
+        ("f =~ x1 + a*x2 + b*x3\na > Inf", "E335"),
         ("f =~ x1 + a*x2 + b*x3\nq := a + z", "E334"),
         ("f =~ x1 + a*x2 + b*x3\nq := q + a", "E342"),
         ("f <~ x1 + x2\nx3 ~ f", "E331"),

@@ -422,3 +422,47 @@ fn errors_of_standardised_and_defined_parameters() {
     }
     assert_eq!(fit.rows.iter().filter(|r| r.op == ":=").count(), 3);
 }
+
+/// Nonlinear constraints by the parameters that linear ones leave, defined parameters among them.
+#[test]
+fn constraints_by_parameter() {
+    let text = "visual =~ x1 + a*x2 + b*x3 + e*x9\ntextual =~ x4 + c*x5 + d*x6\nx1 ~~ v*x1\n\
+        ab := a*b + sqrt(c)\nc == 2*d - 0.3\na*b == 1\nexp(a - b) == c^2/d\nlog(ab) > sin(e)*abs(a)\nv < ab^1.5";
+    let tree = covary::syntax::parse(text).unwrap();
+    let (model, _) = Model::build(&tree, &ModelOptions::default(), &DataShape::one_group()).unwrap();
+    let (constraints, restriction) = (&model.constraints, &model.restriction);
+    assert_eq!((constraints.list.len(), constraints.rank), (4, 2));
+    for seed in [0.3, 1.1, 2.4] {
+        let at = DVector::from_fn(restriction.parameters, |i, _| 0.9 + 0.35 * (seed * (i + 1) as f64).sin());
+        let (_, jacobian) = constraints.at(restriction, &at).unwrap();
+        assert!(jacobian.row_iter().all(|row| row.amax() > 1e-3));
+        for j in 0..at.len() {
+            let by = difference(1.0, |h| constraints.at(restriction, &moved(&at, j, h)).unwrap().0);
+            let gap = gap(&column(&by), &column(&jacobian.column(j).into_owned()));
+            assert!(gap < 1e-8, "by {}: off by {gap:e}", model.parameter_name(j));
+        }
+    }
+}
+
+/// Along the tangent space of the constraints that hold, none of them changes.
+#[test]
+fn the_tangent_space_of_constraints() {
+    let text = "visual =~ x1 + a*x2 + b*x3\ntextual =~ x4 + c*x5 + d*x6\na*b == 1\nc > 1.5\nd < 5";
+    let tree = covary::syntax::parse(text).unwrap();
+    let (model, _) = Model::build(&tree, &ModelOptions::default(), &DataShape::one_group()).unwrap();
+    let (constraints, restriction) = (&model.constraints, &model.restriction);
+    let names: Vec<String> = (0..restriction.parameters).map(|j| model.parameter_name(j)).collect();
+    let at = DVector::from_fn(names.len(), |j, _| match names[j].as_str() {
+        "a" => 0.8,
+        "b" => 1.25,
+        "c" => 1.5,
+        _ => 1.0,
+    });
+    let (with, without) = (constraints.tangent(restriction, &at, true), constraints.tangent(restriction, &at, false));
+    let (with, without) = (with.unwrap(), without.unwrap());
+    assert_eq!((with.ncols(), without.ncols()), (names.len() - 2, names.len() - 1));
+    for direction in with.column_iter() {
+        let by = difference(1.0, |h| constraints.at(restriction, &(&at + direction * h)).unwrap().0);
+        assert!(by[0].abs() < 1e-9 && by[1].abs() < 1e-12, "{by}");
+    }
+}

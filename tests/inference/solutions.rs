@@ -129,7 +129,7 @@ fn solutions(file: &str, count: usize) {
     }
 }
 
-fn solution(case: &Value) {
+pub(crate) fn solution(case: &Value) {
     let id = case["id"].as_str().unwrap();
     let fit = fit_case(case);
     assert!(fit.converged(), "{id}: {:?}", fit.status());

@@ -116,6 +116,7 @@ fn failure(status: Status) -> Text {
     match status {
         Status::NotIdentified => words::FAILED_NOT_IDENTIFIED,
         Status::MaxIterations => words::FAILED_MAX_ITERATIONS,
+        Status::ConstraintsNotMet => words::FAILED_CONSTRAINTS_NOT_MET,
         Status::NotPositiveDefinite => words::FAILED_NOT_POSITIVE_DEFINITE,
         _ => words::FAILED_NO_PROGRESS,
     }

@@ -40,14 +40,14 @@ pub(in crate::study) fn standardised_definition(fit: &Fit, name: &str) -> Option
             .collect::<Option<Vec<Dual>>>()?;
         let values: Vec<f64> = parts.iter().map(|part| part.value).collect();
         let (value, slopes) = definition.expression.gradient(&labels, &values)?;
-        let start = Dual::constant(0.0, fit.model.parameters());
+        let start = Dual::constant(0.0, fit.model.restriction.parameters);
         let mut sum = parts.iter().zip(&slopes).fold(start, |sum, (part, slope)| sum.plus(*slope, part));
         sum.value = value;
         Some(sum)
     };
     let found: Vec<Dual> = (1..=groups).filter_map(in_group).collect();
     let weight = 1.0 / found.len() as f64;
-    let start = Dual::constant(0.0, fit.model.parameters());
+    let start = Dual::constant(0.0, fit.model.restriction.parameters);
     let mean = found.iter().fold(start, |sum, dual| sum.plus(weight, dual));
     (!found.is_empty() && mean.value.is_finite()).then(|| mean.estimate(fit.covariance.as_ref()))
 }

@@ -52,6 +52,27 @@ entries! {
         hint: "Take residual covariances out one at a time; a residual correlation above one is the usual cause.", "请逐一去掉残差协方差；常见原因是残差相关大于 1。";
         page: "The residual covariances of the items must form a covariance matrix of their own. When they do not, residual correlations contradict each other or exceed one.", "题项的残差协方差本身必须构成协方差矩阵。否则残差相关相互矛盾或大于 1。";
     }
+    /// An inequality holds with equality.
+    INEQUALITY_ACTIVE = "I416" Note {
+        title: "Active inequality constraint", "不等式约束起作用";
+        message: "The constraint `{constraint}` holds the estimates at its limit; standard errors are those given that it holds with equality, and the degrees of freedom do not count it.", "约束 `{constraint}` 把估计值限制在其边界上；标准误是在该约束取等号的条件下计算的，自由度不计入该约束。";
+        hint: "Compare with the model without this constraint: how much better it fits says what the constraint costs.", "请与去掉该约束的模型比较：拟合改善的程度即该约束的代价。";
+        page: "Without the inequality the discrepancy would be smaller beyond its limit, so the estimate stands on it. Along the constraint nothing can vary: a parameter that is held at a number has a standard error of zero and no test, and the errors of the others are those of a model in which it is fixed there.\n\nThe chi-square is compared with the degrees of freedom of the model without the inequality, as lavaan does. Under a true value on the limit its distribution is a mixture of chi-squares, so the p value is approximate.", "若没有该不等式，越过边界后拟合差异会更小，因此估计值停在边界上。沿约束方向没有任何变动：被限制在某个数值上的参数标准误为零且没有检验，其他参数的标准误等同于把它固定在该值的模型。\n\n卡方与不含该不等式的模型的自由度比较，与 lavaan 相同。若真值恰在边界上，其分布是卡方的混合，因此 p 值是近似的。";
+    }
+    /// A bound of a modifier holds with equality.
+    BOUND_ACTIVE = "I417" Note {
+        title: "Estimate on its bound", "估计值在其边界上";
+        message: "The estimate stands on its bound `{constraint}`; standard errors are computed as if there were no bound.", "估计值停在边界 `{constraint}` 上；标准误按没有该边界的情形计算。";
+        hint: "Do not read the interval of this parameter as that of a free one. Write the bound as a constraint on a line of its own, such as `a > 0`, to get errors given the bound.", "请勿把该参数的区间当作自由参数的区间。若要得到以边界为条件的标准误，请把边界写成单独一行的约束，例如 `a > 0`。";
+        page: "lower() and upper() keep the solver inside limits. Where the best value lies outside, the estimate is the limit itself; the usual theory of standard errors does not hold there. covary reports the errors that lavaan reports, from the information of all parameters, and does not change the degrees of freedom.", "lower() 和 upper() 使求解器保持在界限之内。若最优值在界限之外，估计值就是界限本身，通常的标准误理论在此不成立。covary 报告与 lavaan 相同的标准误（来自所有参数的信息矩阵），自由度不变。";
+    }
+    /// The constraints cannot be met.
+    CONSTRAINTS_NOT_MET = "W418" Warning {
+        title: "Constraints not met", "约束无法满足";
+        message: "The estimation found no parameters that obey all constraints ({constraints}).", "估计过程未找到满足所有约束的参数（{constraints}）。";
+        hint: "Look for constraints that contradict each other, such as `a > 1` with `a < 0`, or that are undefined at the start values, such as the logarithm of a negative number; give start values with start().", "请检查相互矛盾的约束（例如 `a > 1` 与 `a < 0`）或在初始值处没有定义的约束（例如负数的对数）；可用 start() 给出初始值。";
+        page: "Nonlinear constraints, inequalities and bounds are met step by step while the discrepancy is minimised. Where no step brings the parameters closer to obeying all of them, either they contradict each other or the start values lie too far away. Nothing is printed as a result.", "非线性约束、不等式和边界是在最小化拟合差异的过程中逐步满足的。如果没有任何步骤能使参数更接近满足全部约束，则约束相互矛盾，或者初始值相距太远。此时不输出任何结果。";
+    }
     /// The solver had to try again.
     SEVERAL_ATTEMPTS = "I410" Note {
         title: "Several attempts", "多次尝试";

@@ -43,7 +43,7 @@ entries! {
         title: "Contradicting constraints", "约束相互矛盾";
         message: "The constraint `{constraint}` contradicts the other constraints or fixed values.", "约束 `{constraint}` 与其他约束或固定值相矛盾。";
         hint: "Take one of the constraints out.", "请删去其中一个约束。";
-        page: "Linear equality constraints are solved before estimation. Here no values of the parameters can obey all of them at once.", "线性等式约束在估计之前求解。此处没有任何参数值能同时满足所有约束。";
+        page: "Linear constraints, equalities, inequalities and bounds alike, are solved before estimation. Here no values of the parameters can obey all of them at once.", "线性约束（等式、不等式和边界）在估计之前求解。此处没有任何参数值能同时满足所有约束。";
     }
     /// A constraint that follows from the others.
     CONSTRAINT_REDUNDANT = "I336" Note {
@@ -51,13 +51,6 @@ entries! {
         message: "The constraint `{constraint}` follows from the others and is counted once.", "约束 `{constraint}` 可由其他约束推出，只计一次。";
         hint: "Nothing needs to be done.", "无需处理。";
         page: "A constraint that repeats what others already say takes away no further parameter, so the degrees of freedom do not count it.", "重复其他约束内容的约束不会再减少参数，因此不计入自由度。";
-    }
-    /// A nonlinear equality constraint.
-    CONSTRAINT_NOT_LINEAR = "E337" Error {
-        title: "Nonlinear constraint", "非线性约束";
-        message: "The constraint `{constraint}` is not linear in the parameters; this version fits linear equalities only.", "约束 `{constraint}` 对参数不是线性的；本版本只能估计线性等式约束。";
-        hint: "Write it as sums of labels times numbers, for example `b5 == 2*b2`, or define the quantity with `:=` and look at its interval.", "请写成标签与数字乘积之和，例如 `b5 == 2*b2`；或用 `:=` 定义该量并查看其置信区间。";
-        page: "Linear equality constraints are eliminated exactly before estimation. Products, powers and functions of parameters need constrained optimisation, which this version does not have.", "线性等式约束在估计之前被精确消去。参数的乘积、幂和函数需要约束优化，本版本尚未提供。";
     }
     /// A variance, covariance or mean of an exogenous variable is stated.
     EXOGENOUS_STATED = "W338" Warning {

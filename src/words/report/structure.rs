@@ -44,6 +44,7 @@ texts! {
     FAILED_NOT_IDENTIFIED = "it is not identified", "模型不可识别";
     FAILED_MAX_ITERATIONS = "it did not converge within the limit of iterations", "在迭代次数上限内未收敛";
     FAILED_NO_PROGRESS = "the estimation came to a halt before it converged", "估计在收敛之前停滞";
+    FAILED_CONSTRAINTS_NOT_MET = "its constraints could not be met", "其约束无法满足";
     FAILED_NOT_POSITIVE_DEFINITE = "no start values gave a positive definite covariance matrix", "找不到能使协方差矩阵正定的初始值";
 
     RIVALS = "Rival models", "竞争模型比较";
