@@ -5,7 +5,8 @@ use crate::effects::{self, Effects, Limits, effects};
 use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
-    EqualityTests, FactorScores, ResidualKind, Residuals, ScoreMethod, equality_tests, factor_scores, residuals,
+    EqualityTests, FactorScores, Modifications, PowerOptions, ResidualKind, Residuals, ScoreMethod, equality_tests,
+    factor_scores, modifications, residuals,
 };
 
 impl Fit {
@@ -37,6 +38,11 @@ impl Fit {
     /// Score tests of every equality of the model; `None` unless converged.
     pub fn equality_tests(&self) -> Option<EqualityTests> {
         equality_tests(&self.problem(), &self.solution)
+    }
+
+    /// Modification indices of every cell that is fixed or left out; `None` unless converged.
+    pub fn modifications(&self, power: PowerOptions) -> Option<Modifications> {
+        modifications(&self.problem(), &self.solution, power)
     }
 
     /// Factor scores of every case by group, with findings on those that do not exist; `None` unless converged, or without

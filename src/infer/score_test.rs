@@ -44,12 +44,7 @@ impl Scores {
         let point = larger.point(&restriction.expand(&solution.parameters))?;
         let slope = larger.slope(&point);
         let information = larger.expected_information(&point, &slope);
-        let mut map = DMatrix::zeros(restriction.cells.len(), restriction.parameters);
-        for (cell, CellMap { terms, .. }) in restriction.cells.iter().enumerate() {
-            for (parameter, coefficient) in terms {
-                map[(cell, *parameter)] += coefficient;
-            }
-        }
+        let map = restriction.map();
         let crossed = &information * &map;
         let mut kept = map.tr_mul(&crossed);
         crate::linalg::symmetrise(&mut kept);

@@ -4,6 +4,7 @@
 //! it, the reports print it.
 
 mod baseline;
+mod candidates;
 mod checked;
 mod complete;
 mod layout;
@@ -13,6 +14,7 @@ mod restriction;
 mod roles;
 mod table;
 
+pub use candidates::Candidates;
 pub use checked::{DataShape, Definition, Model};
 pub use layout::{Cell, Layout, Matrix};
 pub use options::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
