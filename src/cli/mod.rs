@@ -16,6 +16,7 @@ mod init;
 mod input;
 mod merge;
 mod model_arguments;
+mod modification;
 mod output;
 mod progress;
 mod report;

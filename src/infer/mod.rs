@@ -11,6 +11,7 @@ mod incomplete;
 mod likelihood;
 mod modification;
 mod residuals;
+mod robust_score;
 mod scaled;
 mod score_test;
 mod scores;

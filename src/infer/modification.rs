@@ -1,11 +1,15 @@
 //! Modification indices: what freeing a fixed cell would gain, the value it would take, and the power to see it.
 
+use super::covariance::Errors;
+use super::robust_score::score_variances;
+use super::score_test::Weighting;
 use super::standardised::{Standardised, standardised};
 use super::variances::Variances;
 use crate::dist::{chi_square, noncentral_chi_square};
 use crate::estimate::{Problem, Solution};
 use crate::linalg::{Cholesky, symmetrise};
-use crate::model::Row;
+use crate::model::{Candidates, Row};
+use crate::syntax::Operator;
 
 /// What counts as a misspecification, and how sure one wants to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,6 +64,12 @@ pub struct Modification {
     /// Modification index: about what the chi-square would fall by if the cell were free, one degree of freedom (Sorbom
     /// 1989). lavaan, Mplus: `mi`, `M.I.`.
     pub index: f64,
+    /// The index over the scaling factor of the model's chi-square, tr(U Gamma) / df, as Mplus and earlier versions of lavaan
+    /// (`mi.scaled`) have it; `None` without a scaled test.
+    pub scaled: Option<f64>,
+    /// The generalised score test: N s^2 over the variance that the efficient score has among the cases (White 1982; Satorra
+    /// 1989). One degree of freedom, whatever the distribution and the weights; `None` unless standard errors are robust.
+    pub robust: Option<f64>,
     /// Expected change of the parameter (Saris, Satorra and Sorbom 1987). lavaan: `epc`.
     pub change: f64,
     /// The change standardised by latent variables. lavaan: `sepc.lv`. NaN where a variance is not positive.
@@ -90,20 +100,27 @@ pub struct Modifications {
 /// mi = N s^2 / M and epc = -s / M, with the efficient score s = g_c - J_cK J_KK^-1 g_K and the efficient information
 /// M = J_cc - J_cK J_KK^-1 J_Kc of a candidate c beside the parameters K, from expected information under a likelihood and
 /// from J' W J under least squares (Sorbom 1989). As in lavaan, robust estimators have the indices of the discrepancy that
-/// they minimise, without a scaling. A candidate whose M is below 1e-8 of J_cc is not identified. The information among
+/// they minimise; `errors` that are a sandwich bring [`Modification::robust`] beside them. A candidate whose M is below 1e-8 of J_cc is not identified. The information among
 /// candidates is not needed and not computed. `None` unless converged with positive definite information.
-pub fn modifications(problem: &Problem<'_>, solution: &Solution, options: PowerOptions) -> Option<Modifications> {
+pub fn modifications(
+    problem: &Problem<'_>,
+    solution: &Solution,
+    errors: Errors,
+    options: PowerOptions,
+) -> Option<Modifications> {
     if !solution.status.converged() {
         return None;
     }
     let model = problem.model;
-    let restriction = &model.restriction;
     let candidates = model.candidates();
+    let restriction = &candidates.restriction;
     let larger = Problem { model: &candidates.model, sample: problem.sample };
-    let point = larger.point(&candidates.point(&restriction.expand(&solution.parameters)))?;
+    let moments = sampled(&candidates, solution)?;
+    let point = larger.point(&candidates.point(&model.restriction.expand(&solution.parameters), &moments))?;
     let slope = larger.slope(&point);
     let kept = candidates.kept;
-    let (by_cell, own) = larger.expected_information_with(&point, &slope, kept);
+    let Weighting { cases, share, groups: weights } = Weighting::of(problem);
+    let (by_cell, own) = larger.expected_information_with(&point, &slope, kept, &weights);
     // From the cells that were free to the parameters: the rows of J_Kc and J_KK.
     let (crossed, mut information) = if restriction.is_identity() {
         let information = by_cell.columns(0, kept).into_owned();
@@ -116,8 +133,23 @@ pub fn modifications(problem: &Problem<'_>, solution: &Solution, options: PowerO
     };
     symmetrise(&mut information);
     let inverse = Cholesky::with_tolerance(&information, 1e-13).ok()?.inverse_factor();
-    let reduced = &inverse * crossed.columns(kept, candidates.rows.len());
-    let score = &inverse * restriction.pull_gradient(&slope.gradient);
+    let mut reduced = &inverse * crossed.columns(kept, candidates.rows.len());
+    // The moments of exogenous variables follow the parameters, so that leaving out their rows is as if they had never been
+    // there. They are given, but for what would explain one of these variables.
+    let given = model.parameters()..restriction.parameters;
+    for (c, &place) in candidates.rows.iter().enumerate() {
+        let row = &candidates.model.table.rows[place];
+        if !(row.op == Operator::Regression && model.roles[row.group].is_exogenous(&row.lhs)) {
+            reduced.column_mut(c).rows_mut(given.start, given.len()).fill(0.0);
+        }
+    }
+    let score = &inverse * restriction.pull_gradient(&slope.gradient.rows(0, kept).into_owned());
+    let variances = if errors.robust() {
+        let explained = inverse.tr_mul(&reduced);
+        score_variances(&larger, (&point, &slope), errors, restriction, &explained)
+    } else {
+        None
+    };
     let scales = scales(problem, solution)?;
     let critical = chi_square::upper_quantile(options.alpha, 1.0);
     let mut all = Modifications::default();
@@ -130,19 +162,21 @@ pub fn modifications(problem: &Problem<'_>, solution: &Solution, options: PowerO
             all.unidentified.push(row.clone());
             continue;
         }
-        let gain = slope.gradient[kept + c] - reduced.column(c).dot(&score);
+        let gain = share * (slope.gradient[kept + c] - reduced.column(c).dot(&score));
         let change = -gain / efficient;
-        let index = problem.sample.multiplier * gain * gain / efficient;
+        let index = cases * gain * gain / efficient;
         // (delta / epc)^2 mi, which is defined where nothing would change too.
-        let noncentrality = problem.sample.multiplier * efficient * options.delta.powi(2);
+        let noncentrality = cases * efficient * options.delta.powi(2);
         let power = noncentral_chi_square::upper(critical, 1.0, noncentrality);
-        let scaled = |which| standardised(&scales[row.group], row, None, change, which, None);
+        let by = |which| standardised(&scales[row.group], row, None, change, which, None);
         all.list.push(Modification {
             index,
+            scaled: None,
+            robust: variances.as_ref().map(|v| cases * gain * gain / v[c]),
             change,
-            change_lv: scaled(Standardised::Latent),
-            change_all: scaled(Standardised::All),
-            change_nox: scaled(Standardised::AllButExogenous),
+            change_lv: by(Standardised::Latent),
+            change_all: by(Standardised::All),
+            change_nox: by(Standardised::AllButExogenous),
             noncentrality,
             power,
             judgement: judgement(index > critical, power >= options.high, change.abs() >= options.delta),
@@ -155,6 +189,17 @@ pub fn modifications(problem: &Problem<'_>, solution: &Solution, options: PowerO
 
 /// Efficient information as a share of the raw one below which a candidate is not identified.
 const UNIDENTIFIED: f64 = 1e-8;
+
+/// The moments of exogenous variables at the solution, in the order of the candidates.
+fn sampled(candidates: &Candidates, solution: &Solution) -> Option<Vec<f64>> {
+    let groups = &solution.point.as_ref()?.groups;
+    let value = |&place: &usize| {
+        let group = candidates.model.table.rows[place].group;
+        let cell = candidates.model.layouts[group].cells.iter().find(|cell| cell.table_row == place)?;
+        Some(groups.get(group)?.implied.value(cell))
+    };
+    candidates.sampled.iter().map(value).collect()
+}
 
 /// The variances by which changes are standardised, those of the fitted model.
 fn scales<'a>(problem: &Problem<'a>, solution: &'a Solution) -> Option<Vec<Variances<'a>>> {

@@ -17,8 +17,14 @@ pub struct Candidates {
     /// The same model with every candidate a free cell, numbered after those that were free before, and no constraint: each
     /// free cell is a parameter of its own.
     pub model: Model,
-    /// Number of cells that were free before.
+    /// Rows whose moments are taken from the sample; in the larger model they are the free cells that follow those that were
+    /// free before. What makes an outcome of an exogenous variable must leave them free.
+    pub sampled: Vec<usize>,
+    /// Number of cells that were free before, with those of `sampled`.
     pub kept: usize,
+    /// How the cells that are kept move with the parameters of the smaller model, followed by one parameter a cell of
+    /// `sampled`.
+    pub restriction: Restriction,
     /// By candidate: its row in the table of the larger model.
     pub rows: Vec<usize>,
     /// By candidate: the value at which it is fixed; zero where the model leaves it out.
@@ -26,10 +32,10 @@ pub struct Candidates {
 }
 
 impl Candidates {
-    /// The cells of the larger model at a point of the smaller one.
-    pub fn point(&self, cells: &DVector<f64>) -> DVector<f64> {
-        let kept = self.kept.min(cells.len());
-        DVector::from_iterator(kept + self.values.len(), cells.iter().take(kept).chain(&self.values).copied())
+    /// The cells of the larger model at a point of the smaller one: its cells, and the moments of `sampled`.
+    pub fn point(&self, cells: &DVector<f64>, moments: &[f64]) -> DVector<f64> {
+        let all: Vec<f64> = cells.iter().chain(moments).chain(&self.values).copied().collect();
+        DVector::from_vec(all)
     }
 }
 
@@ -42,7 +48,6 @@ impl Model {
     ///   same) and among exogenous observed variables (their moments are taken as they are).
     pub fn candidates(&self) -> Candidates {
         let mut table = self.table.clone();
-        let kept = table.cells;
         let (mut rows, mut values) = (Vec::new(), Vec::new());
         let groups: Vec<usize> = (0..self.layouts.len()).collect();
         let has_cell: Vec<bool> = {
@@ -54,6 +59,19 @@ impl Model {
             }
             has_cell
         };
+        let mut sampled = Vec::new();
+        for (i, row) in table.rows.iter_mut().enumerate() {
+            if row.setting == Setting::Sample && has_cell[i] {
+                row.setting = Setting::Free(table.cells + sampled.len());
+                sampled.push(i);
+            }
+        }
+        let kept = table.cells + sampled.len();
+        let mut restriction = self.restriction.clone();
+        for place in 0..sampled.len() {
+            restriction.cells.push(CellMap { constant: 0.0, terms: vec![(restriction.parameters + place, 1.0)] });
+        }
+        restriction.parameters += sampled.len();
         for &group in &groups {
             for (i, row) in table.rows.iter_mut().enumerate().filter(|(_, row)| row.group == group) {
                 if let (Setting::Fixed(value), true) = (row.setting, has_cell[i]) {
@@ -75,8 +93,9 @@ impl Model {
         let n = table.cells;
         let cells = (0..n).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
         let layouts = groups.iter().map(|&g| Layout::of(&table, &self.roles[g], &self.options, g)).collect();
-        let restriction = Restriction { cells, parameters: n, leaders: (0..n).collect() };
-        Candidates { model: Model { table, layouts, restriction, ..self.clone() }, kept, rows, values }
+        let free = Restriction { cells, parameters: n, leaders: (0..n).collect() };
+        let model = Model { table, layouts, restriction: free, ..self.clone() };
+        Candidates { model, sampled, kept, restriction, rows, values }
     }
 }
 

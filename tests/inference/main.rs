@@ -6,6 +6,7 @@
 mod common;
 
 mod effects;
+mod modification;
 mod quantities;
 mod residuals;
 mod score_tests;
