@@ -169,12 +169,29 @@ pub fn equalities(model: &Model) -> Vec<Equality> {
     list.into_iter().map(|(_, equality)| equality).filter(|e| e.rows.len() > 1).collect()
 }
 
+/// Free cells that linear constraints make something else than a parameter: a constant, a multiple, a sum. In the order of
+/// the table, each with itself as the only member.
+fn dependents(model: &Model) -> Vec<Equality> {
+    let mut list: Vec<(&CellMap, Equality)> = Vec::new();
+    for (row, stated) in model.table.rows.iter().enumerate() {
+        let Setting::Free(cell) = stated.setting else { continue };
+        let map = &model.restriction.cells[cell];
+        let parameter = matches!(map.terms[..], [(_, c)] if (c - 1.0).abs() < 1e-15 && map.constant.abs() < 1e-15);
+        // Several equal ones are an equality.
+        if !parameter && list.iter().all(|(known, _)| *known != map) {
+            list.push((map, Equality { rows: vec![row], cells: vec![cell] }));
+        }
+    }
+    list.into_iter().map(|(_, dependent)| dependent).collect()
+}
+
 /// The score tests of one equality.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EqualityTest {
     /// What is equal.
     pub equality: Equality,
-    /// All members free of each other: df is their number less one (one intercept over G groups: G - 1).
+    /// All members free of each other: df is their number less one (one intercept over G groups: G - 1). What follows from
+    /// other cells by a linear constraint has itself as the only member, and is free of that constraint.
     pub joint: Option<ScoreTest>,
     /// Each member alone free of the others, which stay equal; in the order of the members.
     pub single: Vec<Option<ScoreTest>>,
@@ -192,13 +209,20 @@ pub struct EqualityTests {
 /// Tests what releasing each equality would gain. `None` unless converged; empty when there are no equalities.
 pub fn equality_tests(problem: &Problem<'_>, solution: &Solution) -> Option<EqualityTests> {
     let scores = Scores::of(problem, solution)?;
+    let dependents = dependents(problem.model);
     let equalities = equalities(problem.model);
-    let others: Vec<usize> = equalities.iter().flat_map(|e| e.cells[1..].iter().copied()).collect();
+    let others: Vec<usize> = equalities
+        .iter()
+        .flat_map(|e| &e.cells[1..])
+        .chain(dependents.iter().flat_map(|d| &d.cells))
+        .copied()
+        .collect();
     let total = scores.cells(&others).map(|t| t.test);
     let tests = equalities
         .into_iter()
+        .chain(dependents)
         .map(|equality| EqualityTest {
-            joint: scores.cells(&equality.cells[1..]),
+            joint: scores.cells(if equality.cells.len() > 1 { &equality.cells[1..] } else { &equality.cells }),
             single: equality.cells.iter().map(|&cell| scores.cells(&[cell])).collect(),
             equality,
         })

@@ -189,9 +189,9 @@ impl Results {
                 .count("tested", self.modifications.list.len())
                 .number("minimum", minimum, Kind::Number(digits)),
             Phrase::from(words::POWER_NOTE)
-                .number("delta", self.power.delta, Kind::Significant(3))
-                .number("alpha", self.power.alpha, Kind::Significant(3))
-                .number("high", self.power.high, Kind::Significant(3)),
+                .with("delta", Cell::name(self.power.delta.to_string()))
+                .with("alpha", Cell::name(self.power.alpha.to_string()))
+                .with("high", Cell::name(self.power.high.to_string())),
         ];
         if scaled || robust {
             notes.push(words::ROBUST_NOTE.into());

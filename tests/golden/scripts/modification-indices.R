@@ -7,7 +7,7 @@ list_of <- function(fit) { m <- modindices(fit, power = TRUE, delta = 0.1, cov.s
     one(m$ncp[i]), one(m$power[i]), gsub("[*() ]", "", m$decision[i]))) }
 # First and second member, statistic; lavaan's totals of several intercepts count directions that are not identified.
 score_of <- function(fit) { if (!fit@Model@eq.constraints) return(NULL)
-  s <- suppressWarnings(lavTestScore(fit)); pt <- parTable(fit); name <- function(p) { i <- match(p, pt$plabel); sprintf("%s %s %s %d", pt$lhs[i], pt$op[i], pt$rhs[i], pt$group[i]) }
+  s <- suppressWarnings(lavTestScore(fit)); pt <- parTable(fit); name <- function(p) { i <- match(p, pt$plabel); if (is.na(i)) p else sprintf("%s %s %s %d", pt$lhs[i], pt$op[i], pt$rhs[i], pt$group[i]) }
   list(total = one(s$test$X2), df = s$test$df, univariate = lapply(seq_len(nrow(s$uni)), function(i) list(name(s$uni$lhs[i]), name(s$uni$rhs[i]), one(s$uni$X2[i])))) }
 # Least squares, ordered variables and missing answers: `exact` without its demands, which compare chi-squares.
 mi <- function(id, call, model, input, data, options = list(), ordered = NULL, strict = TRUE) { message(id)
@@ -27,6 +27,7 @@ write_rows <- function(cases, file) {
 SO <- paste0(HS, "general =~ visual + textual + speed\n")
 MIMIC_PATH <- paste0(HS, "textual ~ visual\nspeed ~ sex + ageyr\n")
 EQUAL <- "ind60 =~ x1 + x2 + x3\ndem60 =~ y1 + a*y2 + b*y3 + c*y4\ndem65 =~ y5 + a*y6 + b*y7 + c*y8\ndem60 ~ ind60\ndem65 ~ ind60 + dem60\ny1 ~~ y5\ny2 ~~ y4 + y6\n"
+LINEAR <- paste0(sub("ind60 =~ x1 + x2 + x3", "ind60 =~ x1 + a*x2 + b*x3", sub("y1 + y2 + y3 + y4", "y1 + c*y2 + d*y3 + e*y4", PD, fixed = TRUE), fixed = TRUE), "b == 0.8*a\nc + d + e == 3.8\n")
 GROWTH <- "i =~ 1*t1 + 1*t2 + 1*t3 + 1*t4\ns =~ 0*t1 + 1*t2 + 2*t3 + 3*t4\ni ~ x1 + x2\ns ~ x1 + x2\n"
 BFI <- "agreeable =~ A2 + A3 + A4 + A5 + A1\nconscientious =~ C1 + C2\n"; items <- c("A1", "A2", "A3", "A4", "A5", "C1", "C2")
 bfi <- read_data("bfi-part.csv"); bfi <- bfi[complete.cases(bfi[, items]), ]; bfi_input <- list(data = "bfi-part.csv", rows = "complete on the model's variables")
@@ -38,6 +39,7 @@ write_rows(list(mi("holzinger-swineford", "cfa", HS, HS_INPUT, hs), mi("politica
   mi("configural", "cfa", HS, HS_INPUT, hs, school),
   mi("scalar", "cfa", HS, HS_INPUT, hs, list(group = "school", group.equal = c("loadings", "intercepts"))),
   mi("equal-loadings-over-time", "sem", EQUAL, PD_INPUT, pd),
+  mi("linear-constraints", "sem", LINEAR, PD_INPUT, pd),
   mi("path-with-covariates", "sem", MIMIC_PATH, HS_INPUT, hs, list(fixed.x = FALSE)),
   mi("fixed-covariates", "sem", MIMIC_PATH, HS_INPUT, hs),
   mi("growth", "growth", GROWTH, list(data = "Demo.growth.csv"), growth_data),
