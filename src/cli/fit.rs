@@ -172,7 +172,9 @@ fn deliver(
             let mut document = fit_text::document(&outcome.fit, &outcome.findings, digits);
             document.sections.extend(results.sections(&outcome.fit, digits));
             let modification = modification.flatten();
-            document.sections.extend(modification.into_iter().flat_map(|results| results.sections(&outcome.fit, digits)));
+            document
+                .sections
+                .extend(modification.into_iter().flat_map(|results| results.sections(&outcome.fit, digits)));
             document.sections.extend(extras.sections(&outcome.fit, digits));
             format.write(&document, language)
         }

@@ -31,14 +31,8 @@ impl Problem<'_> {
 
     /// Expected information between the first `kept` parameters (rows) and all of them (columns), and its diagonal; the rest
     /// is not computed, so that the cost is linear in the number of the others. For a model in which each free cell is a
-    /// parameter of its own. `weights` are the shares of the groups; with missing answers they are those of the discrepancy.
-    pub fn expected_information_with(
-        &self,
-        point: &Point,
-        slope: &Slope,
-        kept: usize,
-        weights: &[f64],
-    ) -> (DMatrix<f64>, DVector<f64>) {
+    /// parameter of its own.
+    pub fn expected_information_with(&self, point: &Point, slope: &Slope, kept: usize) -> (DMatrix<f64>, DVector<f64>) {
         let n = self.model.restriction.cells.len();
         let incomplete = |sample: &GroupSample| sample.incomplete.as_ref().is_some_and(|i| !i.patterns.complete());
         if self.sample.groups.iter().any(incomplete) {
@@ -47,27 +41,27 @@ impl Problem<'_> {
         }
         let mut crossed = DMatrix::zeros(kept, n);
         let mut own = DVector::zeros(n);
-        let groups = self.sample.groups.iter().zip(&point.groups).zip(&slope.groups).zip(weights);
-        for (((sample, at), side), &weight) in groups {
+        let groups = self.sample.groups.iter().zip(&point.groups).zip(&slope.groups);
+        for ((sample, at), side) in groups {
             match (side, &sample.statistics) {
                 (GroupSlope::Moments { derivatives, .. }, _) => {
                     let products = Products::of(&at.weight, &at.implied);
                     let rows: Vec<&CellDerivative> = derivatives.iter().filter(|d| d.free < kept).collect();
                     for b in derivatives {
-                        own[b.free] += weight * expected_entry(&products, b, b);
+                        own[b.free] += sample.share * expected_entry(&products, b, b);
                         let (by_u, by_v) = (products.0.column(b.u), products.0.column(b.v));
                         let by_w = products.0.column(b.w);
                         let mut column = crossed.column_mut(b.free);
                         for a in &rows {
                             let covariance = a.s * b.s * (by_u[a.u] * by_v[a.v] + by_v[a.u] * by_u[a.v]);
-                            column[a.free] += weight * (covariance + a.t * b.t * by_w[a.w]);
+                            column[a.free] += sample.share * (covariance + a.t * b.t * by_w[a.w]);
                         }
                     }
                 }
                 (GroupSlope::Statistics(jacobian), Some(observed)) => {
                     let (between, diagonal) = observed.weight.gram_with(jacobian, kept);
-                    crossed += between * weight;
-                    own.axpy(weight, &diagonal, 1.0);
+                    crossed += between * sample.share;
+                    own.axpy(sample.share, &diagonal, 1.0);
                 }
                 (GroupSlope::Statistics(_), None) => {}
             }

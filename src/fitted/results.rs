@@ -5,8 +5,8 @@ use crate::effects::{self, Effects, Limits, effects};
 use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
-    EqualityTests, FactorScores, Modifications, PowerOptions, ResidualKind, Residuals, ScoreMethod, TestKind, equality_tests,
-    factor_scores, modifications, residuals,
+    EqualityTests, FactorScores, Modifications, PowerOptions, ResidualKind, Residuals, ScoreMethod, TestKind,
+    equality_tests, factor_scores, modifications, residuals,
 };
 
 impl Fit {

@@ -2,7 +2,7 @@
 
 use super::covariance::Errors;
 use super::robust_score::score_variances;
-use super::score_test::Weighting;
+use super::score_test::weighting;
 use super::standardised::{Standardised, standardised};
 use super::variances::Variances;
 use crate::dist::{chi_square, noncentral_chi_square};
@@ -119,8 +119,8 @@ pub fn modifications(
     let point = larger.point(&candidates.point(&model.restriction.expand(&solution.parameters), &moments))?;
     let slope = larger.slope(&point);
     let kept = candidates.kept;
-    let Weighting { cases, share, groups: weights } = Weighting::of(problem);
-    let (by_cell, own) = larger.expected_information_with(&point, &slope, kept, &weights);
+    let (cases, share) = weighting(problem);
+    let (by_cell, own) = larger.expected_information_with(&point, &slope, kept);
     // From the cells that were free to the parameters: the rows of J_Kc and J_KK.
     let (crossed, mut information) = if restriction.is_identity() {
         let information = by_cell.columns(0, kept).into_owned();

@@ -34,7 +34,7 @@ pub(super) fn score_variances(
             None => problem.casewise_scores(point, g, slope, cells),
         };
         let parameters = restriction.pull_rows(&scores(&slope.groups[g].of_cells(0..kept), kept)?);
-        let share = sample.weight / parameters.nrows() as f64;
+        let share = sample.share / parameters.nrows() as f64;
         for start in (0..candidates).step_by(BLOCK) {
             let length = BLOCK.min(candidates - start);
             let own = slope.groups[g].of_cells(kept + start..kept + start + length);

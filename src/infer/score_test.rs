@@ -43,17 +43,16 @@ impl Scores {
         let restriction = &problem.model.restriction;
         let point = larger.point(&restriction.expand(&solution.parameters))?;
         let slope = larger.slope(&point);
-        let weighting = Weighting::of(problem);
+        let (multiplier, share) = weighting(problem);
         let cells = restriction.cells.len();
-        let (information, _) = larger.expected_information_with(&point, &slope, cells, &weighting.groups);
-        let gradient = slope.gradient * weighting.share;
+        let (information, _) = larger.expected_information_with(&point, &slope, cells);
+        let gradient = slope.gradient * share;
         let map = restriction.map();
         let crossed = &information * &map;
         let mut kept = map.tr_mul(&crossed);
         crate::linalg::symmetrise(&mut kept);
         let kept = Cholesky::with_tolerance(&kept, 1e-13).ok()?;
         let kept_gradient = map.tr_mul(&gradient);
-        let multiplier = weighting.cases;
         Some(Scores { gradient, information, map, crossed, kept, kept_gradient, multiplier })
     }
 
@@ -109,28 +108,16 @@ impl Scores {
     }
 }
 
-/// How scores and their information are weighed.
+/// What score tests are multiplied by: N, and what their gradient is multiplied by.
 ///
-/// lavaan 0.6-14 weighs the information of groups by cases and multiplies score tests of every estimator by N, also where the
-/// chi-square has N - G (N cases in G groups); its gradient of least squares carries a factor (N - G) / N that its
-/// information has not. So do ours: nobody is served by tests that differ from it in the third digit.
-pub(super) struct Weighting {
-    /// N.
-    pub cases: f64,
-    /// What the gradient is multiplied by.
-    pub share: f64,
-    /// Shares of the groups in the information.
-    pub groups: Vec<f64>,
-}
-
-impl Weighting {
-    pub(super) fn of(problem: &Problem<'_>) -> Weighting {
-        let sample = problem.sample;
-        let (cases, groups) = (sample.n as f64, sample.groups.len() as f64);
-        let likelihood = sample.method.discrepancy.likelihood();
-        let share = if likelihood { 1.0 } else { (cases - groups) / cases };
-        Weighting { cases, share, groups: sample.groups.iter().map(|group| group.n as f64 / cases).collect() }
-    }
+/// lavaan 0.6-14 multiplies score tests of every estimator by N, also where the chi-square has N - G (N cases in G groups),
+/// and its gradient of least squares carries a factor (N - G) / N that its information has not. So do ours: nobody is served
+/// by tests that differ from it in the third digit.
+pub(super) fn weighting(problem: &Problem<'_>) -> (f64, f64) {
+    let sample = problem.sample;
+    let (cases, groups) = (sample.n as f64, sample.groups.len() as f64);
+    let likelihood = sample.method.discrepancy.likelihood();
+    (cases, if likelihood { 1.0 } else { (cases - groups) / cases })
 }
 
 /// The same model without its equality constraints: every free cell a parameter of its own.

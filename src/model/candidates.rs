@@ -111,8 +111,12 @@ fn left_out(roles: &Roles, known: &[Row]) -> Vec<(String, Operator, String)> {
     let covary = |a: &str, b: &str| covariances.contains(&(a, b)) || covariances.contains(&(b, a));
     let mut list = Vec::new();
     let mut add = |lhs: &str, op: Operator, rhs: &str| list.push((lhs.to_owned(), op, rhs.to_owned()));
-    let observed: Vec<&str> =
-        roles.explained().iter().map(String::as_str).filter(|name| roles.indicators.iter().any(|n| n == name)).collect();
+    let observed: Vec<&str> = roles
+        .explained()
+        .iter()
+        .map(String::as_str)
+        .filter(|name| roles.indicators.iter().any(|n| n == name))
+        .collect();
     let latent: Vec<&str> = roles.latent.iter().map(String::as_str).collect();
     for factor in &latent {
         for item in observed.iter().filter(|item| !acts(factor, item)) {

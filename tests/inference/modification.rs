@@ -1,6 +1,7 @@
 //! Modification indices: against lavaan, against finite differences, against refitting.
 
 use crate::common::{assert_close, cases, fit_case, fit_model, golden};
+use covary::estimate::Problem;
 use covary::fitted::Fit;
 use covary::implied::Implied;
 use covary::infer::{Modification, Modifications, PowerOptions};
@@ -110,11 +111,21 @@ fn released_equalities_as_lavaan_tests_them() {
                 let alone = if member(0) == "b" { "ind60 =~ x2 1" } else { "dem60 =~ y2 1" };
                 let test = tests.tests.iter().find(|t| name(t.equality.rows[0]) == alone).unwrap();
                 let single = test.single[0].as_ref().unwrap();
-                assert_close(single.test.statistic, pair[2].as_f64().unwrap(), tolerance, 1e-2, &format!("{id} {pair}"));
+                assert_close(
+                    single.test.statistic,
+                    pair[2].as_f64().unwrap(),
+                    tolerance,
+                    1e-2,
+                    &format!("{id} {pair}"),
+                );
                 compared += 1;
                 continue;
             }
-            let set = tests.tests.iter().find(|t| name(t.equality.rows[0]) == member(0)).unwrap_or_else(|| panic!("{id} {pair}"));
+            let set = tests
+                .tests
+                .iter()
+                .find(|t| name(t.equality.rows[0]) == member(0))
+                .unwrap_or_else(|| panic!("{id} {pair}"));
             let place = set.equality.rows.iter().position(|row| name(*row) == member(1)).unwrap();
             let single = set.single[place].as_ref().unwrap();
             assert_close(single.test.statistic, pair[2].as_f64().unwrap(), tolerance, 1e-2, &format!("{id} {pair}"));
@@ -244,4 +255,44 @@ fn no_solution_no_indices() {
     let (_, mut fit) = core();
     fit.solution.status = covary::estimate::Status::MaxIterations;
     assert!(fit.modifications(PowerOptions::default()).is_none());
+}
+
+#[test]
+fn robust_indices_are_those_of_the_sandwich() {
+    let all = cases("modification-indices.json", 29);
+    let case = |id: &str| all.iter().find(|c| c["id"] == id).unwrap();
+    let fit = fit_case(case("mlr"));
+    let found = of(&fit);
+    let factor = fit.measures.get("chisq_scaling_factor").unwrap();
+    for m in &found.list {
+        assert_close(m.scaled.unwrap(), m.index / factor, 1e-12, 1e-3, &m.row.name());
+    }
+    // The definition: N s^2 / (w' B w), w the efficient direction, from the scores and the information of the larger model.
+    let candidates = fit.model.candidates();
+    let larger = Problem { model: &candidates.model, sample: &fit.sample };
+    let start = candidates.point(&fit.model.restriction.expand(&fit.solution.parameters), &[]);
+    let point = larger.point(&start).unwrap();
+    let slope = larger.slope(&point);
+    let information = larger.expected_information(&point, &slope);
+    let middle = larger.first_order_information(&point, &slope).unwrap();
+    let kept = candidates.kept;
+    let inverse = information.view((0, 0), (kept, kept)).into_owned().try_inverse().unwrap();
+    let mut compared = 0;
+    for (c, &place) in candidates.rows.iter().enumerate() {
+        let row = &candidates.model.table.rows[place];
+        let Some(m) = found.list.iter().find(|m| m.row == *row) else { continue };
+        let mut direction = DVector::zeros(start.len());
+        direction[kept + c] = 1.0;
+        let explained = &inverse * information.view((0, kept + c), (kept, 1));
+        direction.rows_mut(0, kept).copy_from(&(-explained.column(0)));
+        let score = direction.dot(&slope.gradient);
+        let statistic = fit.sample.n as f64 * score * score / direction.dot(&(&middle * &direction));
+        assert_close(m.robust.unwrap(), statistic, 1e-7, 1e-2, &row.name());
+        compared += 1;
+    }
+    assert_eq!(compared, found.list.len());
+    // Under mean-and-variance adjusted tests the scaling is that of the mean; plain maximum likelihood has none.
+    assert!(of(&fit_case(case("holzinger-swineford"))).list.iter().all(|m| m.scaled.is_none() && m.robust.is_none()));
+    let ordinal = of(&fit_case(case("wlsmv")));
+    assert!(ordinal.list.iter().all(|m| m.scaled.is_some_and(f64::is_finite) && m.robust.is_some_and(f64::is_finite)));
 }
