@@ -46,7 +46,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
-    Fit(fit::Arguments),
+    Fit(Box<fit::Arguments>),
     Compare(compare::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),
