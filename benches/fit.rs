@@ -4,6 +4,7 @@
 //! `cargo bench --bench fit`; `benches/peers.R` does the same in lavaan.
 
 use covary::fitted::{Fit, FitOptions, fit};
+use covary::infer::PowerOptions;
 use covary::model::{DataShape, Model, ModelOptions};
 use covary::moments::SampleMoments;
 use covary::survey::{Cells, Column, ReadOptions, Survey, read_survey};
@@ -98,6 +99,15 @@ fn twenty_factors_of_ten_items_5000_cases(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = [10, 20, 40, 80, 160])]
 fn items(bencher: Bencher<'_, '_>, items: usize) {
     run(bencher, simulated(items / 5, 5, 1000).as_ref());
+}
+
+/// Modification indices alone, with changes and power, of the sixty-item model; the fit is made before.
+#[divan::bench]
+fn modification_indices_of_sixty_items(bencher: Bencher<'_, '_>) {
+    let fit = simulated(10, 6, 2000).as_ref().and_then(Prepared::fit);
+    let indices = |fit: &Fit| fit.modifications(PowerOptions::default()).map(|all| all.list.len());
+    assert!(fit.as_ref().and_then(indices) == Some(10 * 54 + 60 * 59 / 2), "not all are tested");
+    bencher.bench_local(|| fit.as_ref().and_then(indices));
 }
 
 /// Everything before the fit: text to model, file to moments.

@@ -4,12 +4,12 @@ use super::bootstrap::{self, BootstrapArguments, BootstrapRequest, Resampled};
 use super::fit_extras::{ExtraRequest, Extras};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
+use super::modification::ModificationArguments;
 use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
 use crate::finding::Finding;
-use crate::report::fit_bootstrap;
 use crate::report::fit_csv::parameters_csv;
 use crate::report::fit_json::{fit_json, refusal_json};
-use crate::report::fit_text;
+use crate::report::{fit_bootstrap, fit_modification, fit_text};
 use crate::resample::ShardFile;
 use crate::words::Language;
 use std::io;
@@ -29,6 +29,8 @@ pub struct Arguments {
     pub options: ModelArguments,
     #[command(flatten)]
     pub bootstrap: BootstrapArguments,
+    #[command(flatten)]
+    pub modification: ModificationArguments,
     #[command(flatten)]
     pub extras: Extras,
     #[command(flatten)]
@@ -60,9 +62,11 @@ pub(super) fn run(
     let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let request = options.resolve().and_then(|r| arguments.input.complete("fit", r));
-    let all = request
-        .and_then(|request| Ok((request, arguments.bootstrap.resolve(estimates, test)?, arguments.extras.resolve()?)));
-    let (request, bootstrap, extras) = match all {
+    let all = request.and_then(|request| {
+        let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
+        Ok((request, bootstrap, arguments.extras.resolve()?, arguments.modification.resolve()?))
+    });
+    let (request, bootstrap, extras, modification) = match all {
         Ok(all) => all,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
@@ -88,9 +92,19 @@ pub(super) fn run(
             let Some(part) = part else { return Ok(Exit::NotConverged) };
             streams.deliver(&part.write(), arguments.output.output.as_deref(), language)
         }
-        Ok((outcome, Made::All(resampled))) => {
-            let asked =
-                Asked { extras: &extras, bootstrap: &bootstrap, resampled: &resampled, format, typed, language };
+        Ok((mut outcome, Made::All(resampled))) => {
+            let modification = modification.map(|request| request.of(&outcome.fit));
+            let finding = modification.iter().flatten().find_map(|results| results.finding(&outcome.fit));
+            outcome.findings.extend(finding);
+            let asked = Asked {
+                extras: &extras,
+                modification: modification.as_ref().map(Option::as_ref),
+                bootstrap: &bootstrap,
+                resampled: &resampled,
+                format,
+                typed,
+                language,
+            };
             deliver(arguments, &asked, &outcome, source, streams)
         }
         Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
@@ -111,6 +125,8 @@ enum Made {
 /// What was asked for beside the fit itself.
 struct Asked<'a> {
     extras: &'a ExtraRequest,
+    /// Modification indices: whether they were asked for, and whether there are any.
+    modification: Option<Option<&'a fit_modification::Results>>,
     bootstrap: &'a BootstrapRequest,
     resampled: &'a Resampled,
     format: Format,
@@ -125,7 +141,7 @@ fn deliver(
     source: Source<'_>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let Asked { extras, bootstrap, resampled, format, typed, language } = *asked;
+    let Asked { extras, modification, bootstrap, resampled, format, typed, language } = *asked;
     let results = fit_bootstrap::Results {
         bootstrap: resampled.bootstrap.as_ref(),
         test: resampled.test.as_ref(),
@@ -139,6 +155,11 @@ fn deliver(
             streams.show(findings.iter().copied(), Some(source), language)?;
             let mut object = fit_json(&outcome.fit, typed, &findings, language);
             results.add_json(&outcome.fit, &mut object);
+            match modification {
+                Some(Some(results)) => results.add_json(&outcome.fit, &mut object),
+                Some(None) => fit_modification::Results::add_null(&mut object),
+                None => {}
+            }
             extras.add_json(&outcome.fit, &mut object);
             json_text(&object)
         }
@@ -150,6 +171,10 @@ fn deliver(
             let digits = usize::from(arguments.output.digits);
             let mut document = fit_text::document(&outcome.fit, &outcome.findings, digits);
             document.sections.extend(results.sections(&outcome.fit, digits));
+            let modification = modification.flatten();
+            document
+                .sections
+                .extend(modification.into_iter().flat_map(|results| results.sections(&outcome.fit, digits)));
             document.sections.extend(extras.sections(&outcome.fit, digits));
             format.write(&document, language)
         }

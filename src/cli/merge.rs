@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Strea
     let as_typed: Vec<OsString> = std::iter::once("covary".into()).chain(command.iter().map(OsString::from)).collect();
     let parsed = Program::try_parse_from(&as_typed);
     let (mut fit, language) = match parsed {
-        Ok(Program { command: Command::Fit(fit), lang }) => (fit, Language::from_tag(&lang).unwrap_or_default()),
+        Ok(Program { command: Command::Fit(fit), lang }) => (*fit, Language::from_tag(&lang).unwrap_or_default()),
         Ok(_) | Err(_) => {
             let error = unreadable(&parts[0].name, &command.join(" "));
             return streams.refuse(&error, None, language).map(|()| Exit::Refused);

@@ -16,6 +16,7 @@ mod init;
 mod input;
 mod merge;
 mod model_arguments;
+mod modification;
 mod output;
 mod progress;
 mod report;
@@ -45,7 +46,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
-    Fit(fit::Arguments),
+    Fit(Box<fit::Arguments>),
     Compare(compare::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),

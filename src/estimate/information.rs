@@ -3,6 +3,7 @@
 use super::casewise::Casewise;
 use super::full_information::{self, MissingInformation};
 use super::problem::{GroupSlope, Point, Problem, Slope};
+use super::sample::GroupSample;
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -26,6 +27,46 @@ impl Problem<'_> {
             Some(missing) => complete - missing,
             None => complete,
         }
+    }
+
+    /// Expected information between the first `kept` parameters (rows) and all of them (columns), and its diagonal; the rest
+    /// is not computed, so that the cost is linear in the number of the others. For a model in which each free cell is a
+    /// parameter of its own.
+    pub fn expected_information_with(&self, point: &Point, slope: &Slope, kept: usize) -> (DMatrix<f64>, DVector<f64>) {
+        let n = self.model.restriction.cells.len();
+        let incomplete = |sample: &GroupSample| sample.incomplete.as_ref().is_some_and(|i| !i.patterns.complete());
+        if self.sample.groups.iter().any(incomplete) {
+            let all = self.expected_information(point, slope);
+            return (all.rows(0, kept).into_owned(), all.diagonal());
+        }
+        let mut crossed = DMatrix::zeros(kept, n);
+        let mut own = DVector::zeros(n);
+        let groups = self.sample.groups.iter().zip(&point.groups).zip(&slope.groups);
+        for ((sample, at), side) in groups {
+            match (side, &sample.statistics) {
+                (GroupSlope::Moments { derivatives, .. }, _) => {
+                    let products = Products::of(&at.weight, &at.implied);
+                    let rows: Vec<&CellDerivative> = derivatives.iter().filter(|d| d.free < kept).collect();
+                    for b in derivatives {
+                        own[b.free] += sample.share * expected_entry(&products, b, b);
+                        let (by_u, by_v) = (products.0.column(b.u), products.0.column(b.v));
+                        let by_w = products.0.column(b.w);
+                        let mut column = crossed.column_mut(b.free);
+                        for a in &rows {
+                            let covariance = a.s * b.s * (by_u[a.u] * by_v[a.v] + by_v[a.u] * by_u[a.v]);
+                            column[a.free] += sample.share * (covariance + a.t * b.t * by_w[a.w]);
+                        }
+                    }
+                }
+                (GroupSlope::Statistics(jacobian), Some(observed)) => {
+                    let (between, diagonal) = observed.weight.gram_with(jacobian, kept);
+                    crossed += between * sample.share;
+                    own.axpy(sample.share, &diagonal, 1.0);
+                }
+                (GroupSlope::Statistics(_), None) => {}
+            }
+        }
+        (crossed, own)
     }
 
     /// The Hessian of f by parameter: exactly under maximum likelihood and generalised least squares, in the form of Gauss
@@ -82,20 +123,33 @@ impl Problem<'_> {
         }
         let cells = self.model.table.cells;
         let mut total = DMatrix::zeros(cells, cells);
-        for ((sample, at), side) in self.sample.groups.iter().zip(&point.groups).zip(&slope.groups) {
-            let GroupSlope::Moments { derivatives, .. } = side else { return None };
-            let scores = if let (Some(own), Some(completion)) = (&sample.incomplete, &at.completion) {
-                full_information::casewise_scores(&own.patterns, completion, &at.implied.columns, derivatives, cells)
-            } else {
-                let raw = sample.raw.as_ref()?;
-                let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
-                let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
-                cases.scores(&at.implied, derivatives, cells)
-            };
+        for (g, (sample, side)) in self.sample.groups.iter().zip(&slope.groups).enumerate() {
+            let scores = self.casewise_scores(point, g, side, cells)?;
             let share = sample.share / sample.n as f64;
             total += scores.tr_mul(&scores) * share;
         }
         Some(self.model.restriction.pull_matrix(&total))
+    }
+
+    /// The scores of the cases of one group by the free cells of its slope, n x `cells`, under a likelihood; `None`
+    /// without responses.
+    pub fn casewise_scores(
+        &self,
+        point: &Point,
+        group: usize,
+        slope: &GroupSlope,
+        cells: usize,
+    ) -> Option<DMatrix<f64>> {
+        let (sample, at) = (self.sample.groups.get(group)?, point.groups.get(group)?);
+        let GroupSlope::Moments { derivatives, .. } = slope else { return None };
+        if let (Some(own), Some(completion)) = (&sample.incomplete, &at.completion) {
+            let columns = &at.implied.columns;
+            return Some(full_information::casewise_scores(&own.patterns, completion, columns, derivatives, cells));
+        }
+        let raw = sample.raw.as_ref()?;
+        let centre = if self.model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
+        let cases = Casewise::about(raw, &centre, &at.implied.sigma, &at.weight, self.model.meanstructure);
+        Some(cases.scores(&at.implied, derivatives, cells))
     }
 
     fn gather(

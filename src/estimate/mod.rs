@@ -24,7 +24,7 @@ pub use casewise::{Casewise, GroupCases};
 pub use full_information::Incomplete;
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
-pub use problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
+pub use problem::{Discrepancy, GroupPoint, GroupSlope, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample};
 pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
 pub use start::start_values;

@@ -116,6 +116,25 @@ pub enum GroupSlope {
     Statistics(SparseRows),
 }
 
+impl GroupSlope {
+    /// The part of some of the free cells, which are numbered from zero in it.
+    #[must_use]
+    pub fn of_cells(&self, range: std::ops::Range<usize>) -> GroupSlope {
+        match self {
+            GroupSlope::Statistics(jacobian) => GroupSlope::Statistics(jacobian.columns(range)),
+            GroupSlope::Moments { derivatives, residual_products, mean_products } => GroupSlope::Moments {
+                derivatives: derivatives
+                    .iter()
+                    .filter(|d| range.contains(&d.free))
+                    .map(|d| CellDerivative { free: d.free - range.start, ..*d })
+                    .collect(),
+                residual_products: residual_products.clone(),
+                mean_products: mean_products.clone(),
+            },
+        }
+    }
+}
+
 impl Problem<'_> {
     /// The point at these parameters; `None` where the discrepancy does not exist, such as where Sigma is not positive
     /// definite in some group under maximum likelihood.

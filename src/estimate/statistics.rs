@@ -251,6 +251,33 @@ impl StatisticWeight {
         }
     }
 
+    /// The first `kept` rows of J' W J, and its diagonal.
+    pub fn gram_with(&self, jacobian: &SparseRows, kept: usize) -> (DMatrix<f64>, DVector<f64>) {
+        match self {
+            StatisticWeight::Diagonal(w) => {
+                let mut rows = DMatrix::zeros(kept, jacobian.ncols());
+                let mut diagonal = DVector::zeros(jacobian.ncols());
+                for (i, w) in w.iter().enumerate() {
+                    // Columns ascend, so that those that are kept stand first.
+                    for (b, right) in jacobian.row(i) {
+                        diagonal[b] += w * right * right;
+                        for (a, left) in jacobian.row(i).take_while(|(a, _)| *a < kept) {
+                            rows[(a, b)] += w * left * right;
+                        }
+                    }
+                }
+                (rows, diagonal)
+            }
+            StatisticWeight::Full(w) => {
+                let dense = jacobian.to_dense();
+                let weighted = w * &dense;
+                let diagonal = dense.column_iter().zip(weighted.column_iter()).map(|(j, wj)| j.dot(&wj));
+                let diagonal = DVector::from_iterator(dense.ncols(), diagonal);
+                (weighted.columns(0, kept).tr_mul(&dense), diagonal)
+            }
+        }
+    }
+
     /// J' W J.
     pub fn gram(&self, jacobian: &SparseRows) -> DMatrix<f64> {
         match self {

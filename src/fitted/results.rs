@@ -5,7 +5,8 @@ use crate::effects::{self, Effects, Limits, Stability, effects};
 use crate::estimate::Problem;
 use crate::finding::Finding;
 use crate::infer::{
-    EqualityTests, FactorScores, ResidualKind, Residuals, ScoreMethod, equality_tests, factor_scores, residuals,
+    EqualityTests, FactorScores, Modifications, PowerOptions, ResidualKind, Residuals, ScoreMethod, TestKind,
+    equality_tests, factor_scores, modifications, residuals,
 };
 
 impl Fit {
@@ -44,6 +45,29 @@ impl Fit {
     /// Score tests of every equality of the model; `None` unless converged.
     pub fn equality_tests(&self) -> Option<EqualityTests> {
         equality_tests(&self.problem(), &self.solution)
+    }
+
+    /// Modification indices of every cell that is fixed or left out; `None` unless converged.
+    pub fn modifications(&self, power: PowerOptions) -> Option<Modifications> {
+        let mut all = modifications(&self.problem(), &self.solution, self.options.errors, power)?;
+        let factor = self.mean_scaling();
+        for found in &mut all.list {
+            found.scaled = factor.map(|factor| found.index / factor);
+        }
+        Some(all)
+    }
+
+    /// tr(U Gamma) / df, by which the mean of the chi-square exceeds its degrees of freedom; `None` without a scaled test.
+    fn mean_scaling(&self) -> Option<f64> {
+        let get = |name| self.measures.get(name);
+        let (factor, df) = (get("chisq_scaling_factor")?, get("df")?);
+        let ratio = match self.options.test {
+            TestKind::Standard => return None,
+            TestKind::SatorraBentler | TestKind::YuanBentler | TestKind::YuanBentlerMplus => factor,
+            TestKind::MeanVarAdjusted => factor * get("df_scaled")? / df,
+            TestKind::ScaledShifted => factor * (df - (get("chisq_scaled")? - get("chisq")? / factor)) / df,
+        };
+        (ratio > 0.0).then_some(ratio)
     }
 
     /// Factor scores of every case by group, with findings on those that do not exist; `None` unless converged, or without

@@ -196,7 +196,7 @@ pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Sl
 }
 
 /// Deviations of the cases from the sample moments, given the fixed exogenous variables.
-fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec<GroupCases<'a>>> {
+pub(super) fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec<GroupCases<'a>>> {
     let means = problem.model.meanstructure;
     let groups = problem.sample.groups.iter().zip(&point.groups).enumerate();
     groups

@@ -43,13 +43,11 @@ impl Scores {
         let restriction = &problem.model.restriction;
         let point = larger.point(&restriction.expand(&solution.parameters))?;
         let slope = larger.slope(&point);
-        let information = larger.expected_information(&point, &slope);
-        let mut map = DMatrix::zeros(restriction.cells.len(), restriction.parameters);
-        for (cell, CellMap { terms, .. }) in restriction.cells.iter().enumerate() {
-            for (parameter, coefficient) in terms {
-                map[(cell, *parameter)] += coefficient;
-            }
-        }
+        let (multiplier, share) = weighting(problem);
+        let cells = restriction.cells.len();
+        let (information, _) = larger.expected_information_with(&point, &slope, cells);
+        let gradient = slope.gradient * share;
+        let mut map = restriction.map();
         // What nonlinear constraints hold stays held.
         if let Some(basis) = problem.model.constraints.tangent(restriction, &solution.parameters, true) {
             map *= basis;
@@ -58,9 +56,8 @@ impl Scores {
         let mut kept = map.tr_mul(&crossed);
         crate::linalg::symmetrise(&mut kept);
         let kept = Cholesky::with_tolerance(&kept, 1e-13).ok()?;
-        let kept_gradient = map.tr_mul(&slope.gradient);
-        let multiplier = problem.sample.multiplier;
-        Some(Scores { gradient: slope.gradient, information, map, crossed, kept, kept_gradient, multiplier })
+        let kept_gradient = map.tr_mul(&gradient);
+        Some(Scores { gradient, information, map, crossed, kept, kept_gradient, multiplier })
     }
 
     /// The test of freeing single cells: each may depart from what its constraints say.
@@ -115,6 +112,18 @@ impl Scores {
     }
 }
 
+/// What score tests are multiplied by: N, and what their gradient is multiplied by.
+///
+/// lavaan 0.6-14 multiplies score tests of every estimator by N, also where the chi-square has N - G (N cases in G groups),
+/// and its gradient of least squares carries a factor (N - G) / N that its information has not. So do ours: nobody is served
+/// by tests that differ from it in the third digit.
+pub(super) fn weighting(problem: &Problem<'_>) -> (f64, f64) {
+    let sample = problem.sample;
+    let (cases, groups) = (sample.n as f64, sample.groups.len() as f64);
+    let likelihood = sample.method.discrepancy.likelihood();
+    (cases, if likelihood { 1.0 } else { (cases - groups) / cases })
+}
+
 /// The same model without its equality constraints: every free cell a parameter of its own.
 fn released(model: &Model) -> Model {
     let n = model.restriction.cells.len();
@@ -151,12 +160,29 @@ pub fn equalities(model: &Model) -> Vec<Equality> {
     list.into_iter().map(|(_, equality)| equality).filter(|e| e.rows.len() > 1).collect()
 }
 
+/// Free cells that linear constraints make something else than a parameter: a constant, a multiple, a sum. In the order of
+/// the table, each with itself as the only member.
+fn dependents(model: &Model) -> Vec<Equality> {
+    let mut list: Vec<(&CellMap, Equality)> = Vec::new();
+    for (row, stated) in model.table.rows.iter().enumerate() {
+        let Setting::Free(cell) = stated.setting else { continue };
+        let map = &model.restriction.cells[cell];
+        let parameter = matches!(map.terms[..], [(_, c)] if (c - 1.0).abs() < 1e-15 && map.constant.abs() < 1e-15);
+        // Several equal ones are an equality.
+        if !parameter && list.iter().all(|(known, _)| *known != map) {
+            list.push((map, Equality { rows: vec![row], cells: vec![cell] }));
+        }
+    }
+    list.into_iter().map(|(_, dependent)| dependent).collect()
+}
+
 /// The score tests of one equality.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EqualityTest {
     /// What is equal.
     pub equality: Equality,
-    /// All members free of each other: df is their number less one (one intercept over G groups: G - 1).
+    /// All members free of each other: df is their number less one (one intercept over G groups: G - 1). What follows from
+    /// other cells by a linear constraint has itself as the only member, and is free of that constraint.
     pub joint: Option<ScoreTest>,
     /// Each member alone free of the others, which stay equal; in the order of the members.
     pub single: Vec<Option<ScoreTest>>,
@@ -174,13 +200,20 @@ pub struct EqualityTests {
 /// Tests what releasing each equality would gain. `None` unless converged; empty when there are no equalities.
 pub fn equality_tests(problem: &Problem<'_>, solution: &Solution) -> Option<EqualityTests> {
     let scores = Scores::of(problem, solution)?;
+    let dependents = dependents(problem.model);
     let equalities = equalities(problem.model);
-    let others: Vec<usize> = equalities.iter().flat_map(|e| e.cells[1..].iter().copied()).collect();
+    let others: Vec<usize> = equalities
+        .iter()
+        .flat_map(|e| &e.cells[1..])
+        .chain(dependents.iter().flat_map(|d| &d.cells))
+        .copied()
+        .collect();
     let total = scores.cells(&others).map(|t| t.test);
     let tests = equalities
         .into_iter()
+        .chain(dependents)
         .map(|equality| EqualityTest {
-            joint: scores.cells(&equality.cells[1..]),
+            joint: scores.cells(if equality.cells.len() > 1 { &equality.cells[1..] } else { &equality.cells }),
             single: equality.cells.iter().map(|&cell| scores.cells(&[cell])).collect(),
             equality,
         })

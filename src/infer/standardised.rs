@@ -34,8 +34,11 @@ pub fn standardised(
     // The value is estimate * product of variance^power; each factor knows its derivative by the free cells.
     let mut factor = 1.0;
     let mut logs: Vec<(f64, &[(usize, f64)])> = Vec::with_capacity(2);
+    // An outcome is not exogenous; a candidate path may make one of what was.
+    let of_outcome = if which == Standardised::AllButExogenous { Standardised::All } else { which };
     let mut scale_by = |name: &str, power: f64, residual: bool| -> bool {
-        if !variances.scaled(name, which) {
+        let outcome = row.op == Operator::Regression && name == row.lhs;
+        if !variances.scaled(name, if outcome { of_outcome } else { which }) {
             return true;
         }
         let known = if residual { variances.residual(name) } else { variances.total(name) };

@@ -86,6 +86,19 @@ impl SparseRows {
         gram
     }
 
+    /// Some of the columns alone.
+    pub fn columns(&self, range: std::ops::Range<usize>) -> SparseRows {
+        let mut own = SparseRows { columns: range.len(), starts: vec![0], indices: Vec::new(), values: Vec::new() };
+        for row in 0..self.nrows() {
+            for (column, value) in self.row(row).filter(|(column, _)| range.contains(column)) {
+                own.indices.push(column - range.start);
+                own.values.push(value);
+            }
+            own.starts.push(own.values.len());
+        }
+        own
+    }
+
     /// All entries, `nrows` x `ncols`.
     pub fn to_dense(&self) -> DMatrix<f64> {
         let mut dense = DMatrix::zeros(self.nrows(), self.columns);
@@ -117,5 +130,6 @@ mod tests {
         assert!((sparse.transpose_times(&y) - dense.transpose() * &y).amax() < 1e-15);
         let gram = dense.transpose() * DMatrix::from_diagonal(&y) * &dense;
         assert!((sparse.weighted_gram(&y) - gram).amax() < 1e-14);
+        assert_eq!(sparse.columns(1..3).to_dense(), dense.columns(1, 2).into_owned());
     }
 }

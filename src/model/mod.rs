@@ -4,6 +4,7 @@
 //! it, the reports print it.
 
 mod baseline;
+mod candidates;
 mod checked;
 mod complete;
 mod consistency;
@@ -15,6 +16,7 @@ mod restriction;
 mod roles;
 mod table;
 
+pub use candidates::Candidates;
 pub use checked::{DataShape, Definition, Model};
 pub use constraint::{CONSTRAINT_TOLERANCE, ConstraintForm, Constraints, ParameterConstraint};
 pub use layout::{Cell, Layout, Matrix};

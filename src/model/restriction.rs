@@ -101,6 +101,17 @@ impl Restriction {
         rows
     }
 
+    /// K, free cells by parameters: how the cells move with the parameters.
+    pub fn map(&self) -> DMatrix<f64> {
+        let mut map = DMatrix::zeros(self.cells.len(), self.parameters);
+        for (cell, CellMap { terms, .. }) in self.cells.iter().enumerate() {
+            for (parameter, coefficient) in terms {
+                map[(cell, *parameter)] += coefficient;
+            }
+        }
+        map
+    }
+
     /// Whether every free cell is a parameter of its own, so that nothing needs to be pulled back.
     pub fn is_identity(&self) -> bool {
         self.parameters == self.cells.len()

@@ -26,6 +26,7 @@ pub mod fit_csv;
 pub mod fit_effects;
 pub mod fit_equivalence;
 pub mod fit_json;
+pub mod fit_modification;
 pub mod fit_text;
 pub use crate::words::format;
 pub mod html;

@@ -6,6 +6,7 @@
 
 mod contract;
 mod layouts;
+mod modification;
 mod odd_data;
 mod odd_models;
 

@@ -100,9 +100,10 @@ fn arguments(case: &Value) -> ModelArguments {
             "estimator" => arguments.estimator = value,
             "se" => arguments.se = value,
             "test" => arguments.test = value,
-            "fixed_x" => arguments.fixed_x = value,
             "ordered" => arguments.ordered = value,
             "parameterization" => arguments.parameterization = value,
+            "fixed_x" => arguments.fixed_x = value,
+            "orthogonal" => arguments.orthogonal = value,
             other => panic!("unknown option {other}"),
         }
     }

@@ -7,6 +7,7 @@ mod common;
 
 mod constraints;
 mod effects;
+mod modification;
 mod quantities;
 mod residuals;
 mod score_tests;

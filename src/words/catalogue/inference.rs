@@ -28,4 +28,11 @@ Regression scores use the covariances of all factors and exist for every latent 
 
 回归法得分利用所有因子的协方差，对每个潜变量都存在。";
     }
+    /// Candidates of the modification indices that the free parameters leave without information.
+    CHANGES_NOT_IDENTIFIED = "I504" Note {
+        title: "Relations that cannot be freed", "无法释放的关系";
+        message: "{count} relation(s) have no modification index, because they are not identified beside the free parameters: {parameters}.", "{count} 个关系没有修正指数，因为它们在已有自由参数之外无法识别：{parameters}。";
+        hint: "Nothing to do: freeing one of them would change nothing but the unit or the direction of a factor.", "无需处理：释放其中任何一个只会改变某个因子的单位或方向。";
+        page: "A modification index divides what a relation would gain by what the data know of it beside the parameters that are free already. For some relations that is nothing: the loading of a marker only sets the unit of its factor, and where the structural part is saturated, turning an arrow round gives an equivalent model. Freed, such a relation would make the model unidentified; the fit could not improve.\n\ncovary leaves out a relation whose information beside the others is below 1e-8 of what it would have alone, and names it. Programs that divide all the same print indices of hundreds here.", "修正指数是用释放某一关系的收益，除以数据在已有自由参数之外对该关系所含的信息。有些关系没有这样的信息：标记题项的载荷只决定因子的单位；结构部分饱和时，把箭头反过来得到的是等价模型。释放这样的关系会使模型无法识别，拟合不可能改善。\n\n如果一个关系在其他参数之外的信息低于其单独信息的 1e-8，covary 会略去它并指出其名称。照样相除的软件会在这里输出数以百计的指数。";
+    }
 }
