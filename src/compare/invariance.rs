@@ -262,7 +262,8 @@ fn round(current: &Fit, alpha: f64) -> Round {
     for (test, p) in tests.iter_mut().zip(adjusted) {
         test.adjusted_p = Some(p).filter(|p| !p.is_nan());
     }
-    let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
+    let all: Vec<Option<ChiSquareTest>> = tests.iter().map(|test| test.test).collect();
+    let freed = largest(&all).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
     Round { tests, freed }
 }
 
@@ -278,10 +279,10 @@ fn intercept_test(model: &Model, scores: &Scores, item: &str) -> Option<ChiSquar
     (test.df == cells.len()).then_some(test)
 }
 
-/// The smallest p; of p-values that are equal the largest chi-square, and of tests that are the same but for rounding
-/// (the last two invariant items of a factor) the first.
-fn largest(tests: &[InterceptTest]) -> Option<usize> {
-    let known = || tests.iter().enumerate().filter_map(|(i, t)| t.test.filter(|t| !t.p.is_nan()).map(|t| (i, t)));
+/// The test to act on: the smallest p; of p-values that are equal the largest chi-square, and of tests that are the same but
+/// for rounding (the last two invariant items of a factor) the first.
+pub(crate) fn largest(tests: &[Option<ChiSquareTest>]) -> Option<usize> {
+    let known = || tests.iter().enumerate().filter_map(|(i, t)| t.filter(|t| !t.p.is_nan()).map(|t| (i, t)));
     let smallest = known().map(|(_, t)| t.p).fold(f64::INFINITY, f64::min);
     let tied = || known().filter(|(_, t)| t.p <= smallest * (1.0 + 1e-6));
     let strongest = tied().map(|(_, t)| t.statistic).fold(0.0, f64::max);

@@ -14,6 +14,7 @@ mod same_cases;
 mod scaled_difference;
 
 pub use difference::{ChiSquareDifference, chi_square_difference, target_coefficient, weights};
+pub(crate) use invariance::largest;
 pub use invariance::{LadderRequest, LadderRule, climb};
 pub use ladder::{FactorItems, InterceptTest, Ladder, LadderModel, LadderStep, Round};
 pub use method::DifferenceMethod;
