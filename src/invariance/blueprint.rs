@@ -24,6 +24,9 @@ struct Relation {
     values: Vec<Value>,
     labels: Vec<String>,
     starts: Vec<Option<f64>>,
+    /// The label that the model gives a measurement parameter in all groups: one a group until a level makes it equal, so that
+    /// it goes on saying what is equal within a group.
+    shared: Option<String>,
 }
 
 /// A factor and what loads on it.
@@ -80,8 +83,8 @@ impl Blueprint {
         if blueprint.factors.is_empty() {
             return Err(Finding::new(&catalogue::NO_FACTORS).into());
         }
-        let differs = |r: &&Relation| r.labels.iter().any(|l| *l != r.labels[0]);
-        let labelled: Vec<String> = blueprint.relations.iter().filter(differs).map(Relation::name).collect();
+        let labelled: Vec<String> = blueprint.relations.iter().filter(|r| r.differs()).map(Relation::name).collect();
+        blueprint.part_shared_labels();
         if !labelled.is_empty() {
             findings.push(Finding::new(&catalogue::LABELS_OF_THEIR_OWN).word("parameters", labelled.join(", ")));
         }
@@ -101,7 +104,7 @@ impl Blueprint {
         let positive = |v: &Value| matches!(v, Value::Fixed(x) if *x > 0.0);
         let unit = variance.is_some_and(|i| self.relations[i].values.iter().all(positive));
         let scaled = match markers.as_slice() {
-            [] => unit,
+            [] => unit || free,
             [marker] => {
                 let relation = &self.relations[*marker];
                 free && relation.values.iter().all(|v| matches!(v, Value::Fixed(x) if x.abs() > 0.0))
@@ -111,11 +114,38 @@ impl Blueprint {
         if let (true, [marker]) = (scaled, markers.as_slice()) {
             let relation = &mut self.relations[*marker];
             relation.values = vec![Value::Free; self.groups];
+            (relation.labels, relation.shared) = (vec![String::new(); self.groups], None);
         }
         let zero = |v: &Value| matches!(v, Value::Fixed(x) if x.abs() <= 0.0);
         let located =
             self.find(name, Operator::Intercept, "").is_some_and(|i| self.relations[i].values.iter().all(zero));
         self.factors.push(Factor { name: name.to_owned(), indicators, scaled, located });
+    }
+
+    /// Gives the measurement parameters that share a label over the groups one for each group: what is equal over the groups
+    /// is for the levels to say. Labels that a constraint or a definition uses stay.
+    fn part_shared_labels(&mut self) {
+        let used: Vec<String> = self
+            .constraints
+            .iter()
+            .flat_map(|c| c.lhs.names().into_iter().chain(c.rhs.names()).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        let items: Vec<String> = self.factors.iter().flat_map(|f| f.indicators.clone()).collect();
+        for relation in &mut self.relations {
+            let label = relation.labels[0].clone();
+            let measures = match relation.op {
+                Operator::Measurement | Operator::Threshold => true,
+                Operator::Intercept => items.contains(&relation.lhs),
+                Operator::Covariance => relation.lhs == relation.rhs && items.contains(&relation.lhs),
+                _ => false,
+            };
+            if measures && !label.is_empty() && !relation.differs() && !used.contains(&label) {
+                for (group, own) in relation.labels.iter_mut().enumerate() {
+                    *own = format!("{label}.g{}", group + 1);
+                }
+                relation.shared = Some(label);
+            }
+        }
     }
 
     fn find(&self, lhs: &str, op: Operator, rhs: &str) -> Option<usize> {
@@ -168,7 +198,7 @@ impl Blueprint {
         let set = if self.is_factor(indicator) { Set::HigherLoadings } else { Set::Loadings };
         level.holds(set)
             && !self.exempt_loading(exempt, factor, indicator)
-            && self.find(factor, Operator::Measurement, indicator).is_some_and(|i| !self.relations[i].differs())
+            && self.find(factor, Operator::Measurement, indicator).is_some_and(|i| self.relations[i].can_be_equal())
     }
 
     fn exempt_loading(&self, exempt: &[Exempt], factor: &str, indicator: &str) -> bool {
@@ -185,7 +215,7 @@ impl Blueprint {
         let set = if self.is_factor(name) { Set::HigherIntercepts } else { Set::Intercepts };
         level.holds(set)
             && !self.exempt_intercept(exempt, name)
-            && self.find(name, Operator::Intercept, "").is_some_and(|i| !self.relations[i].differs())
+            && self.find(name, Operator::Intercept, "").is_some_and(|i| self.relations[i].can_be_equal())
     }
 
     fn exempt_intercept(&self, exempt: &[Exempt], name: &str) -> bool {
@@ -201,7 +231,7 @@ impl Blueprint {
         let set = if self.is_factor(name) { Set::Disturbances } else { Set::Residuals };
         level.holds(set)
             && !exempt.iter().any(|e| e.indicator() == name)
-            && self.find(name, Operator::Covariance, name).is_some_and(|i| !self.relations[i].differs())
+            && self.find(name, Operator::Covariance, name).is_some_and(|i| self.relations[i].can_be_equal())
     }
 
     /// What a later group's parameter is on a level: equal to the first group's, free, or fixed; `None` leaves it as it is
@@ -260,7 +290,9 @@ impl Blueprint {
             let (mut values, mut labels) = (relation.values.clone(), relation.labels.clone());
             match self.later(relation, level, exempt) {
                 Some(Later::Equal) if relation.is_free() => {
-                    if labels.iter().all(String::is_empty) {
+                    if let Some(label) = &relation.shared {
+                        labels = vec![label.clone(); self.groups];
+                    } else if labels.iter().all(String::is_empty) {
                         labels = vec![format!("eq{}", place + 1); self.groups];
                     }
                 }
@@ -316,7 +348,14 @@ impl Relation {
 
     /// Whether it carries labels of its own that differ between groups: it stays as it is written.
     fn differs(&self) -> bool {
-        self.labels.iter().any(|label| *label != self.labels[0])
+        self.shared.is_none() && self.labels.iter().any(|label| *label != self.labels[0])
+    }
+
+    /// Whether a level can make it equal over the groups, or it is fixed to one number in all.
+    fn can_be_equal(&self) -> bool {
+        let first = self.values[0];
+        let fixed = self.values.iter().all(|v| matches!(v, Value::Fixed(_)) && *v == first);
+        !self.differs() && (self.is_free() || fixed)
     }
 }
 
@@ -349,7 +388,15 @@ fn relations(model: &Model) -> Result<Vec<Relation>> {
             labels.push(own.label.clone());
             starts.push(own.start);
         }
-        relations.push(Relation { lhs: row.lhs.clone(), op: row.op, rhs: row.rhs.clone(), values, labels, starts });
+        relations.push(Relation {
+            lhs: row.lhs.clone(),
+            op: row.op,
+            rhs: row.rhs.clone(),
+            values,
+            labels,
+            starts,
+            shared: None,
+        });
     }
     Ok(relations)
 }
