@@ -125,11 +125,16 @@ impl Climber<'_> {
             self.result.freed.push((level, freed.what));
             partial = Some(self.fit(level, &exempt(&self.result.freed))?);
         }
+        let nothing =
+            search.freed().is_empty() && search.rounds.iter().any(|round| round.tests.iter().any(|t| t.test.is_some()));
         let limited = !search.at_the_limit.is_empty();
         let factors = search.at_the_limit.join(", ");
         self.result.searches.push(search);
         if let Some(fitted) = partial {
             self.take(level, true, fitted);
+        }
+        if nothing {
+            self.findings.push(Finding::new(&catalogue::SEARCH_FOUND_NOTHING).model(level.key()));
         }
         if limited && self.result.levels.last().is_some_and(|r| !r.verdict.reached()) {
             #[expect(clippy::cast_precision_loss, reason = "a small number")]

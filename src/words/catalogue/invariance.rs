@@ -87,4 +87,11 @@ entries! {
         hint: "dMACS is defined for items of one factor that has another invariant item.", "dMACS 只对属于单一因子、且该因子另有不变题项的题项有定义。";
         page: "dMACS compares what an item is expected to be at each value of its factor. An item of several factors has no single such line, and an item whose factor has no other invariant item has nothing to be compared on.", "dMACS 比较题项在其因子各取值处的期望得分。属于多个因子的题项没有唯一的这种关系；若因子没有其他不变题项，则该题项没有比较的基础。";
     }
+    /// The search found nothing to free.
+    SEARCH_FOUND_NOTHING = "I583" Note {
+        title: "Nothing single stands out", "没有单个参数突出";
+        message: "The level {model} fails as a whole, but no single equality is significant after Holm's correction, so nothing was freed.", "{model} 一级整体不成立，但经 Holm 校正后没有单个等值约束显著，因此未放开任何参数。";
+        hint: "Look at the effect sizes; small differences in many items add up.", "请查看效应量；许多题项的微小差异会累加。";
+        page: "The difference test of a level adds up what all its equalities cost. It can be significant although none of them is, when many items differ a little. Freeing the largest all the same would be a choice made on the data without evidence, so covary does not. dMACS says how much each item differs.", "一级的差异检验累计了该级所有等值约束的代价。当许多题项都略有差异时，即使没有单个约束显著，总体检验也可能显著。若仍放开其中最大者，便是缺乏依据的事后选择，因此 covary 不这样做。dMACS 说明每个题项差异的大小。";
+    }
 }
