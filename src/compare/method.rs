@@ -12,7 +12,9 @@ pub enum DifferenceMethod {
     /// `satorra.bentler.2001`, the default of its `lavTestLRT` after MLM and MLR; Mplus's MLM and MLR by hand.
     SatorraBentler2001,
     /// The same with c1 that of the full model at the estimates of the restricted one, which keeps the divisor positive
-    /// (Satorra and Bentler 2010, Psychometrika 75, 243-248). lavaan: `satorra.bentler.2010`.
+    /// (Satorra and Bentler 2010, Psychometrika 75, 243-248). lavaan: `satorra.bentler.2010`. With observed information c1
+    /// depends on how the full model is written, as it is taken away from its own estimates; lavaan puts the estimates of the
+    /// restricted model in by the names of parameters, which needs a full model that has all of them.
     SatorraBentler2010,
     /// Scaled and shifted by the traces of the restrictions alone (Satorra 2000, in Heijmans, Pollock and Satorra,
     /// Innovations in multivariate statistical analysis, 233-247; the shift is that of Asparouhov and Muthen 2010). lavaan:

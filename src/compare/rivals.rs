@@ -124,7 +124,7 @@ pub fn compare_by(
     let others = candidates[1..].iter();
     Error::all(others.flat_map(|other| same_cases((first.name, first.fit), (other.name, other.fit))).collect())?;
     if let Some(method) = method {
-        check(first.fit, method)?;
+        check(first.fit, method).map_err(|finding| *finding)?;
     }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|&i| {
@@ -211,7 +211,7 @@ fn pair(
     let nested = relation == Nesting::Nested;
     let (test, refused) = match nested.then(|| difference_test(small, large, method)) {
         Some(Ok(test)) => (test, None),
-        Some(Err(finding)) => (None, Some(about(finding, &a.name, &b.name))),
+        Some(Err(finding)) => (None, Some(about(*finding, &a.name, &b.name))),
         None => (None, None),
     };
     let asked = nested && has_second_order(small) && !has_second_order(large);

@@ -22,9 +22,9 @@ pub fn difference_test(
     restricted: &Fit,
     full: &Fit,
     method: Option<DifferenceMethod>,
-) -> Result<Option<ChiSquareDifference>, Finding> {
+) -> Result<Option<ChiSquareDifference>, Box<Finding>> {
     if let Some(finding) = other_estimator(restricted, full) {
-        return Err(finding);
+        return Err(Box::new(finding));
     }
     let test = full.options.test;
     let method = method.unwrap_or(DifferenceMethod::default_for(test));
@@ -34,7 +34,7 @@ pub fn difference_test(
     let groups = full.sample.groups.len();
     let Some(plain) = chi_square_difference(small, large, full.sample.multiplier, groups) else { return Ok(None) };
     let scaled = |factor, shift| ChiSquareDifference::scaled(method, plain.chi_square, plain.df, factor, shift);
-    let unknown = || Finding::new(&catalogue::DIFFERENCE_UNKNOWN).word("method", method.name());
+    let unknown = || Box::new(Finding::new(&catalogue::DIFFERENCE_UNKNOWN).word("method", method.name()));
     let by_factors = |full_factor: f64| {
         let own = restricted.measures.get("chisq_scaling_factor").ok_or_else(unknown)?;
         // A saturated model has no factor, and needs none.
@@ -44,7 +44,7 @@ pub fn difference_test(
             return Ok(Some(scaled(factor, 0.0)));
         }
         let finding = Finding::new(&catalogue::NEGATIVE_SCALING).word("method", method.name());
-        Err(finding.number("factor", factor))
+        Err(Box::new(finding.number("factor", factor)))
     };
     match method {
         DifferenceMethod::Plain => Ok(Some(plain)),
@@ -68,7 +68,7 @@ pub fn difference_test(
 }
 
 /// Refuses a method that does not go with how a model was fitted.
-pub(super) fn check(fit: &Fit, method: DifferenceMethod) -> Result<(), Finding> {
+pub(super) fn check(fit: &Fit, method: DifferenceMethod) -> Result<(), Box<Finding>> {
     let incomplete = fit.options.method.discrepancy == Discrepancy::FullInformation;
     if method.goes_with(fit.options.test, incomplete) {
         return Ok(());
@@ -79,7 +79,7 @@ pub(super) fn check(fit: &Fit, method: DifferenceMethod) -> Result<(), Finding> 
         .word("method", method.name())
         .word("estimator", fit.options.estimator.name())
         .word("test", fit.options.test.name());
-    Err(finding.word("accepted", if accepted.is_empty() { "–".to_owned() } else { accepted.join(", ") }))
+    Err(Box::new(finding.word("accepted", if accepted.is_empty() { "–".to_owned() } else { accepted.join(", ") })))
 }
 
 /// What says that two models were fitted with different estimators or tests.

@@ -300,10 +300,9 @@ impl Blueprint {
                 Some(Later::Free) => values[1..].fill(Value::Free),
                 Some(Later::Fixed(value)) => values[1..].fill(Value::Fixed(value)),
             }
-            if relation.op == Operator::Covariance && relation.lhs == relation.rhs {
-                if self.factors.iter().any(|f| f.name == relation.lhs && f.scaled) {
-                    values[0] = Value::Fixed(1.0);
-                }
+            let variance = relation.op == Operator::Covariance && relation.lhs == relation.rhs;
+            if variance && self.factors.iter().any(|f| f.name == relation.lhs && f.scaled) {
+                values[0] = Value::Fixed(1.0);
             }
             let none = |list: &[String]| list.iter().all(String::is_empty);
             let modifiers = Modifiers {

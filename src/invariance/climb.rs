@@ -174,10 +174,10 @@ impl Climber<'_> {
 
     /// The difference test of two levels. Items of two categories can leave them not nested, though their degrees of freedom
     /// differ.
-    fn difference(&self, fit: &Fit, below: &Fit) -> std::result::Result<Option<ChiSquareDifference>, Finding> {
+    fn difference(&self, fit: &Fit, below: &Fit) -> std::result::Result<Option<ChiSquareDifference>, Box<Finding>> {
         let both = fit.converged() && below.converged();
         if self.blueprint.has_binary() && both && nesting(fit, below) == Nesting::NotNested {
-            return Err(Finding::new(&catalogue::LEVELS_NOT_NESTED));
+            return Err(Box::new(Finding::new(&catalogue::LEVELS_NOT_NESTED)));
         }
         difference_test(fit, below, self.request.difference)
     }
