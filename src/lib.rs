@@ -13,6 +13,7 @@
 //! | implied | [`implied`] | parameters → implied moments and their derivatives |
 //! | estimation | [`estimate`] | discrepancy and solver → estimates and a status |
 //! | inference | [`infer`], [`fit_indices`], [`effects`], [`fitted`], [`compare`] | errors, tests, indices, effects |
+//! | invariance | [`invariance`] | one model and groups → levels, what was freed, effect sizes, latent means |
 //! | resampling | [`resample`] | a fit and a seed → standard errors and intervals from draws |
 //! | instrument | [`instrument`] | reliability and validity |
 //! | verdicts | [`hypothesis`] | statements and numbers → verdicts |
@@ -66,6 +67,8 @@ pub mod infer;
 pub mod fitted;
 
 pub mod compare;
+
+pub mod invariance;
 
 pub mod resample;
 

@@ -272,6 +272,7 @@ fn climbed(case: &Value, rule: &LadderRule) -> (Ladder, Vec<Finding>) {
         moments: &prepared.sample.moments,
         raw: Some(&prepared.sample.raw),
         fit: FitOptions::default(),
+        difference: None,
     };
     climb(&request, rule).unwrap()
 }
@@ -340,6 +341,7 @@ fn a_factor_that_keeps_too_few_items_is_not_testable() {
         moments: &prepared.sample.moments,
         raw: None,
         fit: FitOptions::default(),
+        difference: None,
     };
     let (ladder, findings) = climb(&request, &LadderRule::default()).unwrap();
     let visual = &ladder.factors[0];
@@ -384,6 +386,7 @@ fn a_ladder_needs_groups() {
         moments: &prepared.sample.moments,
         raw: None,
         fit: FitOptions::default(),
+        difference: None,
     };
     assert_eq!(climb(&request, &LadderRule::default()).unwrap_err().first().code(), "E555");
 }
@@ -431,6 +434,7 @@ fn the_planted_shift_of_an_intercept_is_found_in_a_large_sample() {
         moments: &prepared.sample.moments,
         raw: None,
         fit: FitOptions::default(),
+        difference: None,
     };
     let (ladder, _) = climb(&request, &LadderRule::default()).unwrap();
     assert_eq!(ladder.freed, ["SC2~1"]);

@@ -224,7 +224,8 @@ fn ladder(moments: &SampleMoments) -> Ladder {
     let (model, _) = Model::build(&tree, &options, &shape).unwrap();
     let moments = moments.select(&model.observed()).unwrap();
     let fit = FitOptions::default();
-    let request = LadderRequest { tree: &tree, options: &options, shape: &shape, moments: &moments, raw: None, fit };
+    let (shape, moments) = (&shape, &moments);
+    let request = LadderRequest { tree: &tree, options: &options, shape, moments, raw: None, fit, difference: None };
     let steps = vec![LadderStep::Configural, LadderStep::Metric, LadderStep::Scalar];
     climb(&request, &LadderRule { steps, ..LadderRule::default() }).unwrap().0
 }

@@ -4,11 +4,12 @@ use super::comparison;
 use super::input::{Data, Input, ModelFile, Outcome, short};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
-use crate::compare::{Candidate, compare};
+use crate::compare::{Candidate, DifferenceMethod, compare_by};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::words::Language;
+use crate::words::catalogue::usage as catalogue;
 use std::io;
 use std::path::PathBuf;
 
@@ -27,8 +28,25 @@ pub struct Arguments {
     pub input: Input,
     #[command(flatten)]
     pub options: ModelArguments,
+    /// Difference test of robust estimators: satorra.2000, satorra.bentler.2001, satorra.bentler.2010 [default: as lavaan]
+    #[arg(long, value_name = "NAME")]
+    pub difference: Option<String>,
     #[command(flatten)]
     pub output: OutputArguments,
+}
+
+/// The difference test asked for.
+///
+/// # Errors
+/// With a name that is none.
+pub(super) fn difference_method(name: Option<&str>) -> Result<Option<DifferenceMethod>> {
+    let Some(name) = name else { return Ok(None) };
+    let Some(method) = DifferenceMethod::from_name(name) else {
+        let accepted: Vec<&str> = DifferenceMethod::SCALED.into_iter().map(DifferenceMethod::name).collect();
+        let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--difference").word("value", name);
+        return Err(finding.word("accepted", accepted.join(", ")).into());
+    };
+    Ok(Some(method))
 }
 
 pub(super) fn run(
@@ -48,6 +66,10 @@ pub(super) fn run(
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
+    let difference = match difference_method(arguments.difference.as_deref()) {
+        Ok(difference) => difference,
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+    };
     let names = names(&arguments.models);
     let files: Vec<Result<ModelFile>> = arguments.models.iter().map(|path| ModelFile::read(path)).collect();
     let (outcomes, mut findings) = match fit_all(arguments, &files, &names, &request) {
@@ -63,7 +85,7 @@ pub(super) fn run(
     };
     let candidates: Vec<Candidate<'_>> =
         names.iter().zip(&outcomes).map(|(name, outcome)| Candidate { name, fit: &outcome.fit }).collect();
-    let (compared, more) = match compare(&candidates) {
+    let (compared, more) = match compare_by(&candidates, difference) {
         Ok(compared) => compared,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Refused, streams),
     };

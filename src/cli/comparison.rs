@@ -1,6 +1,6 @@
 //! A comparison as text and as a JSON object.
 
-use crate::compare::{Candidate, Comparison, Nesting, Weighed};
+use crate::compare::{Candidate, Comparison, DifferenceMethod, Nesting, Weighed};
 use crate::finding::Finding;
 use crate::report::fit_text::estimator_rows;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
@@ -51,7 +51,16 @@ fn models(comparison: &Comparison, digits: usize) -> Table {
         .column("npar", words::NPAR, Kind::Integer)
         .column("chisq", fit_words::CHI_SQUARE, Kind::Number(digits))
         .column("df", fit_words::DF, Kind::Integer)
-        .column("pvalue", fit_words::P, Kind::PValue)
+        .column("pvalue", fit_words::P, Kind::PValue);
+    let robust = comparison.models.iter().any(|model| model.scaled.is_some());
+    if robust {
+        table = table.column("chisq_scaled", words::SCALED_CHI_SQUARE, Kind::Number(digits)).column(
+            "pvalue_scaled",
+            words::SCALED_P,
+            Kind::PValue,
+        );
+    }
+    table = table
         .column("cfi", words::CFI, Kind::Number(digits))
         .column("tli", words::TLI, Kind::Number(digits))
         .column("rmsea", words::RMSEA, Kind::Number(digits))
@@ -63,12 +72,18 @@ fn models(comparison: &Comparison, digits: usize) -> Table {
     for model in &comparison.models {
         let value = |w: Option<Weighed>| Cell::number(w.map(|w| w.value));
         let weight = |w: Option<Weighed>| Cell::number(w.map(|w| w.weight));
-        table = table.row(vec![
+        let mut cells = vec![
             Cell::words(Phrase::code(&model.name)),
             Cell::count(model.parameters),
             Cell::number(model.chi_square),
             Cell::count(model.df),
             Cell::number(model.p),
+        ];
+        if robust {
+            cells.push(Cell::number(model.scaled.map(|(x, ..)| x)));
+            cells.push(Cell::number(model.scaled.and_then(|(_, _, p)| p)));
+        }
+        cells.extend([
             Cell::number(model.cfi),
             Cell::number(model.tli),
             Cell::number(model.rmsea),
@@ -78,6 +93,7 @@ fn models(comparison: &Comparison, digits: usize) -> Table {
             value(model.bic),
             weight(model.bic),
         ]);
+        table = table.row(cells);
     }
     table
 }
@@ -113,7 +129,7 @@ fn pairs(comparison: &Comparison, digits: usize) -> Table {
             name(pair.restricted),
             name(pair.full),
             Cell::words(relation(pair.relation)),
-            Cell::number(pair.delta_chi_square),
+            Cell::number(pair.test.map_or(pair.delta_chi_square, |test| test.chi_square)),
             Cell::number(pair.delta_df),
             pair.test.map_or(Cell::BLANK, |test| Cell::number(test.p)),
             Cell::number(pair.delta_cfi),
@@ -127,6 +143,11 @@ fn pairs(comparison: &Comparison, digits: usize) -> Table {
         table = table.row(cells);
     }
     table = table.note(words::PAIRS_NOTE);
+    let scaled =
+        comparison.pairs.iter().filter_map(|pair| pair.test).find(|test| test.method != DifferenceMethod::Plain);
+    if let Some(test) = scaled {
+        table = table.note(Phrase::from(words::SCALED_NOTE).with("method", Phrase::code(test.method.name())));
+    }
     if targets { table.note(words::TARGET_NOTE) } else { table }
 }
 
@@ -141,7 +162,8 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
     object.insert("nobs".into(), nobs);
     object.insert("ntotal".into(), json!(sample.map(|sample| sample.n)));
     object.insert("groups".into(), if several { json!(labels) } else { Value::Null });
-    object.insert("estimator".into(), json!("ML"));
+    let estimator = result.candidates.first().map(|candidate| candidate.fit.options.estimator.name());
+    object.insert("estimator".into(), json!(estimator));
     let comparison = result.comparison;
     let model = |model: &crate::compare::ComparedModel| {
         let fit = result.candidates[model.candidate].fit;
@@ -155,6 +177,9 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
             "chisq": model.chi_square,
             "df": model.df,
             "pvalue": model.p,
+            "chisq_scaled": model.scaled.map(|(x, ..)| x),
+            "df_scaled": model.scaled.map(|(_, df, _)| df),
+            "pvalue_scaled": model.scaled.and_then(|(_, _, p)| p),
             "cfi": model.cfi,
             "tli": model.tli,
             "rmsea": model.rmsea,
@@ -174,8 +199,12 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
             "relation": pair.relation.key(),
             "delta_chisq": finite(pair.delta_chi_square),
             "delta_df": pair.delta_df as i64,
+            "difference_test": pair.test.map(|test| test.method.name()),
+            "chisq_difference": pair.test.map(|test| test.chi_square),
+            "scaling_factor": pair.test.map(|test| test.factor),
+            "shift": pair.test.map(|test| test.shift),
             "pvalue": pair.test.map(|test| test.p),
-            "rmsea_of_the_difference": pair.test.map(|test| test.rmsea),
+            "rmsea_of_the_difference": pair.test.map(|test| finite(test.rmsea)),
             "delta_cfi": pair.delta_cfi,
             "delta_rmsea": pair.delta_rmsea,
             "delta_aic": pair.delta_aic,

@@ -14,6 +14,8 @@ mod fit;
 mod fit_extras;
 mod init;
 mod input;
+mod invariance;
+mod invariance_output;
 mod merge;
 mod model_arguments;
 mod modification;
@@ -48,6 +50,7 @@ enum Command {
     Check(check::Arguments),
     Fit(Box<fit::Arguments>),
     Compare(compare::Arguments),
+    Invariance(Box<invariance::Arguments>),
     Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
@@ -66,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             match &parsed.command {
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
+                Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
                 Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
                 Command::Fit(fit) => {
                     let as_typed: Vec<String> =

@@ -1,18 +1,35 @@
 //! Numbers of a comparison: pure functions of chi-squares, degrees of freedom and criteria.
 
+use super::method::DifferenceMethod;
 use crate::dist::chi_square;
 
 /// A chi-square difference test of two nested models.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ChiSquareDifference {
-    /// Chi-square of the restricted model less that of the full one (lavaan's `anova`: `Chisq diff`).
+    /// How it was made.
+    pub method: DifferenceMethod,
+    /// Chi-square of the restricted model less that of the full one, scaled where the method scales (lavaan's `anova`:
+    /// `Chisq diff`).
     pub chi_square: f64,
     /// Degrees of freedom of the restricted model less those of the full one (`Df diff`).
     pub df: f64,
     /// Upper tail of chi-square (`Pr(>Chisq)`).
     pub p: f64,
-    /// RMSEA of the difference.
+    /// RMSEA of the difference; NaN for a scaled test, of which it has no definition.
     pub rmsea: f64,
+    /// What the difference of the chi-squares is divided by; 1 for the plain one.
+    pub factor: f64,
+    /// What is added after that; 0 but for scaling and shifting.
+    pub shift: f64,
+}
+
+impl ChiSquareDifference {
+    /// A difference of chi-squares with its degrees of freedom, scaled and shifted.
+    pub(super) fn scaled(method: DifferenceMethod, difference: f64, df: f64, factor: f64, shift: f64) -> Self {
+        let chi_square = difference / factor + shift;
+        let p = chi_square::upper(chi_square.max(0.0), df);
+        ChiSquareDifference { method, chi_square, df, p, rmsea: f64::NAN, factor, shift }
+    }
 }
 
 /// The likelihood-ratio test of a restricted model (`chi_square` and degrees of freedom) against a full one, with the
@@ -33,7 +50,8 @@ pub fn chi_square_difference(
     let rmsea = ((difference - df).max(0.0) / (df * n) * groups as f64).sqrt();
     // Two fits of the same moments can differ by rounding.
     let p = chi_square::upper(difference.max(0.0), df);
-    Some(ChiSquareDifference { chi_square: difference, df, p, rmsea })
+    let method = DifferenceMethod::Plain;
+    Some(ChiSquareDifference { method, chi_square: difference, df, p, rmsea, factor: 1.0, shift: 0.0 })
 }
 
 /// Marsh and Hocevar's (1985) target coefficient T = chi-square of the first-order model / chi-square of the

@@ -4,8 +4,9 @@
 //! by Holm over the items; the largest is freed, the model fitted again, and so on until nothing is significant. The
 //! changes of CFI and RMSEA are printed beside the tests and decide nothing.
 
-use super::difference::chi_square_difference;
 use super::ladder::{FactorItems, InterceptTest, Ladder, LadderModel, LadderStep, Round};
+use super::method::DifferenceMethod;
+use super::scaled_difference::difference_test;
 use crate::error::Result;
 use crate::estimate::Problem;
 use crate::finding::Finding;
@@ -32,6 +33,8 @@ pub struct LadderRequest<'a> {
     pub raw: Option<&'a [DMatrix<f64>]>,
     /// How each step is fitted.
     pub fit: FitOptions,
+    /// How steps are tested against each other; `None` is what goes with the estimator.
+    pub difference: Option<DifferenceMethod>,
 }
 
 /// How it is climbed.
@@ -112,10 +115,13 @@ impl Climber<'_> {
         self.findings.extend(said.into_iter().map(|f| f.model(step.key())));
         let below = step.below().iter().find_map(|below| self.ladder.step(*below));
         let minus = |name: &str| Some(fit.measures.get(name)? - below?.fit.measures.get(name)?);
-        let statistic = |fit: &Fit| Some((fit.measures.get("chisq")?, fit.measures.get("df")?));
-        let test = below.and_then(|below| {
-            let (restricted, full) = (statistic(&fit)?, statistic(&below.fit)?);
-            chi_square_difference(restricted, full, fit.sample.multiplier, fit.sample.groups.len())
+        let mut refused = None;
+        let test = below.and_then(|below| match difference_test(&fit, &below.fit, self.request.difference) {
+            Ok(test) => test,
+            Err(finding) => {
+                refused = Some(finding.model(step.key()));
+                None
+            }
         });
         let model = LadderModel {
             step,
@@ -123,8 +129,10 @@ impl Climber<'_> {
             test,
             delta_cfi: minus("cfi"),
             delta_rmsea: minus("rmsea"),
+            delta_srmr: minus("srmr"),
             fit,
         };
+        self.findings.extend(refused);
         self.ladder.steps.push(model);
     }
 
@@ -254,7 +262,8 @@ fn round(current: &Fit, alpha: f64) -> Round {
     for (test, p) in tests.iter_mut().zip(adjusted) {
         test.adjusted_p = Some(p).filter(|p| !p.is_nan());
     }
-    let freed = largest(&tests).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
+    let all: Vec<Option<ChiSquareTest>> = tests.iter().map(|test| test.test).collect();
+    let freed = largest(&all).filter(|&i| tests[i].adjusted_p.is_some_and(|p| p < alpha));
     Round { tests, freed }
 }
 
@@ -270,10 +279,10 @@ fn intercept_test(model: &Model, scores: &Scores, item: &str) -> Option<ChiSquar
     (test.df == cells.len()).then_some(test)
 }
 
-/// The smallest p; of p-values that are equal the largest chi-square, and of tests that are the same but for rounding
-/// (the last two invariant items of a factor) the first.
-fn largest(tests: &[InterceptTest]) -> Option<usize> {
-    let known = || tests.iter().enumerate().filter_map(|(i, t)| t.test.filter(|t| !t.p.is_nan()).map(|t| (i, t)));
+/// The test to act on: the smallest p; of p-values that are equal the largest chi-square, and of tests that are the same but
+/// for rounding (the last two invariant items of a factor) the first.
+pub(crate) fn largest(tests: &[Option<ChiSquareTest>]) -> Option<usize> {
+    let known = || tests.iter().enumerate().filter_map(|(i, t)| t.filter(|t| !t.p.is_nan()).map(|t| (i, t)));
     let smallest = known().map(|(_, t)| t.p).fold(f64::INFINITY, f64::min);
     let tied = || known().filter(|(_, t)| t.p <= smallest * (1.0 + 1e-6));
     let strongest = tied().map(|(_, t)| t.statistic).fold(0.0, f64::max);

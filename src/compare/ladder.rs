@@ -78,12 +78,14 @@ pub struct LadderModel {
     pub fit: Fit,
     /// The step that it is tested against.
     pub against: Option<LadderStep>,
-    /// The chi-square difference; `None` on the lowest step and where one of the two has no solution.
+    /// The chi-square difference, scaled under a robust estimator; `None` on the lowest step and where one of the two has no solution.
     pub test: Option<ChiSquareDifference>,
     /// CFI less that of the step below. Printed, never a veto.
     pub delta_cfi: Option<f64>,
     /// RMSEA less that of the step below. Printed, never a veto.
     pub delta_rmsea: Option<f64>,
+    /// SRMR less that of the step below. Printed, never a veto.
+    pub delta_srmr: Option<f64>,
 }
 
 /// The score test of the equality of one intercept over the groups.

@@ -5,9 +5,11 @@
 //! and its discrepancy looked at. semTools calls this `net()`. Moments implied at the estimates can be special by
 //! chance (a path estimated as nearly zero), so a positive answer is asked for again at a point beside the estimates.
 
-use crate::estimate::{Point, Problem, Sample, estimate};
+use crate::estimate::{Discrepancy, Point, Problem, Sample, Solution, estimate};
 use crate::fitted::Fit;
-use crate::moments::{GroupMoments, SampleMoments};
+use crate::implied::StatisticMap;
+use crate::model::Layout;
+use crate::moments::{GroupMoments, SampleMoments, Statistic};
 use nalgebra::DVector;
 
 /// How a restricted model (more or as many degrees of freedom) stands to a fuller one.
@@ -71,14 +73,76 @@ pub fn contains(full: &Fit, restricted: &Fit) -> Option<bool> {
 }
 
 fn reproduces(full: &Fit, restricted: &Fit, point: &Point) -> Option<bool> {
-    let moments = implied_moments(restricted, point)?;
-    let (sample, _) = Sample::new(&full.model, &moments, None, full.options.method).ok()?;
-    let solution = estimate(&Problem { model: &full.model, sample: &sample }, full.options.settings);
+    let solution = fit_to_implied(full, restricted, point)?;
     let discrepancy = 2.0 * solution.point.as_ref()?.value;
     if discrepancy < REPRODUCED {
         return Some(true);
     }
     solution.status.converged().then_some(false)
+}
+
+/// `full` fitted to what `restricted` implies at a point.
+pub(super) fn fit_to_implied(full: &Fit, restricted: &Fit, point: &Point) -> Option<Solution> {
+    let sample = if full.options.method.discrepancy.of_statistics() {
+        implied_statistics(full, restricted, point)?
+    } else {
+        let mut method = full.options.method;
+        if method.discrepancy == Discrepancy::FullInformation {
+            // What a model implies is complete.
+            method.discrepancy = Discrepancy::MaximumLikelihood;
+        }
+        Sample::new(&full.model, &implied_moments(restricted, point)?, None, method).ok()?.0
+    };
+    Some(estimate(&Problem { model: &full.model, sample: &sample }, full.options.settings))
+}
+
+/// The sample of `full` with the statistics that `restricted` implies in place of the observed ones; the weights stay, and
+/// they do not matter for what can be reproduced.
+fn implied_statistics(full: &Fit, restricted: &Fit, point: &Point) -> Option<Sample> {
+    let mut sample = full.sample.clone();
+    for (g, group) in sample.groups.iter_mut().enumerate() {
+        let (layout, at) = (restricted.model.layouts.get(g)?, point.groups.get(g)?);
+        let own = group.statistics.as_mut()?;
+        let map = translated(own.map.statistics(), full.model.layouts.get(g)?, layout)?;
+        let mut values = map.values(&at.implied);
+        if !restricted.model.meanstructure {
+            // Without a mean structure the means are saturated.
+            for (place, _) in means(own.map.statistics()) {
+                values[place] = own.values[place];
+            }
+        }
+        own.values = values;
+    }
+    Some(sample)
+}
+
+fn means(statistics: &[Statistic]) -> impl Iterator<Item = (usize, &Statistic)> {
+    statistics.iter().enumerate().filter(|(_, s)| matches!(s, Statistic::Mean { .. }))
+}
+
+/// The same statistics in the positions of another layout of the same variables.
+pub(super) fn translated(statistics: &[Statistic], from: &Layout, to: &Layout) -> Option<StatisticMap> {
+    let place = |variable: usize| to.in_observed(from.observed.get(variable)?);
+    let list: Option<Vec<Statistic>> = statistics
+        .iter()
+        .map(|statistic| {
+            Some(match *statistic {
+                Statistic::Threshold { variable, step } => Statistic::Threshold { variable: place(variable)?, step },
+                Statistic::Mean { variable } => Statistic::Mean { variable: place(variable)? },
+                Statistic::Variance { variable } => Statistic::Variance { variable: place(variable)? },
+                Statistic::Slope { variable, x } => {
+                    let name = from.exogenous.get(x)?;
+                    let x = to.exogenous.iter().position(|other| other == name)?;
+                    Statistic::Slope { variable: place(variable)?, x }
+                }
+                Statistic::Covariance { i, j } => {
+                    let (i, j) = (place(i)?, place(j)?);
+                    Statistic::Covariance { i: i.max(j), j: i.min(j) }
+                }
+            })
+        })
+        .collect();
+    StatisticMap::new(to, list?)
 }
 
 /// The moments that a model implies, in the form in which samples are read (covariances with divisor n).

@@ -1,9 +1,11 @@
 //! Models side by side: indices, weights, and every pair with its relation and its difference test.
 
-use super::difference::{ChiSquareDifference, chi_square_difference, target_coefficient, weights};
+use super::difference::{ChiSquareDifference, target_coefficient, weights};
 use super::findings;
+use super::method::DifferenceMethod;
 use super::nesting::{Nesting, nesting};
 use super::same_cases::same_cases;
+use super::scaled_difference::{check, difference_test};
 use crate::error::{Error, Result};
 use crate::estimate::Status;
 use crate::finding::Finding;
@@ -48,6 +50,8 @@ pub struct ComparedModel {
     pub chi_square: Option<f64>,
     /// Its p-value.
     pub p: Option<f64>,
+    /// The scaled chi-square with its degrees of freedom and p, under a robust estimator.
+    pub scaled: Option<(f64, f64, Option<f64>)>,
     /// Comparative fit index.
     pub cfi: Option<f64>,
     /// Tucker–Lewis index.
@@ -71,7 +75,7 @@ pub struct Pair {
     pub full: usize,
     /// How they stand to each other.
     pub relation: Nesting,
-    /// The difference test; only for nested models.
+    /// The difference test, scaled under a robust estimator; only for nested models.
     pub test: Option<ChiSquareDifference>,
     /// Difference of the chi-squares.
     pub delta_chi_square: f64,
@@ -105,9 +109,23 @@ pub struct Comparison {
 /// # Errors
 /// With each model that was fitted to other cases than the first one.
 pub fn compare(candidates: &[Candidate<'_>]) -> Result<(Comparison, Vec<Finding>)> {
+    compare_by(candidates, None)
+}
+
+/// The same with difference tests by a method of one's choice; `None` is the one that goes with the tests of fit.
+///
+/// # Errors
+/// As [`compare`], and when the method does not go with how the models were fitted.
+pub fn compare_by(
+    candidates: &[Candidate<'_>],
+    method: Option<DifferenceMethod>,
+) -> Result<(Comparison, Vec<Finding>)> {
     let Some(first) = candidates.first() else { return Ok((Comparison { models: vec![], pairs: vec![] }, vec![])) };
     let others = candidates[1..].iter();
     Error::all(others.flat_map(|other| same_cases((first.name, first.fit), (other.name, other.fit))).collect())?;
+    if let Some(method) = method {
+        check(first.fit, method).map_err(|finding| *finding)?;
+    }
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by_key(|&i| {
         let fit = candidates[i].fit;
@@ -116,14 +134,17 @@ pub fn compare(candidates: &[Candidate<'_>]) -> Result<(Comparison, Vec<Finding>
     let fits: Vec<&Fit> = order.iter().map(|&i| candidates[i].fit).collect();
     let solved = fits.iter().take_while(|fit| fit.converged()).count();
     let models = compared_models(candidates, &order, solved);
-    let mut pairs = Vec::new();
+    let (mut pairs, mut refusals) = (Vec::new(), Vec::new());
     for restricted in 1..solved {
         for full in 0..restricted {
-            pairs.push(pair(&models, restricted, fits[restricted], full, fits[full]));
+            let (pair, refused) = pair(&models, (restricted, fits[restricted]), (full, fits[full]), method);
+            pairs.push(pair);
+            refusals.extend(refused);
         }
     }
     let comparison = Comparison { models, pairs };
-    let findings = findings::of_comparison(&comparison);
+    let mut findings = findings::of_comparison(&comparison);
+    findings.extend(refusals);
     Ok((comparison, findings))
 }
 
@@ -159,6 +180,9 @@ fn compared_models(candidates: &[Candidate<'_>], order: &[usize], solved: usize)
                 df: usize::try_from(fit.model.degrees_of_freedom()).unwrap_or(0),
                 chi_square: measure("chisq"),
                 p: measure("pvalue"),
+                scaled: measure("chisq_scaled")
+                    .zip(measure("df_scaled"))
+                    .map(|(x, df)| (x, df, measure("pvalue_scaled"))),
                 cfi: measure("cfi"),
                 tli: measure("tli"),
                 rmsea: measure("rmsea"),
@@ -170,7 +194,13 @@ fn compared_models(candidates: &[Candidate<'_>], order: &[usize], solved: usize)
         .collect()
 }
 
-fn pair(models: &[ComparedModel], restricted: usize, small: &Fit, full: usize, large: &Fit) -> Pair {
+/// A pair, and what says why it has no test though it is nested.
+fn pair(
+    models: &[ComparedModel],
+    (restricted, small): (usize, &Fit),
+    (full, large): (usize, &Fit),
+    method: Option<DifferenceMethod>,
+) -> (Pair, Option<Finding>) {
     let relation = nesting(small, large);
     let (a, b) = (&models[restricted], &models[full]);
     let minus = |x: Option<f64>, y: Option<f64>| Some(x? - y?);
@@ -179,14 +209,17 @@ fn pair(models: &[ComparedModel], restricted: usize, small: &Fit, full: usize, l
     let statistic = |m: &ComparedModel| (m.chi_square.unwrap_or(f64::NAN), m.df as f64);
     let ((chi_a, df_a), (chi_b, df_b)) = (statistic(a), statistic(b));
     let nested = relation == Nesting::Nested;
-    let groups = small.sample.groups.len();
-    let test = nested.then(|| chi_square_difference((chi_a, df_a), (chi_b, df_b), small.sample.multiplier, groups));
+    let (test, refused) = match nested.then(|| difference_test(small, large, method)) {
+        Some(Ok(test)) => (test, None),
+        Some(Err(finding)) => (None, Some(about(*finding, &a.name, &b.name))),
+        None => (None, None),
+    };
     let asked = nested && has_second_order(small) && !has_second_order(large);
-    Pair {
+    let pair = Pair {
         restricted,
         full,
         relation,
-        test: test.flatten(),
+        test,
         delta_chi_square: chi_a - chi_b,
         delta_df: df_a - df_b,
         delta_cfi: minus(a.cfi, b.cfi),
@@ -194,7 +227,12 @@ fn pair(models: &[ComparedModel], restricted: usize, small: &Fit, full: usize, l
         delta_aic: minus(value(a.aic), value(b.aic)),
         delta_bic: minus(value(a.bic), value(b.bic)),
         target: if asked { target_coefficient(chi_b, chi_a) } else { None },
-    }
+    };
+    (pair, refused)
+}
+
+fn about(finding: Finding, restricted: &str, full: &str) -> Finding {
+    finding.model(restricted).word("first", full).word("second", restricted)
 }
 
 /// Whether some factor has factors as its indicators.

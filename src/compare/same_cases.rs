@@ -1,5 +1,6 @@
 //! Were two models fitted to the same cases?
 
+use super::scaled_difference::other_estimator;
 use crate::estimate::{GroupSample, Likelihood};
 use crate::finding::Finding;
 use crate::fitted::Fit;
@@ -23,6 +24,9 @@ pub fn same_cases(first: (&str, &Fit), second: (&str, &Fit)) -> Vec<Finding> {
                 .word("only_first", list(only_first))
                 .word("only_second", list(only_second)),
         )];
+    }
+    if let Some(finding) = other_estimator(a, b) {
+        return vec![about(finding)];
     }
     if a.options.method.likelihood != b.options.method.likelihood {
         let name = |likelihood| if likelihood == Likelihood::Wishart { "wishart" } else { "normal" };

@@ -2,7 +2,7 @@
 
 use super::scaled::moment_scores_covariance;
 use crate::error::Result;
-use crate::estimate::{Information, Problem, Solution, inverse_information};
+use crate::estimate::{Information, Point, Problem, Slope, Solution, inverse_information};
 use crate::finding::Finding;
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::DMatrix;
@@ -101,4 +101,18 @@ pub(super) fn information_matrix(
             .first_order_information(point, slope)
             .ok_or_else(|| Finding::new(&catalogue::FIRST_ORDER_NEEDS_RESPONSES))?,
     }))
+}
+
+/// The information per case at a point. `None` when first-order information is asked for without responses.
+pub(crate) fn information_at(
+    problem: &Problem<'_>,
+    point: &Point,
+    slope: &Slope,
+    information: Information,
+) -> Option<DMatrix<f64>> {
+    match information {
+        Information::Expected => Some(problem.expected_information(point, slope)),
+        Information::Observed => Some(problem.hessian(point, slope)),
+        Information::FirstOrder => problem.first_order_information(point, slope),
+    }
 }

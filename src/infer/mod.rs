@@ -22,6 +22,7 @@ mod wald;
 
 pub use baseline::{Baseline, baseline};
 pub use correlation_fit::correlation_fit;
+pub(crate) use covariance::information_at;
 pub use covariance::{Errors, parameter_covariance};
 pub use dual::Dual;
 pub use estimates::{Estimate, Gradient, ResampledInterval, delta_variance};
@@ -32,6 +33,7 @@ pub(crate) use likelihood::exogenous_columns;
 pub use likelihood::{LogLikelihood, log_likelihood};
 pub use modification::{Judgement, Modification, Modifications, PowerOptions, modifications};
 pub use residuals::{ResidualKind, Residuals, residuals};
+pub(crate) use scaled::scaling_at;
 pub use scaled::{ScaledTest, ScaledTests, Scaling, TestKind, Traces, moment_scores_covariance, scaled_tests, traces};
 pub use score_test::{Equality, EqualityTest, EqualityTests, ScoreTest, Scores, equalities, equality_tests};
 pub use scores::{FactorScores, ScoreMethod, factor_scores};

@@ -4,7 +4,7 @@
 //! U Gamma, U = W - W Delta (Delta' W Delta)^-1 Delta' W. The tests need tr(U Gamma) and tr((U Gamma)^2) only, and these
 //! are sums over cases, so Gamma itself (p(p+1)/2 squared entries) is never formed.
 
-use super::covariance::information_matrix;
+use super::covariance::{information_at, information_matrix};
 use super::incomplete::unrestricted_trace;
 use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
@@ -15,7 +15,7 @@ use crate::estimate::{
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::words::catalogue::estimation as catalogue;
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -333,4 +333,18 @@ fn scaling(
     let (Some(point), Some(slope)) = (&solution.point, &solution.slope) else { return Ok(None) };
     let Some(bread) = information_matrix(problem, solution, information)? else { return Ok(None) };
     Ok(traces(problem, point, slope, (&bread, information), kind).map(|traces| Scaling { kind, traces }))
+}
+
+/// The scaling of the test of a model at any point, solution or not. `None` where the point implies no positive definite
+/// covariances, or without responses.
+pub(crate) fn scaling_at(
+    problem: &Problem<'_>,
+    parameters: &DVector<f64>,
+    information: Information,
+    kind: TestKind,
+) -> Option<Scaling> {
+    let point = problem.point(parameters)?;
+    let slope = problem.slope(&point);
+    let bread = information_at(problem, &point, &slope, information)?;
+    traces(problem, &point, &slope, (&bread, information), kind).map(|traces| Scaling { kind, traces })
 }

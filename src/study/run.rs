@@ -8,8 +8,8 @@ use super::regrouping::{Regrouped, repeat};
 use super::schema::{ComparisonEntry, InvarianceEntry, PartialRule, Study};
 use super::sensitivity::{self, SensitivityResult};
 use crate::compare::{
-    Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, chi_square_difference, climb,
-    compare, nesting, same_cases,
+    Candidate, Comparison, Ladder, LadderRequest, LadderRule, LadderStep, Nesting, climb, compare, difference_test,
+    nesting, same_cases,
 };
 use crate::error::Result;
 use crate::finding::Finding;
@@ -235,6 +235,7 @@ pub(super) fn climb_entry(
             moments: &task.observed.moments,
             raw: Some(&task.observed.raw),
             fit: task.request.fit,
+            difference: None,
         };
         climb(&request, &rule)
     });
@@ -365,13 +366,7 @@ fn side_by_side(first: (&str, &Fit), second: (&str, &Fit)) -> Option<verdict::Co
     let (restricted, full) = if df_difference >= 0.0 { (first.1, second.1) } else { (second.1, first.1) };
     let same_cases = same_cases(first, second).is_empty();
     let p = if same_cases && nesting(restricted, full) == Nesting::Nested {
-        chi_square_difference(
-            (number(restricted, "chisq")?, number(restricted, "df")?),
-            (number(full, "chisq")?, number(full, "df")?),
-            restricted.sample.multiplier,
-            restricted.sample.groups.len(),
-        )
-        .map(|test| test.p)
+        difference_test(restricted, full, None).ok().flatten().map(|test| test.p)
     } else {
         None
     };

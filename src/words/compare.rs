@@ -54,6 +54,15 @@ pub const DELTA_AIC: Text = Text::new("ΔAIC", "ΔAIC");
 pub const DELTA_BIC: Text = Text::new("ΔBIC", "ΔBIC");
 /// Target coefficient.
 pub const TARGET: Text = Text::new("target", "目标系数");
+/// Scaled chi-square.
+pub const SCALED_CHI_SQUARE: Text = Text::new("χ² scaled", "校正χ²");
+/// Its p.
+pub const SCALED_P: Text = Text::new("p scaled", "校正 p");
+/// Which scaled difference test it is.
+pub const SCALED_NOTE: Text = Text::new(
+    "Δχ² and p of nested models are those of the scaled difference test {method}.",
+    "嵌套模型的 Δχ² 与 p 取自校正的差异检验 {method}。",
+);
 /// What is below the table of pairs.
 pub const PAIRS_NOTE: Text = Text::new(
     "Nesting by the procedure of Bentler and Satorra (2010): the full model is fitted to the moments that the restricted one implies. There is a test only where one model is nested in the other.",

@@ -11,6 +11,7 @@ pub mod conventions;
 pub mod fit;
 pub mod format;
 pub mod hypothesis;
+pub mod invariance;
 pub mod modification;
 pub mod report;
 pub mod resample;

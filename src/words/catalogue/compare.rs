@@ -45,6 +45,20 @@ entries! {
         hint: "Name the column of the groups with --group.", "请用 --group 指定分组列。";
         page: "Measurement invariance asks whether a questionnaire measures the same thing in the same way in several groups.", "测量不变性检验的是：同一份问卷在不同组中是否以相同的方式测量同一构念。";
     }
+    /// Two models were fitted with different estimators.
+    OTHER_ESTIMATOR = "E556" Error {
+        title: "Models fitted with different estimators", "模型采用的估计方法不同";
+        message: "Models of different estimators cannot be compared: one was fitted with {estimator_first}, the other with {estimator_second}.", "估计方法不同的模型无法比较：一个采用 {estimator_first}，另一个采用 {estimator_second}。";
+        hint: "Fit both with the same estimator and the same test.", "请用同一种估计方法和同一种检验拟合两个模型。";
+        page: "The chi-squares of different discrepancies, and those scaled in different ways, are different quantities. Neither their difference nor a scaled difference test is defined for a mixture.", "不同差异函数的卡方、以及以不同方式校正的卡方是不同的量。混用时，其差值和校正的差异检验都没有定义。";
+    }
+    /// A method of difference tests does not go with the estimator.
+    DIFFERENCE_NOT_WITH = "E557" Error {
+        title: "Difference test not available with this estimator", "该估计方法没有这种差异检验";
+        message: "The difference test {method} cannot be had with {estimator} and the test {test} (accepted here: {accepted}).", "估计方法 {estimator} 与检验 {test} 不能使用差异检验 {method}（此处可用：{accepted}）。";
+        hint: "Leave --difference out, or ask for a method that goes with the estimator.", "请去掉 --difference，或选择与估计方法相配的检验。";
+        page: "The tests of Satorra and Bentler (2001, 2010) put together the factors of tests scaled by their mean, as MLM and MLR have them. The test of Satorra (2000) goes with every robust test of complete data, adjusted ones included; incomplete responses have no covariance matrix of sample moments, which it needs. Without a robust test the plain difference of the chi-squares is the test.", "Satorra 与 Bentler（2001，2010）的检验由按均值校正的检验（如 MLM、MLR）的校正因子组合而成。Satorra（2000）的检验适用于完整数据的一切稳健检验，包括均值方差校正的检验；缺失数据没有它所需的样本矩协方差矩阵。若无稳健检验，则卡方之差本身就是检验。";
+    }
     /// A model without a solution is in no comparison.
     LEFT_OUT = "W550" Warning {
         title: "Model left out of the comparison", "模型未纳入比较";
@@ -72,6 +86,20 @@ entries! {
         message: "The means of {variable} cannot be compared over the groups: {invariant} of its {items} intercepts are invariant, and {minimum} are needed.", "{variable} 的潜均值不能进行组间比较：其 {items} 个截距中有 {invariant} 个不变，至少需要 {minimum} 个。";
         hint: "Read its mean differences as not testable, or find out why the items are answered differently in the groups.", "请将其均值差异视为不可检验，或查明各组为何对这些题项的作答方式不同。";
         page: "Latent means are compared on the items whose intercepts are equal over the groups. With one such item the mean of the factor is whatever that item says, and nothing can tell whether that item is invariant itself. So each factor has to keep at least two.", "潜均值的比较以截距在各组间相等的题项为基础。若只剩一个这样的题项，潜均值就完全由它决定，而且无法检验该题项本身是否不变。因此每个因子至少要保留两个。";
+    }
+    /// The divisor of a scaled difference is not positive.
+    NEGATIVE_SCALING = "W554" Warning {
+        title: "Scaled difference not defined", "校正的卡方差异无定义";
+        message: "The scaled difference test {method} is not defined here: its scaling factor is {factor}.", "此处校正的差异检验 {method} 无定义：其校正因子为 {factor}。";
+        hint: "Use `--difference satorra.bentler.2010` or `--difference satorra.2000`, whose factors are positive.", "请使用 `--difference satorra.bentler.2010` 或 `--difference satorra.2000`，其校正因子为正。";
+        page: "The factor of Satorra and Bentler (2001) is a difference of two estimates and can come out negative in small samples or when the models fit badly. The test of 2010 takes both at the same point, that of Satorra (2000) computes the factor of the restrictions themselves.", "Satorra 与 Bentler（2001）的校正因子是两个估计量之差，样本小或模型拟合差时可能为负。2010 年的检验在同一点上取两者，Satorra（2000）的检验则直接计算限制条件的校正因子。";
+    }
+    /// The scaling of a difference cannot be computed.
+    DIFFERENCE_UNKNOWN = "W555" Warning {
+        title: "Scaled difference not computed", "未能计算校正的卡方差异";
+        message: "The scaled difference test {method} could not be computed, so there is none.", "未能计算校正的差异检验 {method}，因此不给出。";
+        hint: "Try another method with --difference; see whether both models are identified.", "请用 --difference 换一种方法，并检查两个模型是否可识别。";
+        page: "The test needs the information matrix of the full model at its own estimates or at those of the restricted one, and as many independent restrictions as there are degrees of freedom between the models. One of these is missing here, most often because a matrix is singular. The difference of robust chi-squares without scaling has no known distribution and is not given in its place.", "该检验需要完整模型在自身估计值处或在受限模型估计值处的信息矩阵，并要求独立限制条件的个数等于两模型自由度之差。此处缺少其中之一，多因矩阵奇异。稳健卡方的未校正差值没有已知分布，因此不以它代替。";
     }
     /// Two models are not nested.
     NOT_NESTED = "I550" Note {

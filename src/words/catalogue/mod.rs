@@ -13,6 +13,7 @@ pub mod estimation;
 pub mod hypothesis;
 pub mod inference;
 pub mod instrument;
+pub mod invariance;
 pub mod model;
 pub mod moments;
 pub mod ordinal;
@@ -53,6 +54,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         estimation::ENTRIES,
         inference::ENTRIES,
         compare::ENTRIES,
+        invariance::ENTRIES,
         resample::ENTRIES,
         instrument::ENTRIES,
         hypothesis::ENTRIES,
