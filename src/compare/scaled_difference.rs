@@ -112,9 +112,13 @@ fn restriction_traces(restricted: &Fit, full: &Fit, df: f64) -> Option<Traces> {
     if (a.nrows() as f64 - df).abs() > 0.5 {
         return None;
     }
-    let information = information_at(&problem, point, slope, full.options.information)?;
+    let mut information = information_at(&problem, point, slope, full.options.information)?;
+    let mut middle = moment_scores_covariance(&problem, point, slope)?;
+    if let Some(basis) = directions(full) {
+        information = basis.tr_mul(&(information * &basis));
+        middle = basis.tr_mul(&(middle * &basis));
+    }
     let inverse = Cholesky::with_tolerance(&information, 1e-13).ok()?.inverse();
-    let middle = moment_scores_covariance(&problem, point, slope)?;
     let side = &a * &inverse;
     let outer = &side * middle * side.transpose();
     let own = Cholesky::with_tolerance(&(&side * a.transpose()), 1e-13).ok()?.inverse();
@@ -123,11 +127,17 @@ fn restriction_traces(restricted: &Fit, full: &Fit, df: f64) -> Option<Traces> {
     Some(Traces { first: product.trace(), second: Some(second), saturated_and_fitted: None })
 }
 
-/// The restrictions that make the restricted model of the full one, a row each over the full model's parameters: what is
+/// A basis of the directions that the nonlinear equalities of a fitted model leave; `None` where it has none.
+fn directions(fit: &Fit) -> Option<DMatrix<f64>> {
+    fit.model.constraints.tangent(&fit.model.restriction, &fit.solution.parameters, false)
+}
+
+/// The restrictions that make the restricted model of the full one, a row each over the full model's parameters (the
+/// directions that its nonlinear equalities leave): what is
 /// orthogonal to the directions H = (D1'D1)^-1 D1'D0 that the restricted model leaves free (lavaan's delta method). Each
 /// model's derivatives are taken at its own estimates.
 fn restrictions(restricted: &Fit, full: &Fit) -> Option<DMatrix<f64>> {
-    let (q1, q0) = (full.model.parameters(), restricted.model.parameters());
+    let (q1, q0) = (full.model.restriction.parameters, restricted.model.restriction.parameters);
     let (mut gram, mut cross) = (DMatrix::zeros(q1, q1), DMatrix::zeros(q1, q0));
     let points = full.solution.point.as_ref()?.groups.iter().zip(&restricted.solution.point.as_ref()?.groups);
     let means = full.model.meanstructure && restricted.model.meanstructure;
@@ -141,6 +151,15 @@ fn restrictions(restricted: &Fit, full: &Fit) -> Option<DMatrix<f64>> {
         let by_theirs = restricted.model.restriction.pull_rows(&by_cells).transpose();
         cross += full.model.restriction.pull_rows(&by_theirs).transpose();
     }
+    // Of either model only the directions that its nonlinear equalities leave.
+    if let Some(basis) = directions(full) {
+        gram = basis.tr_mul(&(gram * &basis));
+        cross = basis.tr_mul(&cross);
+    }
+    if let Some(basis) = directions(restricted) {
+        cross *= basis;
+    }
+    let (q1, q0) = cross.shape();
     let free = Cholesky::with_tolerance(&gram, 1e-13).ok()?.inverse() * cross;
     let projection = &free * Cholesky::with_tolerance(&free.tr_mul(&free), 1e-13).ok()?.inverse() * free.transpose();
     let eigen = symmetric_eigen(&(DMatrix::identity(q1, q1) - projection))?;

@@ -10,6 +10,7 @@ use crate::estimate::{Problem, Solution};
 use crate::linalg::{Cholesky, symmetrise};
 use crate::model::{Candidates, Row};
 use crate::syntax::Operator;
+use nalgebra::DMatrix;
 
 /// What counts as a misspecification, and how sure one wants to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,21 +132,39 @@ pub fn modifications(
         let information = crossed.columns(0, kept) * &map;
         (crossed, information)
     };
+    // What nonlinear constraints hold stays held: the directions that they leave, with the moments of exogenous variables.
+    let extra = restriction.parameters - model.restriction.parameters;
+    let directions = model.constraints.tangent(&model.restriction, &solution.parameters, true).map(|basis| {
+        let (q, k) = basis.shape();
+        let mut all = DMatrix::zeros(q + extra, k + extra);
+        all.view_mut((0, 0), (q, k)).copy_from(&basis);
+        all.view_mut((q, k), (extra, extra)).fill_with_identity();
+        all
+    });
+    let crossed = match &directions {
+        Some(basis) => {
+            information = basis.tr_mul(&(information * basis));
+            basis.tr_mul(&crossed)
+        }
+        None => crossed,
+    };
     symmetrise(&mut information);
     let inverse = Cholesky::with_tolerance(&information, 1e-13).ok()?.inverse_factor();
     let mut reduced = &inverse * crossed.columns(kept, candidates.rows.len());
     // The moments of exogenous variables follow the parameters, so that leaving out their rows is as if they had never been
     // there. They are given, but for what would explain one of these variables.
-    let given = model.parameters()..restriction.parameters;
+    let given = information.nrows() - extra..information.nrows();
     for (c, &place) in candidates.rows.iter().enumerate() {
         let row = &candidates.model.table.rows[place];
         if !(row.op == Operator::Regression && model.roles[row.group].is_exogenous(&row.lhs)) {
             reduced.column_mut(c).rows_mut(given.start, given.len()).fill(0.0);
         }
     }
-    let score = &inverse * restriction.pull_gradient(&slope.gradient.rows(0, kept).into_owned());
+    let gradient = restriction.pull_gradient(&slope.gradient.rows(0, kept).into_owned());
+    let score = &inverse * directions.as_ref().map_or_else(|| gradient.clone(), |basis| basis.tr_mul(&gradient));
     let variances = if errors.robust() {
         let explained = inverse.tr_mul(&reduced);
+        let explained = directions.as_ref().map_or_else(|| explained.clone(), |basis| basis * &explained);
         score_variances(&larger, (&point, &slope), errors, restriction, &explained)
     } else {
         None

@@ -39,7 +39,7 @@ fn latent_mean(fit: &Fit, factor: &FactorAnchors, group: usize) -> Option<Latent
     let first = factor.indicators.first()?;
     let loading = fit.quantity(&Quantity::parameter(name, Operator::Measurement, first, 1))?;
     let sign = if loading.value < 0.0 { -1.0 } else { 1.0 };
-    let zero = crate::infer::Dual::constant(0.0, fit.model.parameters());
+    let zero = crate::infer::Dual::constant(0.0, fit.model.restriction.parameters);
     let difference = zero.plus(sign, &mean(group)?).plus(-sign, &mean(1)?);
     #[expect(clippy::cast_precision_loss, reason = "numbers of cases")]
     let n = |group: usize| fit.sample.groups.get(group - 1).map(|g| g.n as f64);

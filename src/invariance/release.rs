@@ -39,6 +39,10 @@ impl Releases {
                 map[(cell, *parameter)] += coefficient;
             }
         }
+        // What nonlinear constraints hold stays held.
+        if let Some(basis) = larger.constraints.tangent(restriction, parameters, true) {
+            map *= basis;
+        }
         let by_cell = restriction.expand(parameters);
         let each = (0..n).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
         let free = Restriction { cells: each, parameters: n, leaders: (0..n).collect() };

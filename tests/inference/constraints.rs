@@ -2,7 +2,9 @@
 
 use crate::common::{assert_close, cases, fit_case, fit_model};
 use crate::solutions::solution;
+use covary::compare::{DifferenceMethod, difference_test};
 use covary::fitted::Fit;
+use covary::infer::PowerOptions;
 use serde_json::Value;
 
 fn case(id: &str) -> Value {
@@ -117,4 +119,47 @@ fn a_parameter_that_constraints_alone_identify() {
     let chisq = |fit: &Fit| fit.measures.get("chisq").unwrap();
     assert_close(chisq(&fit), chisq(&usual), 1e-8, 1.0, "chi-square");
     assert_eq!(fit.model.degrees_of_freedom(), 2);
+}
+
+/// Two ways to write one model: the linear equality is eliminated, the other is kept by the solver.
+fn both_ways(estimator: &str) -> [Fit; 2] {
+    let case = case(if estimator == "ML" { "product" } else { "product, MLM" });
+    let model = case["model"].as_str().unwrap();
+    ["a == 1.2*b", "exp(a) == exp(1.2*b)"].map(|constraint| fit_model(&case, &model.replace("a*b == 1", constraint)))
+}
+
+#[test]
+fn modification_indices_and_score_tests_keep_what_is_held() {
+    for estimator in ["ML", "MLM"] {
+        let [linear, bent] = both_ways(estimator).map(|fit| fit.modifications(PowerOptions::default()).unwrap().list);
+        assert!(linear.len() > 5);
+        assert_eq!(linear.len(), bent.len());
+        for own in &linear {
+            let other =
+                bent.iter().find(|m| m.row.lhs == own.row.lhs && m.row.op == own.row.op && m.row.rhs == own.row.rhs);
+            let (other, what) = (other.unwrap(), own.row.name());
+            assert_close(other.index, own.index, 1e-6, 1e-2, &what);
+            assert_close(other.change, own.change, 1e-6, 1e-2, &what);
+            let robust = own.robust.zip(other.robust);
+            assert_eq!(robust.is_some(), estimator == "MLM");
+            robust.into_iter().for_each(|(own, other)| assert_close(other, own, 1e-6, 1e-2, &what));
+        }
+    }
+}
+
+#[test]
+fn scaled_difference_tests_take_the_constraints_as_restrictions() {
+    let case = case("product, MLM");
+    let model = case["model"].as_str().unwrap();
+    let free = fit_model(&case, &model.replace("a*b == 1\n", ""));
+    let [linear, bent] = both_ways("MLM");
+    let tighter = fit_model(&case, &model.replace("a*b == 1", "exp(a) == exp(1.2*b)\nc == 1.1*d"));
+    for method in [DifferenceMethod::Satorra2000, DifferenceMethod::SatorraBentler2001] {
+        let test = |restricted: &Fit, full: &Fit| difference_test(restricted, full, Some(method)).unwrap().unwrap();
+        let (own, other) = (test(&linear, &free), test(&bent, &free));
+        assert_close(other.chi_square, own.chi_square, 1e-6, 1e-3, "against the free model");
+        assert_close(other.df, own.df, 1e-12, 1.0, "degrees of freedom");
+        let (own, other) = (test(&tighter, &linear), test(&tighter, &bent));
+        assert_close(other.chi_square, own.chi_square, 1e-6, 1e-3, "against the constrained model");
+    }
 }
