@@ -10,6 +10,7 @@ use super::problem::GroupSlope;
 use super::statistics::{CaseInfluence, ObservedStatistics};
 use crate::implied::{CellDerivative, Implied, Products};
 use crate::linalg::{Cholesky, trace_of_product};
+use crate::moments::Design;
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 
@@ -168,6 +169,41 @@ impl Casewise {
         })
     }
 
+    /// The sum over units of z' W z, z the sum of the z_i of a unit, each times its weight; `weight` is W. In the coordinates
+    /// L' y, W = L L', z' W z is half the squared norm of the covariance part, so that one p x p matrix a unit is all it needs.
+    /// `None` where W is singular.
+    pub fn squares_by_unit(&self, weight: &DMatrix<f64>, design: &Design) -> Option<f64> {
+        let root = Cholesky::new(weight).ok()?.factor().clone();
+        let p = root.nrows();
+        let e = (&self.deviations * &root).transpose();
+        let h = self.projections.as_ref().map(|h| (h * &root).transpose());
+        // L' C L = L^-1 (W C W) L^-T
+        let mut expected = self.expected.clone();
+        root.solve_lower_triangular_unchecked_mut(&mut expected);
+        let mut expected = expected.transpose();
+        root.solve_lower_triangular_unchecked_mut(&mut expected);
+        let mut members = vec![Vec::new(); design.units(self.n())];
+        (0..self.n()).for_each(|case| members[design.unit(case)].push(case));
+        let mut total = 0.0;
+        let (mut square, mut linear) = (DMatrix::zeros(p, p), DVector::zeros(p));
+        for cases in members {
+            square.fill(0.0);
+            linear.fill(0.0);
+            for case in cases {
+                let w = design.weight(case);
+                square.ger(w, &e.column(case), &e.column(case), 1.0);
+                linear.axpy(w, &e.column(case), 1.0);
+                if let Some(h) = &h {
+                    square.ger(-w, &h.column(case), &h.column(case), 1.0);
+                    linear.axpy(-w, &h.column(case), 1.0);
+                }
+                square.zip_apply(&expected, |x, c| *x -= w * c);
+            }
+            total += 0.5 * square.norm_squared() + if self.means { linear.norm_squared() } else { 0.0 };
+        }
+        Some(total * design.factor())
+    }
+
     /// d_i' W C W d_i, less h_i' W C W h_i.
     fn expected_products(&self) -> DVector<f64> {
         let quadratic = |m: &DMatrix<f64>| {
@@ -221,11 +257,12 @@ impl GroupCases<'_> {
         }
     }
 
-    /// The sum of z_i' W z_i over the cases.
-    pub fn sum_of_squares(&self) -> f64 {
+    /// The sum of z_i' W z_i over the cases, or of their weighted sums over units; `weight` is W. `None` where it is singular.
+    pub fn sum_of_squares(&self, weight: &DMatrix<f64>, design: &Design) -> Option<f64> {
         match self {
-            GroupCases::Normal(cases) => cases.squares().sum(),
-            GroupCases::Statistics(observed, cases) => observed.sum_of_squares(cases),
+            GroupCases::Normal(cases) if design.is_simple() => Some(cases.squares().sum()),
+            GroupCases::Normal(cases) => cases.squares_by_unit(weight, design),
+            GroupCases::Statistics(observed, cases) => Some(observed.sum_of_squares(cases)),
         }
     }
 }

@@ -43,6 +43,8 @@ pub struct FitOptions {
     pub method: Method,
     /// Where standard errors come from.
     pub information: Information,
+    /// Where the test takes its information from, where not from the same.
+    pub test_information: Option<Information>,
     /// Which kind they are, if any.
     pub errors: Errors,
     /// The test beside the chi-square.
@@ -124,7 +126,8 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     findings.extend(solver_findings(&solution));
     findings.extend(constraint_findings(&model, &solution));
     let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
-    let scaled = scaled_tests(&problem, &solution, options.information, options.test)?;
+    let information = options.test_information.unwrap_or(options.information);
+    let scaled = scaled_tests(&problem, &solution, information, options.test)?;
     let converged = solution.status.converged();
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (

@@ -51,7 +51,7 @@ fn header(fit: &Fit) -> Block {
     let mut rows = estimator_rows(fit);
     let information = match fit.options.information {
         Information::Expected => words::EXPECTED,
-        Information::Observed => words::OBSERVED,
+        Information::Observed | Information::ObservedUnrestricted => words::OBSERVED,
         Information::FirstOrder => words::FIRST_ORDER,
     };
     rows.push((words::INFORMATION.into(), words_of(information)));
