@@ -258,7 +258,7 @@ fn observed_implied<'a>(
     let means = model.meanstructure;
     groups
         .map(|((s, at), implied_cov)| ObservedImplied {
-            n: s.n,
+            n: s.cases(),
             observed_cov: &s.cov,
             observed_mean: s.mean.as_ref().filter(|_| means),
             implied_cov,

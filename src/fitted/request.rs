@@ -63,7 +63,7 @@ impl Request {
                 request.set(flag, value, &mut errors);
             }
         }
-        request.check_design(&given, &mut errors);
+        request.check_design(&mut errors);
         if request.missing.by_likelihood() {
             request.by_likelihood(&given, &mut errors);
         }
@@ -96,8 +96,8 @@ impl Request {
     }
 
     /// Refuses what does not go with clusters and weights.
-    fn check_design<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
-        let fit = &mut self.fit;
+    fn check_design(&self, errors: &mut Vec<Finding>) {
+        let fit = &self.fit;
         if self.cluster.is_none() && fit.errors.of_clusters() {
             let flag = format!("--se {}", fit.errors.name());
             errors.push(Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", "--cluster COL"));

@@ -68,6 +68,13 @@ fn header(fit: &Fit) -> Block {
             rows.push((label, Cell::count(group.n)));
         }
     }
+    let clusters: Option<usize> = fit.sample.groups.iter().map(|group| group.design.cluster_count()).sum();
+    if let Some(clusters) = clusters {
+        rows.push((words::CLUSTERS.into(), Cell::count(clusters)));
+    }
+    if fit.sample.groups.iter().any(|group| group.design.weights.is_some()) {
+        rows.push((words::WEIGHTED.into(), Cell::words(words::WEIGHTED_TO_CASES)));
+    }
     rows.push((words::PARAMETERS.into(), Cell::count(fit.model.parameters())));
     #[expect(clippy::cast_possible_truncation, reason = "iterations are few")]
     rows.push((words::ITERATIONS.into(), Cell::count(fit.solution.iterations as usize)));
