@@ -60,12 +60,14 @@ impl Casewise {
         }
     }
 
-    /// The same conditional on the variables in these columns, whose moments are no moments of the model. `cov` and
-    /// `centre` are those of the sample.
+    /// The same conditional on the variables in these columns, whose moments are no moments of the model. `centre` and `cov`
+    /// are those of the sample. The moments of the others are covariances with these columns too; with `conditional`, the
+    /// implied covariances, they are slopes on these columns and covariances of residuals, which differs as far as the model
+    /// misfits the slopes (lavaan: `conditional.x = TRUE`).
     pub fn given(
         raw: &DMatrix<f64>,
-        centre: &DVector<f64>,
-        cov: &DMatrix<f64>,
+        (centre, cov): (&DVector<f64>, &DMatrix<f64>),
+        conditional: Option<&DMatrix<f64>>,
         weight: &DMatrix<f64>,
         means: bool,
         columns: &[usize],
@@ -77,11 +79,19 @@ impl Casewise {
         let of_x = Cholesky::new(&cov.select_rows(columns).select_columns(columns)).ok()?;
         // h' = d_x' S_xx^-1 S_x.
         let slopes = of_x.inverse() * cov.select_rows(columns);
-        let projections = all.deviations.select_columns(columns) * slopes;
+        let mut projections = all.deviations.select_columns(columns) * slopes;
         let explained = projections.tr_mul(&projections) / raw.nrows() as f64;
         let wc = weight * (cov - explained);
         all.expected_square = trace_of_product(&wc, &wc.transpose());
         all.expected = wc * weight;
+        if let Some(sigma) = conditional {
+            // Deviations from the implied regression that equal those from the regression in the sample.
+            let implied = of_x.inverse() * sigma.select_rows(columns);
+            let residuals = &all.deviations - &projections;
+            projections = all.deviations.select_columns(columns) * implied;
+            all.deviations = residuals + &projections;
+            all.weighted = &all.deviations * weight;
+        }
         all.weighted_projections = Some(&projections * weight);
         all.projections = Some(projections);
         Some(all)

@@ -48,7 +48,7 @@ pub fn gfi(groups: &[ObservedImplied<'_>], weights: &[&DMatrix<f64>], fixed: &[u
 }
 
 /// ½ tr(W A W A).
-fn half_trace_of_square(w: &DMatrix<f64>, a: &DMatrix<f64>) -> f64 {
+pub(super) fn half_trace_of_square(w: &DMatrix<f64>, a: &DMatrix<f64>) -> f64 {
     let product = w * a;
     // tr(P P) is the sum of P_ij P_ji.
     0.5 * product.dot(&product.transpose())

@@ -4,7 +4,7 @@ use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
-use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
+use crate::estimate::{Deficiency, Discrepancy, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::{ConstraintForm, Model, ParameterConstraint};
@@ -113,6 +113,7 @@ impl Fit {
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
     let options = options.for_model(&model)?;
+    let model = options.form_of(model);
     let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
     let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
@@ -173,10 +174,27 @@ impl FitOptions {
                 .word("accepted", "WLSMV, WLSM, WLSMVS, DWLS, ULSMV, ULSM, ULS, WLS")
                 .into());
         }
-        if model.conditional_x() && !of_statistics {
-            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--conditional-x").into());
+        let known = matches!(self.method.discrepancy, Discrepancy::MaximumLikelihood) || of_statistics;
+        if model.conditional_x() && !known {
+            let (flag, value) = match self.method.discrepancy {
+                Discrepancy::FullInformation => ("--missing", "ml"),
+                _ => ("--estimator", self.estimator.name()),
+            };
+            return Err(Finding::new(&usage_catalogue::FLAG_NOT_WITH)
+                .word("flag", flag)
+                .word("value", value)
+                .word("other", "--conditional-x")
+                .word("accepted", if flag == "--missing" { "listwise" } else { "ML, MLM, MLR, ULSMV, DWLS, WLS" })
+                .into());
         }
         Ok(self)
+    }
+
+    /// The form in which a model is fitted: a likelihood that is conditional on exogenous variables is that of the joint
+    /// model in which they keep the moments of the sample, since both differ by the likelihood of these moments alone.
+    pub fn form_of(&self, model: Model) -> Model {
+        let statistics = self.method.discrepancy.of_statistics();
+        if model.has_conditional_form() && !statistics { model.joint() } else { model }
     }
 }
 

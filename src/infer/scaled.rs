@@ -204,7 +204,9 @@ pub(super) fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec
             }
             let columns = exogenous_columns(problem.model, g);
             let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
-            Casewise::given(raw, mean, &sample.cov, &at.weight, means, &columns).map(GroupCases::Normal)
+            let conditional = problem.model.conditional_x().then_some(&at.implied.sigma);
+            let moments = (mean, &sample.cov);
+            Casewise::given(raw, moments, conditional, &at.weight, means, &columns).map(GroupCases::Normal)
         })
         .collect()
 }

@@ -5,7 +5,7 @@
 //! measures itself without error. In a model that is conditional on exogenous variables these stand outside:
 //! eta = alpha + B eta + Gamma x + zeta, and y holds the outcomes alone.
 
-use super::options::{ModelOptions, Parameterization};
+use super::options::Parameterization;
 use super::ordered::threshold_number;
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting};
@@ -79,10 +79,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out the rows of one group.
-    pub(super) fn of(table: &ParameterTable, roles: &Roles, options: &ModelOptions, group: usize) -> Layout {
+    /// Lays out the rows of one group, with exogenous variables outside of eta where the form is `conditional`.
+    pub(super) fn of(
+        table: &ParameterTable,
+        roles: &Roles,
+        parameterization: Parameterization,
+        conditional: bool,
+        group: usize,
+    ) -> Layout {
         let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().filter(|(_, r)| r.group == group).collect();
-        let conditional = options.conditional_x == Some(true);
         let observed = if conditional { roles.explained().to_vec() } else { roles.observed.clone() };
         let exogenous = if conditional { roles.exogenous.clone() } else { Vec::new() };
         let index_of = |names: &[String], name: &str| names.iter().position(|n| n == name);
@@ -124,7 +129,7 @@ impl Layout {
         }
         let mut layout = Layout {
             thresholds: observed.iter().map(|name| roles.thresholds(name)).collect(),
-            parameterization: options.parameterization,
+            parameterization,
             exogenous,
             latent: roles.latent.len(),
             cells: Vec::with_capacity(rows.len()),
