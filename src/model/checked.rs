@@ -269,9 +269,6 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
         refuse("level:", block.span);
     }
     for term in &tree.terms {
-        if term.op == Operator::Composite {
-            refuse("<~", term.lhs_span);
-        }
         if term.modifiers.efa.is_some() {
             refuse("efa()", term.lhs_span);
         }

@@ -93,7 +93,7 @@ impl Layout {
         let index_of = |names: &[String], name: &str| names.iter().position(|n| n == name);
         let mut structural = vec![false; observed.len()];
         for (_, row) in &rows {
-            if row.op == Operator::Regression {
+            if matches!(row.op, Operator::Regression | Operator::Composite) {
                 for name in [&row.lhs, &row.rhs] {
                     if let Some(i) = index_of(&observed, name) {
                         structural[i] = true;
@@ -195,7 +195,8 @@ impl Layout {
                 Some(indicator) => Some((Matrix::Beta, indicator, lhs?)),
                 None => Some((Matrix::Lambda, self.in_observed(&row.rhs)?, lhs?)),
             },
-            Operator::Regression => match self.exogenous.iter().position(|name| *name == row.rhs) {
+            // A composite is regressed on what it is made of.
+            Operator::Regression | Operator::Composite => match self.exogenous.iter().position(|name| *name == row.rhs) {
                 Some(x) => Some((Matrix::Gamma, lhs?, x)),
                 None => Some((Matrix::Beta, lhs?, rhs?)),
             },
@@ -211,7 +212,6 @@ impl Layout {
                 Some((Matrix::Tau, self.in_observed(&row.lhs)?, threshold_number(&row.rhs)?.checked_sub(1)?))
             }
             Operator::Scale => Some((Matrix::Delta, self.in_observed(&row.lhs)?, 0)),
-            Operator::Composite => None,
         }
     }
 }

@@ -160,8 +160,9 @@ fn kind_of(name: &str) -> Option<Kind> {
 }
 
 /// The blocks of a parameter table, in lavaan's order.
-const BLOCKS: [(&str, Text); 7] = [
+const BLOCKS: [(&str, Text); 8] = [
     ("=~", words::LATENT_VARIABLES),
+    ("<~", words::COMPOSITES),
     ("~", words::REGRESSIONS),
     ("cov", words::COVARIANCES),
     ("~1", words::INTERCEPTS),

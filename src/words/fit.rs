@@ -104,6 +104,8 @@ pub const STD_LV: Text = Text::new("std.lv", "std.lv");
 pub const STD_ALL: Text = Text::new("std.all", "std.all");
 /// Loadings.
 pub const LATENT_VARIABLES: Text = Text::new("Latent variables", "潜变量");
+/// Composites.
+pub const COMPOSITES: Text = Text::new("Composites", "合成变量");
 /// Regressions.
 pub const REGRESSIONS: Text = Text::new("Regressions", "回归");
 /// Covariances.
