@@ -166,7 +166,8 @@ impl Sample {
                     Some(columns) => raw.select_columns(columns),
                 });
                 let wanted = method.discrepancy == Discrepancy::FullInformation;
-                let start = |raw| Incomplete::of(raw, group.mean.as_ref()?, &group.cov);
+                let weights = group.design.as_ref().and_then(|design| design.weights.as_ref());
+                let start = |raw| Incomplete::of(raw, weights, group.mean.as_ref()?, &group.cov);
                 let incomplete = raw.as_ref().filter(|_| wanted).and_then(start);
                 if let Some(own) = &incomplete {
                     (group.mean, group.cov) = (Some(own.saturated.mean.clone()), own.saturated.cov.clone());

@@ -122,9 +122,6 @@ impl Request {
             if fit.information == Information::FirstOrder {
                 refuse("information", "first.order", "expected, observed");
             }
-            if flag == "--weights" && self.missing.by_likelihood() {
-                refuse("missing", self.missing.name(), "listwise");
-            }
         }
     }
 

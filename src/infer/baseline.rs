@@ -75,7 +75,7 @@ fn given_deviance(group: &GroupSample, exogenous: &[usize]) -> Option<f64> {
 /// exogenous ones those that make their answers most likely or, where fixed, their moments by pairs, as lavaan has it
 /// (which differs only where they miss answers).
 fn incomplete_deviance(own: &Incomplete, exogenous: &[usize], fixed: bool) -> Option<f64> {
-    let (patterns, cases) = (&own.patterns, own.patterns.cases() as f64);
+    let (patterns, cases) = (&own.patterns, own.patterns.total());
     let counts = patterns.counts();
     let (_, variance) = patterns.available();
     let others = (0..patterns.variables()).filter(|i| !exogenous.contains(i));
@@ -90,5 +90,5 @@ fn incomplete_deviance(own: &Incomplete, exogenous: &[usize], fixed: bool) -> Op
     } else {
         saturated(&x)?.deviance
     };
-    Some(alone + x.cases() as f64 / cases * deviance)
+    Some(alone + x.total() / cases * deviance)
 }

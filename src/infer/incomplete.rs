@@ -103,7 +103,7 @@ impl<'a> Unrestricted<'a> {
     fn trace(&self, design: &Design, information: Information) -> Option<f64> {
         let inverse = Cholesky::with_tolerance(&self.information(information), 1e-13).ok()?.inverse();
         let scores = self.scores();
-        Some(trace_of_product(&inverse, &design.cross_products(&scores)) / scores.nrows() as f64)
+        Some(trace_of_product(&inverse, &design.cross_products(&scores)) / self.own.patterns.total())
     }
 
     /// The coordinates of means dmu and covariances s (u v' + v u') in the space of y.
@@ -219,7 +219,7 @@ pub(crate) fn complete_data_test(
         if robust {
             // D'A_c Omega A D and D'A Omega A D with Omega = A^-1 B A^-1.
             let scores = unrestricted.scores();
-            let meat = sample.design.cross_products(&scores) / scores.nrows() as f64;
+            let meat = sample.design.cross_products(&scores) / own.patterns.total();
             let half = &inverse * &meat;
             trace += trace_of_product(&weighted(&half).transpose(), &inverse);
             let single = weighted(&delta).tr_mul(&(half * &delta));

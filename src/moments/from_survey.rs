@@ -1,7 +1,7 @@
 //! Responses to sample moments: of complete cases, or of incomplete ones too.
 
 use super::covariance::{means_and_covariances, weighted_means_and_covariances};
-use super::design::DesignColumns;
+use super::design::{Design, DesignColumns};
 use super::missing::{Coverage, Missing, Patterns, coverage_findings, pairwise_moments, saturated};
 use super::sample::{GroupMoments, SampleMoments};
 use crate::error::{Error, Result};
@@ -148,7 +148,7 @@ impl SampleMoments {
                 let (label, mean) = (label.clone(), Some(mean));
                 of_groups.push(GroupMoments { label, n: data.nrows(), mean, cov, design: None });
             } else {
-                of_groups.push(incomplete_moments(names, label, data, missing, &mut findings)?);
+                of_groups.push(incomplete_moments(names, label, (data, &design), missing, &mut findings)?);
             }
             if let (Some(group), false) = (of_groups.last_mut(), design.is_simple()) {
                 group.design = Some(design);
@@ -176,7 +176,7 @@ impl SampleMoments {
 fn incomplete_moments(
     names: &[String],
     label: &str,
-    data: &DMatrix<f64>,
+    (data, design): (&DMatrix<f64>, &Design),
     missing: Missing,
     findings: &mut Vec<Finding>,
 ) -> Result<GroupMoments> {
@@ -187,7 +187,10 @@ fn incomplete_moments(
             .number("variables", count(names.len()))
             .into());
     }
-    let patterns = Patterns::of(data);
+    let patterns = match &design.weights {
+        None => Patterns::of(data),
+        Some(weights) => Patterns::of(data).weighted(weights),
+    };
     let (means, variances) = patterns.available();
     let constant = names.iter().zip(means.iter().zip(&variances)).filter(|(_, (_, v))| v.is_nan() || **v <= 0.0);
     let constant = constant.map(|(name, (mean, _))| {
@@ -197,7 +200,7 @@ fn incomplete_moments(
     Error::all(constant.collect())?;
     findings.extend(coverage_findings(names, label, &Coverage::of(&patterns)));
     if missing == Missing::Pairwise {
-        let (mean, cov) = pairwise_moments(data);
+        let (mean, cov) = pairwise_moments(data, design.weights.as_ref());
         // lavaan's divisor, whatever the number of pairs.
         let cov = cov * (1.0 - 1.0 / count(n));
         return Ok(GroupMoments { label: label.to_owned(), n, mean: Some(mean), cov, design: None });
