@@ -267,7 +267,13 @@ fn pooled(population: &Population, n: usize) -> SampleMoments {
     let mut x = drawn.responses;
     let mean: RowDVector<f64> = x.row_mean();
     x.row_iter_mut().for_each(|mut row| row -= &mean);
-    let group = GroupMoments { label: String::new(), n, mean: Some(mean.transpose()), cov: x.tr_mul(&x) / n as f64, design: None };
+    let group = GroupMoments {
+        label: String::new(),
+        n,
+        mean: Some(mean.transpose()),
+        cov: x.tr_mul(&x) / n as f64,
+        design: None,
+    };
     SampleMoments { names: drawn.items, groups: vec![group] }
 }
 

@@ -37,7 +37,7 @@ pub struct ModelArguments {
     /// Column that holds the clusters, for cluster-robust errors and test
     #[arg(long, value_name = "COL")]
     pub cluster: Option<String>,
-    /// Column that holds the sampling weights
+    /// Column that holds the sampling weights; they are scaled to sum to the number of cases
     #[arg(long, value_name = "COL")]
     pub weights: Option<String>,
     /// Equal over groups: loadings, intercepts, means, thresholds, regressions, residuals, residual.covariances, lv.variances,

@@ -86,8 +86,8 @@ impl Problem<'_> {
 
     fn second_derivatives(&self, point: &Point, slope: &Slope, curved: bool) -> DMatrix<f64> {
         let moving = if self.sample.method.discrepancy.likelihood() { 1.0 } else { 0.0 };
-        let complete =
-            self.gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, (moving, curved), a, b));
+        let complete = self
+            .gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, (moving, curved), a, b));
         match self.missing_information(point, slope, Information::Observed) {
             Some(missing) => complete - missing,
             None => complete,
@@ -227,7 +227,8 @@ fn observed_entry(
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
         let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
         let mut change = b.s * (weight - moving * residual) + moving * b.t * mean;
-        let curvature = |column: usize| curved.then(|| column_change(implied, observed, column, &b.cell)).into_iter().flatten();
+        let curvature =
+            |column: usize| curved.then(|| column_change(implied, observed, column, &b.cell)).into_iter().flatten();
         for (factor, column) in curvature(u) {
             change += factor * p.at(column, v);
         }

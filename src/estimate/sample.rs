@@ -153,7 +153,8 @@ impl Sample {
         Error::all(errors)?;
         let method = method.for_responses(raw);
         let n = groups.iter().map(|(_, group)| group.n).sum();
-        let drawn = |group: &GroupMoments| group.design.as_ref().map_or(group.n as f64, |design| cases(group.n, design));
+        let drawn =
+            |group: &GroupMoments| group.design.as_ref().map_or(group.n as f64, |design| cases(group.n, design));
         let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(drawn(group))).sum();
         let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(drawn(group))).sum();
         let groups = groups

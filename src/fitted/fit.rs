@@ -4,12 +4,17 @@ use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
-use crate::estimate::{Deficiency, Discrepancy, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
+use crate::estimate::{
+    Deficiency, Discrepancy, Information, Method, Problem, Sample, Settings, Solution, Status, estimate,
+};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::{ConstraintForm, Model, ParameterConstraint};
 use crate::moments::SampleMoments;
-use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue, usage as usage_catalogue};
+use crate::words::catalogue::{
+    estimation as estimation_catalogue, inference as inference_catalogue, model as model_catalogue,
+    usage as usage_catalogue,
+};
 use nalgebra::DMatrix;
 
 /// Whose definitions the printed numbers follow where programs differ.
@@ -127,6 +132,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     findings.extend(solver_findings(&solution));
     findings.extend(constraint_findings(&model, &solution));
     let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
+    findings.extend(few_clusters(&problem, options.errors).filter(|_| solution.status.converged()));
     let information = options.test_information.unwrap_or(options.information);
     let scaled = scaled_tests(&problem, &solution, information, options.test)?;
     let converged = solution.status.converged();
@@ -230,6 +236,17 @@ pub fn sample_for(
     let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();
     findings.extend(moments.variance_warnings(names));
     Ok((sample, findings))
+}
+
+/// Says that there are fewer clusters than parameters.
+fn few_clusters(problem: &Problem<'_>, errors: Errors) -> Option<Finding> {
+    let clusters: usize =
+        problem.sample.groups.iter().map(|group| group.design.cluster_count()).sum::<Option<usize>>()?;
+    let parameters = problem.model.parameters();
+    (errors.of_clusters() && clusters < parameters).then(|| {
+        let finding = Finding::new(&inference_catalogue::FEW_CLUSTERS).number("clusters", clusters as f64);
+        finding.number("parameters", parameters as f64)
+    })
 }
 
 /// What says that a model is not identified.

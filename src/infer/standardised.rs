@@ -107,8 +107,9 @@ pub fn explained_variance(
     let of_observed = |i: usize| share(implied.theta[(i, i)], implied.sigma[(i, i)] + by_x(&implied.slopes, i));
     // A composite without a residual is explained by what it is made of, trivially.
     let composed = |row: usize| model.table.rows[row].op == Operator::Composite;
-    let fixed_to_zero =
-        |j: usize| !layout.cells.iter().any(|c| c.matrix == Matrix::Psi && (c.row, c.column, c.free.is_some()) == (j, j, true));
+    let fixed_to_zero = |j: usize| {
+        !layout.cells.iter().any(|c| c.matrix == Matrix::Psi && (c.row, c.column, c.free.is_some()) == (j, j, true))
+    };
     let predicted = |j: usize| {
         let into = layout.cells.iter().filter(|c| matches!(c.matrix, Matrix::Beta | Matrix::Gamma) && c.row == j);
         into.into_iter().any(|c| !(composed(c.table_row) && fixed_to_zero(j)))

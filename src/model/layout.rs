@@ -196,7 +196,8 @@ impl Layout {
                 None => Some((Matrix::Lambda, self.in_observed(&row.rhs)?, lhs?)),
             },
             // A composite is regressed on what it is made of.
-            Operator::Regression | Operator::Composite => match self.exogenous.iter().position(|name| *name == row.rhs) {
+            Operator::Regression | Operator::Composite => match self.exogenous.iter().position(|name| *name == row.rhs)
+            {
                 Some(x) => Some((Matrix::Gamma, lhs?, x)),
                 None => Some((Matrix::Beta, lhs?, rhs?)),
             },

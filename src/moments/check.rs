@@ -170,7 +170,10 @@ mod tests {
     fn moments(variances: &[f64]) -> SampleMoments {
         let names = (1..=variances.len()).map(|i| format!("x{i}")).collect();
         let cov = DMatrix::from_diagonal(&DVector::from_column_slice(variances));
-        SampleMoments { names, groups: vec![GroupMoments { label: String::new(), n: 50, mean: None, cov, design: None }] }
+        SampleMoments {
+            names,
+            groups: vec![GroupMoments { label: String::new(), n: 50, mean: None, cov, design: None }],
+        }
     }
 
     #[test]

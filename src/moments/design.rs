@@ -101,7 +101,7 @@ impl DesignColumns<'_> {
             }
         }
         if let Some(name) = self.weights {
-            match weights(survey, name, rows) {
+            match weights(survey, name, rows, findings) {
                 Ok(of) => designs.iter_mut().zip(of).for_each(|(design, of)| design.weights = Some(of)),
                 Err(error) => problems.extend(error.into_findings()),
             }
@@ -156,7 +156,7 @@ fn clusters(
     Error::all(problems).map(|()| all)
 }
 
-fn weights(survey: &Survey, name: &str, rows: &[Vec<usize>]) -> Result<Vec<DVector<f64>>> {
+fn weights(survey: &Survey, name: &str, rows: &[Vec<usize>], findings: &mut Vec<Finding>) -> Result<Vec<DVector<f64>>> {
     let values = survey.numbers_or_finding(name)?;
     let refused = |row: &&usize| !(values[**row] >= 0.0 && values[**row].is_finite());
     let bad: Vec<&usize> = rows.iter().flatten().filter(refused).collect();
@@ -171,6 +171,16 @@ fn weights(survey: &Survey, name: &str, rows: &[Vec<usize>]) -> Result<Vec<DVect
     if rows.iter().any(|rows| rows.iter().all(|row| values[*row] <= 0.0)) {
         return Err(Finding::new(&catalogue::WEIGHT_UNUSABLE).variable(name).number("cases", count(cases)).into());
     }
+    let is_zero = |row: &&usize| values[**row] <= 0.0;
+    let zero: Vec<&usize> = rows.iter().flatten().filter(is_zero).collect();
+    if let Some(first) = zero.first() {
+        let origin = survey.origin(**first);
+        let finding = Finding::new(&catalogue::WEIGHT_ZERO).variable(name).row(origin.row).line(origin.line);
+        findings.push(finding.number("cases", count(zero.len())));
+    }
     let scale = count(cases) / total;
-    Ok(rows.iter().map(|rows| DVector::from_iterator(rows.len(), rows.iter().map(|row| values[*row] * scale))).collect())
+    Ok(rows
+        .iter()
+        .map(|rows| DVector::from_iterator(rows.len(), rows.iter().map(|row| values[*row] * scale)))
+        .collect())
 }

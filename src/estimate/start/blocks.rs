@@ -110,7 +110,11 @@ pub(super) fn composite(layout: &Layout, s: &DMatrix<f64>, f: usize, factors: &[
         }
     }
     let deviation = size(&sum);
-    (deviation > 1e-12).then(|| Factor { weights: sum / deviation, loadings: Vec::new(), variance: deviation * deviation })
+    (deviation > 1e-12).then(|| Factor {
+        weights: sum / deviation,
+        loadings: Vec::new(),
+        variance: deviation * deviation,
+    })
 }
 
 /// Loadings of one factor by principal-axis factoring of a correlation matrix (a few steps are enough for a start).

@@ -111,7 +111,8 @@ impl Completion {
 
     /// Normal log-likelihood of what was answered: -1/2 sum over cases of p_o ln 2 pi + ln|Sigma_oo| + d' Sigma_oo^-1 d.
     pub fn log_likelihood(&self, patterns: &Patterns) -> f64 {
-        let answers: f64 = patterns.list.iter().map(|pattern| pattern.observed.len() as f64 * patterns.size(pattern)).sum();
+        let answers: f64 =
+            patterns.list.iter().map(|pattern| pattern.observed.len() as f64 * patterns.size(pattern)).sum();
         -0.5 * (answers * (2.0 * std::f64::consts::PI).ln() + patterns.total() * self.deviance)
     }
 

@@ -261,6 +261,13 @@ entries! {
         page: "Cluster-robust errors sum what the cases of one cluster contribute. Respondents without a cluster are kept, and count together as one cluster, as in lavaan. With more than a few of them the standard errors are no longer trustworthy.",
               "聚类稳健标准误先把同一群内各个案的贡献相加。没有整群编号的受访者予以保留，并像 lavaan 那样合起来算作一个群。这样的受访者一多，标准误就不再可信。"
     }
+    /// A weight of zero takes a respondent out of everything but the count.
+    WEIGHT_ZERO = "W206" Warning {
+        title: "Sampling weight zero for some respondents", "部分受访者的抽样权重为零";
+        message: "The sampling weight {variable} is zero for {cases} respondents; they count among the cases but have no influence.", "有 {cases} 位受访者的抽样权重 {variable} 为零；他们计入样本数，但不起任何作用。";
+        hint: "Leave these respondents out of the file, so that the number of cases is right.", "请从文件中删去这些受访者，使样本数正确。";
+        page: "Weights are scaled so that they sum to the number of cases. A respondent whose weight is zero is one of these cases, and so standard errors and the chi-square are those of a sample that is larger than the one that was used. lavaan does the same without a word.", "权重会缩放到总和等于个案数。权重为零的受访者也算在个案之内，因此标准误和卡方对应的样本比实际使用的要大。lavaan 不作提示地采取同样做法。";
+    }
     /// Variances of very different size.
     VARIANCE_RATIO = "W202" Warning {
         title: "Variances of very different size", "方差大小悬殊";
