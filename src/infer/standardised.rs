@@ -111,8 +111,8 @@ pub fn explained_variance(
         !layout.cells.iter().any(|c| c.matrix == Matrix::Psi && (c.row, c.column, c.free.is_some()) == (j, j, true))
     };
     let predicted = |j: usize| {
-        let into = layout.cells.iter().filter(|c| matches!(c.matrix, Matrix::Beta | Matrix::Gamma) && c.row == j);
-        into.into_iter().any(|c| !(composed(c.table_row) && fixed_to_zero(j)))
+        let mut into = layout.cells.iter().filter(|c| matches!(c.matrix, Matrix::Beta | Matrix::Gamma) && c.row == j);
+        into.any(|c| !(composed(c.table_row) && fixed_to_zero(j)))
     };
     let mut list = Vec::new();
     for (i, name) in layout.observed.iter().enumerate() {
