@@ -143,6 +143,7 @@ pub(crate) fn information_at(
     match information {
         Information::Expected => Some(problem.expected_information(point, slope)),
         Information::Observed => Some(problem.hessian(point, slope)),
+        Information::ObservedUnrestricted => Some(problem.unrestricted_hessian(point, slope)),
         Information::FirstOrder => problem.first_order_information(point, slope),
     }
 }
