@@ -116,7 +116,7 @@ fn fitted_models() {
         let views: Vec<ObservedImplied<'_>> = groups
             .iter()
             .map(|g| ObservedImplied {
-                n: g.n,
+                n: g.n as f64,
                 observed_cov: &g.observed_cov,
                 observed_mean: g.observed_mean.as_ref(),
                 implied_cov: &g.implied_cov,

@@ -70,7 +70,13 @@ fn moments(drawn: &Drawn) -> SampleMoments {
         for (mut column, m) in centred.column_iter_mut().zip(mean.iter()) {
             column.add_scalar_mut(-m);
         }
-        GroupMoments { label: label.clone(), n: data.nrows(), mean: Some(mean), cov: centred.tr_mul(&centred) / n }
+        GroupMoments {
+            label: label.clone(),
+            n: data.nrows(),
+            mean: Some(mean),
+            cov: centred.tr_mul(&centred) / n,
+            design: None,
+        }
     });
     SampleMoments { names: drawn.names.clone(), groups: groups.collect() }
 }

@@ -86,7 +86,7 @@ fn path(fit: &Fit, (outcome, predictor): (&str, &str)) -> (f64, f64) {
 /// The exact moments of one stage as if `n` respondents had shown them.
 fn exact(population: &Population, g: usize, n: usize) -> SampleMoments {
     let all = population_moments(population, g).unwrap();
-    let group = GroupMoments { label: String::new(), n, mean: Some(all.mean), cov: all.covariance };
+    let group = GroupMoments { label: String::new(), n, mean: Some(all.mean), cov: all.covariance, design: None };
     SampleMoments { names: all.items, groups: vec![group] }
 }
 
@@ -100,7 +100,7 @@ fn drawn(population: &Population, n: usize, seed: u64) -> SampleMoments {
         x.row_iter_mut().for_each(|mut row| row -= &mean);
         let cov = x.tr_mul(&x) / rows.len() as f64;
         let mean: DVector<f64> = mean.transpose();
-        GroupMoments { label: STAGES[g].to_owned(), n: rows.len(), mean: Some(mean), cov }
+        GroupMoments { label: STAGES[g].to_owned(), n: rows.len(), mean: Some(mean), cov, design: None }
     });
     SampleMoments { names: drawn.items, groups: groups.collect() }
 }
@@ -267,7 +267,13 @@ fn pooled(population: &Population, n: usize) -> SampleMoments {
     let mut x = drawn.responses;
     let mean: RowDVector<f64> = x.row_mean();
     x.row_iter_mut().for_each(|mut row| row -= &mean);
-    let group = GroupMoments { label: String::new(), n, mean: Some(mean.transpose()), cov: x.tr_mul(&x) / n as f64 };
+    let group = GroupMoments {
+        label: String::new(),
+        n,
+        mean: Some(mean.transpose()),
+        cov: x.tr_mul(&x) / n as f64,
+        design: None,
+    };
     SampleMoments { names: drawn.items, groups: vec![group] }
 }
 

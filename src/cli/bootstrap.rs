@@ -5,7 +5,7 @@ use super::model_arguments::ModelArguments;
 use super::progress::Bar;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fitted::{Errors, Fit, FitOptions};
+use crate::fitted::{Errors, Fit, FitOptions, Request};
 use crate::resample::{
     BollenStine, Bootstrap, BootstrapOptions, Draw, Identity, ImproperDraws, IntervalKind, Merged, MonteCarlo,
     Resampler, Resampling, Shard, ShardFile, merge, monte_carlo,
@@ -83,6 +83,17 @@ pub(super) fn take_from(model: &ModelArguments) -> (ModelArguments, bool, bool) 
         rest.test = None;
     }
     (rest, estimates, test)
+}
+
+/// Draws of single cases are no draws of clusters or of cases with unequal chances.
+pub(super) fn refuse_design(request: &Request) -> Result<()> {
+    let columns = [("--cluster", &request.cluster), ("--weights", &request.weights)];
+    let given = columns.into_iter().filter_map(|(flag, column)| Some((flag, column.as_ref()?)));
+    let refused = given.map(|(flag, column)| {
+        let finding = Finding::new(&catalogue::FLAG_NOT_WITH).word("flag", flag).word("value", column);
+        finding.word("other", "--se bootstrap | --test bollen.stine").word("accepted", "--group")
+    });
+    Error::all(refused.collect())
 }
 
 impl BootstrapArguments {

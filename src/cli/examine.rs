@@ -68,14 +68,14 @@ impl Examination {
             }
         };
         self.findings.extend(observed.findings().iter().cloned());
-        let sample = request
-            .fit
-            .for_model(model)
-            .and_then(|options| sample_for(model, observed.moments(), observed.raw(), options.method));
+        let sample = request.fit.for_model(model).and_then(|options| {
+            let model = options.form_of(model.clone());
+            sample_for(&model, observed.moments(), observed.raw(), options.method).map(|(s, found)| (model, s, found))
+        });
         match sample {
-            Ok((sample, found)) => {
+            Ok((model, sample, found)) => {
                 self.findings.extend(found);
-                let problem = Problem { model, sample: &sample };
+                let problem = Problem { model: &model, sample: &sample };
                 self.findings.extend(structural_deficiency(&problem).as_ref().map(not_identified));
                 self.start = Some(model.restriction.expand(&start_values(&problem)));
                 self.sample = Some(sample);

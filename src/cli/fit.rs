@@ -64,6 +64,9 @@ pub(super) fn run(
     let request = options.resolve().and_then(|r| arguments.input.complete("fit", r));
     let all = request.and_then(|request| {
         let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
+        if bootstrap.draws() {
+            bootstrap::refuse_design(&request)?;
+        }
         Ok((request, bootstrap, arguments.extras.resolve()?, arguments.modification.resolve()?))
     });
     let (request, bootstrap, extras, modification) = match all {

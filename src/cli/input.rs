@@ -53,6 +53,13 @@ impl Input {
         if self.data.is_none() && self.moments.is_none() {
             problems.push(needs(command, "--data FILE | --moments FILE"));
         }
+        if self.data.is_none() {
+            for (flag, given) in [("--cluster", &request.cluster), ("--weights", &request.weights)] {
+                if given.is_some() {
+                    problems.push(needs(flag, "--data FILE"));
+                }
+            }
+        }
         // Moments bring their own groups.
         if self.data.is_some() && request.group.is_none() {
             for (flag, given) in [
@@ -122,7 +129,8 @@ impl Data {
         match self {
             Data::Responses(survey) => {
                 let (group, missing) = (request.group.as_deref(), request.missing);
-                let sample = SampleMoments::observe_with(survey, &names, group, missing, &model.fixed_exogenous())?;
+                let (fixed, design) = (model.fixed_exogenous(), request.design());
+                let sample = SampleMoments::observe_design(survey, &names, group, missing, &fixed, design)?;
                 Ok(Observed::Responses(Box::new(sample)))
             }
             Data::Moments(_) if request.missing.by_likelihood() => Err(Finding::new(&catalogue::FLAG_NEEDS)

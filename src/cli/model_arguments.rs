@@ -34,6 +34,12 @@ pub struct ModelArguments {
     /// Column that holds the groups
     #[arg(long, value_name = "COL")]
     pub group: Option<String>,
+    /// Column that holds the clusters, for cluster-robust errors and test
+    #[arg(long, value_name = "COL")]
+    pub cluster: Option<String>,
+    /// Column that holds the sampling weights; they are scaled to sum to the number of cases
+    #[arg(long, value_name = "COL")]
+    pub weights: Option<String>,
     /// Equal over groups: loadings, intercepts, means, thresholds, regressions, residuals, residual.covariances, lv.variances,
     /// lv.covariances
     #[arg(long, value_name = "LIST")]
@@ -113,6 +119,8 @@ impl ModelArguments {
             ("likelihood", &self.likelihood),
             ("convention", &self.convention),
             ("group", &self.group),
+            ("cluster", &self.cluster),
+            ("weights", &self.weights),
             ("group-equal", &self.group_equal),
             ("group-partial", &self.group_partial),
             ("meanstructure", &self.meanstructure),

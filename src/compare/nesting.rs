@@ -164,6 +164,7 @@ fn implied_moments(fit: &Fit, point: &Point) -> Option<SampleMoments> {
             n: sample.n,
             mean: mean.map(|mean| mean.select_rows(&order)),
             cov: at.implied.sigma.select_rows(&order).select_columns(&order) * to_divisor_n,
+            design: None,
         });
     }
     Some(SampleMoments { names, groups })

@@ -40,6 +40,11 @@ impl Node {
         Node { name: name.into(), label: label.into(), kind: NodeKind::Latent, r_squared: None, residual: None }
     }
 
+    /// A composite.
+    pub fn composite(name: impl Into<String>, label: impl Into<String>) -> Node {
+        Node { kind: NodeKind::Composite, ..Node::latent(name, label) }
+    }
+
     /// An observed variable.
     pub fn observed(name: impl Into<String>, label: impl Into<String>) -> Node {
         Node { kind: NodeKind::Observed, ..Node::latent(name, label) }

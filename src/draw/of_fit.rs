@@ -38,13 +38,19 @@ impl Diagram {
         };
         let mut diagram = Diagram::new(id, id, language);
         let rows: Vec<&FittedRow> = fit.rows.iter().filter(|row| row.group == group && is_drawn(row)).collect();
-        let latent: BTreeSet<&str> = rows.iter().filter(|row| row.op == "=~").map(|row| row.lhs.as_str()).collect();
+        let left_of = |ops: &[&str]| -> BTreeSet<&str> {
+            rows.iter().filter(|row| ops.contains(&row.op)).map(|row| row.lhs.as_str()).collect()
+        };
+        let (latent, composites) = (left_of(&["=~", "<~"]), left_of(&["<~"]));
         let chosen: Vec<&FittedRow> = rows.iter().copied().filter(|row| is_in(row, view, &latent)).collect();
         let variables = variables(&chosen, &latent);
         for variable in &variables {
             let text = name(variable);
-            let node =
-                if latent.contains(variable) { Node::latent(*variable, text) } else { Node::observed(*variable, text) };
+            let node = match (composites.contains(variable), latent.contains(variable)) {
+                (true, _) => Node::composite(*variable, text),
+                (_, true) => Node::latent(*variable, text),
+                _ => Node::observed(*variable, text),
+            };
             let explained = fit.explained.get(group.saturating_sub(1)).into_iter().flatten();
             let r_squared = explained.filter(|(other, _)| other == variable).find_map(|(_, r2)| *r2);
             let is_item = !latent.contains(variable) && view != View::Structural;
@@ -58,14 +64,14 @@ impl Diagram {
         for row in chosen {
             let kind = match row.op {
                 "=~" => EdgeKind::Loading,
-                "~" => EdgeKind::Regression,
+                "~" | "<~" => EdgeKind::Regression,
                 _ => EdgeKind::Covariance,
             };
             if kind == EdgeKind::Covariance && view == View::Measurement && correlations > READABLE {
                 continue;
             }
-            // An effect stands left of `~`, a factor left of `=~`.
-            let (from, to) = if row.op == "~" { (&row.rhs, &row.lhs) } else { (&row.lhs, &row.rhs) };
+            // An effect stands left of `~`, a composite left of `<~`, a factor left of `=~`.
+            let (from, to) = if matches!(row.op, "~" | "<~") { (&row.rhs, &row.lhs) } else { (&row.lhs, &row.rhs) };
             let (Some(from), Some(to)) = (diagram.find(from), diagram.find(to)) else { continue };
             let edge =
                 Edge::new(from, to, kind).estimate(row.std_all.value, row.estimate.p().or_else(|| row.std_all.p()));
@@ -80,7 +86,7 @@ impl Diagram {
 
 /// Whether a row is a relation that a diagram shows: between two variables, and not fixed to zero.
 fn is_drawn(row: &FittedRow) -> bool {
-    let relation = matches!(row.op, "=~" | "~" | "~~") && row.lhs != row.rhs;
+    let relation = matches!(row.op, "=~" | "<~" | "~" | "~~") && row.lhs != row.rhs;
     relation && (row.free > 0 || row.estimate.value.abs() > 0.0)
 }
 
@@ -89,7 +95,7 @@ fn is_in(row: &FittedRow, view: View, latent: &BTreeSet<&str>) -> bool {
     match (view, row.op) {
         (View::Whole, _) => row.op != "~~" || row.free > 0,
         (View::Structural, "=~") => between_latent,
-        (View::Structural, "~") | (View::Measurement, "=~") => true,
+        (View::Structural, "~" | "<~") | (View::Measurement, "=~" | "<~") => true,
         (View::Measurement, "~") => false,
         // Covariances of the sample are no parameters.
         (View::Structural, _) => row.free > 0 && between_latent,
@@ -102,7 +108,7 @@ fn variables<'a>(rows: &[&'a FittedRow], latent: &BTreeSet<&str>) -> Vec<&'a str
     let mut seen = BTreeSet::new();
     let mut found: Vec<&str> = Vec::new();
     for row in rows {
-        let sides = if row.op == "~" { [&row.rhs, &row.lhs] } else { [&row.lhs, &row.rhs] };
+        let sides = if matches!(row.op, "~" | "<~") { [&row.rhs, &row.lhs] } else { [&row.lhs, &row.rhs] };
         for side in sides {
             if seen.insert(side.as_str()) {
                 found.push(side);

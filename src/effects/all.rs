@@ -148,7 +148,7 @@ impl Arrows {
         let m = layout.eta.len();
         let mut arrows = Arrows { successors: vec![Vec::new(); m], structural: vec![false; m] };
         for cell in layout.cells.iter().filter(|c| c.matrix == Matrix::Beta) {
-            if model.table.rows[cell.table_row].op == Operator::Regression {
+            if matches!(model.table.rows[cell.table_row].op, Operator::Regression | Operator::Composite) {
                 arrows.structural[cell.row] = true;
                 arrows.structural[cell.column] = true;
             }

@@ -10,6 +10,7 @@ use super::problem::GroupSlope;
 use super::statistics::{CaseInfluence, ObservedStatistics};
 use crate::implied::{CellDerivative, Implied, Products};
 use crate::linalg::{Cholesky, trace_of_product};
+use crate::moments::Design;
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 
@@ -59,12 +60,14 @@ impl Casewise {
         }
     }
 
-    /// The same conditional on the variables in these columns, whose moments are no moments of the model. `cov` and
-    /// `centre` are those of the sample.
+    /// The same conditional on the variables in these columns, whose moments are no moments of the model. `centre` and `cov`
+    /// are those of the sample. The moments of the others are covariances with these columns too; with `conditional`, the
+    /// implied covariances, they are slopes on these columns and covariances of residuals, which differs as far as the model
+    /// misfits the slopes (lavaan: `conditional.x = TRUE`).
     pub fn given(
         raw: &DMatrix<f64>,
-        centre: &DVector<f64>,
-        cov: &DMatrix<f64>,
+        (centre, cov): (&DVector<f64>, &DMatrix<f64>),
+        conditional: Option<&DMatrix<f64>>,
         weight: &DMatrix<f64>,
         means: bool,
         columns: &[usize],
@@ -76,11 +79,19 @@ impl Casewise {
         let of_x = Cholesky::new(&cov.select_rows(columns).select_columns(columns)).ok()?;
         // h' = d_x' S_xx^-1 S_x.
         let slopes = of_x.inverse() * cov.select_rows(columns);
-        let projections = all.deviations.select_columns(columns) * slopes;
+        let mut projections = all.deviations.select_columns(columns) * slopes;
         let explained = projections.tr_mul(&projections) / raw.nrows() as f64;
         let wc = weight * (cov - explained);
         all.expected_square = trace_of_product(&wc, &wc.transpose());
         all.expected = wc * weight;
+        if let Some(sigma) = conditional {
+            // Deviations from the implied regression that equal those from the regression in the sample.
+            let implied = of_x.inverse() * sigma.select_rows(columns);
+            let residuals = &all.deviations - &projections;
+            projections = all.deviations.select_columns(columns) * implied;
+            all.deviations = residuals + &projections;
+            all.weighted = &all.deviations * weight;
+        }
         all.weighted_projections = Some(&projections * weight);
         all.projections = Some(projections);
         Some(all)
@@ -168,6 +179,41 @@ impl Casewise {
         })
     }
 
+    /// The sum over units of z' W z, z the sum of the z_i of a unit, each times its weight; `weight` is W. In the coordinates
+    /// L' y, W = L L', z' W z is half the squared norm of the covariance part, so that one p x p matrix a unit is all it needs.
+    /// `None` where W is singular.
+    pub fn squares_by_unit(&self, weight: &DMatrix<f64>, design: &Design) -> Option<f64> {
+        let root = Cholesky::new(weight).ok()?.factor().clone();
+        let p = root.nrows();
+        let e = (&self.deviations * &root).transpose();
+        let h = self.projections.as_ref().map(|h| (h * &root).transpose());
+        // L' C L = L^-1 (W C W) L^-T
+        let mut expected = self.expected.clone();
+        root.solve_lower_triangular_unchecked_mut(&mut expected);
+        let mut expected = expected.transpose();
+        root.solve_lower_triangular_unchecked_mut(&mut expected);
+        let mut members = vec![Vec::new(); design.units(self.n())];
+        (0..self.n()).for_each(|case| members[design.unit(case)].push(case));
+        let mut total = 0.0;
+        let (mut square, mut linear) = (DMatrix::zeros(p, p), DVector::zeros(p));
+        for cases in members {
+            square.fill(0.0);
+            linear.fill(0.0);
+            for case in cases {
+                let w = design.weight(case);
+                square.ger(w, &e.column(case), &e.column(case), 1.0);
+                linear.axpy(w, &e.column(case), 1.0);
+                if let Some(h) = &h {
+                    square.ger(-w, &h.column(case), &h.column(case), 1.0);
+                    linear.axpy(-w, &h.column(case), 1.0);
+                }
+                square.zip_apply(&expected, |x, c| *x -= w * c);
+            }
+            total += 0.5 * square.norm_squared() + if self.means { linear.norm_squared() } else { 0.0 };
+        }
+        Some(total * design.factor())
+    }
+
     /// d_i' W C W d_i, less h_i' W C W h_i.
     fn expected_products(&self) -> DVector<f64> {
         let quadratic = |m: &DMatrix<f64>| {
@@ -221,11 +267,12 @@ impl GroupCases<'_> {
         }
     }
 
-    /// The sum of z_i' W z_i over the cases.
-    pub fn sum_of_squares(&self) -> f64 {
+    /// The sum of z_i' W z_i over the cases, or of their weighted sums over units; `weight` is W. `None` where it is singular.
+    pub fn sum_of_squares(&self, weight: &DMatrix<f64>, design: &Design) -> Option<f64> {
         match self {
-            GroupCases::Normal(cases) => cases.squares().sum(),
-            GroupCases::Statistics(observed, cases) => observed.sum_of_squares(cases),
+            GroupCases::Normal(cases) if design.is_simple() => Some(cases.squares().sum()),
+            GroupCases::Normal(cases) => cases.squares_by_unit(weight, design),
+            GroupCases::Statistics(observed, cases) => Some(observed.sum_of_squares(cases)),
         }
     }
 }

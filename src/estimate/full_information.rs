@@ -35,9 +35,17 @@ pub struct Incomplete {
 
 impl Incomplete {
     /// Groups responses (n x p, NaN where missing) by pattern and finds the unrestricted moments, starting from given
-    /// ones; `None` where they do not exist.
-    pub fn of(raw: &DMatrix<f64>, mean: &DVector<f64>, cov: &DMatrix<f64>) -> Option<Incomplete> {
-        let patterns = Patterns::of(raw);
+    /// ones; `None` where they do not exist. `weights` has the sampling weight of each case.
+    pub fn of(
+        raw: &DMatrix<f64>,
+        weights: Option<&DVector<f64>>,
+        mean: &DVector<f64>,
+        cov: &DMatrix<f64>,
+    ) -> Option<Incomplete> {
+        let patterns = match weights {
+            None => Patterns::of(raw),
+            Some(weights) => Patterns::of(raw).weighted(weights),
+        };
         let saturated = saturated_from(&patterns, mean, cov)?;
         let completion = Completion::at(&patterns, &saturated.mean, &saturated.cov)?;
         Some(Incomplete { patterns, saturated, completion })
@@ -111,7 +119,7 @@ impl MissingInformation {
         linear: bool,
     ) -> MissingInformation {
         let p = patterns.variables();
-        let n = patterns.cases() as f64;
+        let n = patterns.total();
         let q = cells.len();
         let columns = p + others.ncols();
         // X' K: p + 2m rows.
@@ -128,7 +136,7 @@ impl MissingInformation {
             if m.is_empty() {
                 continue;
             }
-            let size = pattern.cases.len() as f64;
+            let size = patterns.size(pattern);
             let g = crossed.select_columns(m) * root.factor();
             let gt = g.transpose();
             spread.gemm(size, &g, &gt, 1.0);
@@ -148,6 +156,8 @@ impl MissingInformation {
                 continue;
             }
             for case in pattern.cases.clone() {
+                // Its square enters a product of two of these columns.
+                let share = patterns.weight(case).sqrt();
                 let w = completion.weighted.column(case);
                 z.rows_mut(0, p).copy_from(&w);
                 z.rows_mut(p, columns - p).gemv_tr(1.0, others, &w, 0.0);
@@ -155,7 +165,7 @@ impl MissingInformation {
                     let g = g.column(i);
                     let column = lines.next();
                     for (entry, d) in column.iter_mut().zip(cells) {
-                        *entry = d.s * (z[d.u] * g[d.v] + z[d.v] * g[d.u]) + d.t * g[d.w];
+                        *entry = share * (d.s * (z[d.u] * g[d.v] + z[d.v] * g[d.u]) + d.t * g[d.w]);
                     }
                 }
             }

@@ -15,6 +15,9 @@ pub enum Information {
     Expected,
     /// Observed information: the Hessian of the discrepancy.
     Observed,
+    /// Observed information of the unrestricted moments at the estimates, carried to the parameters: the Hessian without
+    /// the curvature of the moments. lavaan: `information = "observed", observed.information = "h1"`.
+    ObservedUnrestricted,
     /// First-order information: cross-products of the casewise scores.
     FirstOrder,
 }
@@ -72,9 +75,19 @@ impl Problem<'_> {
     /// The Hessian of f by parameter: exactly under maximum likelihood and generalised least squares, in the form of Gauss
     /// and Newton under least squares on statistics.
     pub fn hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        self.second_derivatives(point, slope, true)
+    }
+
+    /// The Hessian of f by the moments, carried to the parameters by their first derivatives: [`Problem::hessian`] without
+    /// the curvature of the implied moments.
+    pub fn unrestricted_hessian(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        self.second_derivatives(point, slope, false)
+    }
+
+    fn second_derivatives(&self, point: &Point, slope: &Slope, curved: bool) -> DMatrix<f64> {
         let moving = if self.sample.method.discrepancy.likelihood() { 1.0 } else { 0.0 };
-        let complete =
-            self.gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, moving, a, b));
+        let complete = self
+            .gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, (moving, curved), a, b));
         match self.missing_information(point, slope, Information::Observed) {
             Some(missing) => complete - missing,
             None => complete,
@@ -116,6 +129,7 @@ impl Problem<'_> {
 
     /// Cross-products of the casewise scores by parameter, divided by the number of cases; `None` without responses or
     /// where the discrepancy is no likelihood.
+    /// Cases of a cluster are summed before, and weighted ones times their weight.
     /// Without a mean structure the means are taken as estimated by the sample means.
     pub fn first_order_information(&self, point: &Point, slope: &Slope) -> Option<DMatrix<f64>> {
         if !self.sample.method.discrepancy.likelihood() {
@@ -125,8 +139,7 @@ impl Problem<'_> {
         let mut total = DMatrix::zeros(cells, cells);
         for (g, (sample, side)) in self.sample.groups.iter().zip(&slope.groups).enumerate() {
             let scores = self.casewise_scores(point, g, side, cells)?;
-            let share = sample.share / sample.n as f64;
-            total += scores.tr_mul(&scores) * share;
+            total += sample.design.cross_products(&scores) * (sample.share / sample.cases());
         }
         Some(self.model.restriction.pull_matrix(&total))
     }
@@ -193,13 +206,13 @@ fn expected_entry(q: &Products, a: &CellDerivative, b: &CellDerivative) -> f64 {
 
 /// The second derivative of f of one group by two cells. With M = W (Sigma - S - dd') W and r = X' W d:
 /// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W where W moves with Sigma (`moving` = 1), and
-/// W dSigma W where it does not (`moving` = 0).
+/// W dSigma W where it does not (`moving` = 0). The second derivatives of the moments are left out unless `curved`.
 fn observed_entry(
     implied: &Implied,
     q: &Products,
     p: &Products,
     r: &DVector<f64>,
-    moving: f64,
+    (moving, curved): (f64, bool),
     a: &CellDerivative,
     b: &CellDerivative,
 ) -> f64 {
@@ -214,21 +227,24 @@ fn observed_entry(
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
         let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
         let mut change = b.s * (weight - moving * residual) + moving * b.t * mean;
-        for (factor, column) in column_change(implied, observed, u, &b.cell) {
+        let curvature =
+            |column: usize| curved.then(|| column_change(implied, observed, column, &b.cell)).into_iter().flatten();
+        for (factor, column) in curvature(u) {
             change += factor * p.at(column, v);
         }
-        for (factor, column) in column_change(implied, observed, v, &b.cell) {
+        for (factor, column) in curvature(v) {
             change += factor * p.at(u, column);
         }
         value += a.s * change;
     }
     if a.t != 0.0 {
         let mut change = b.t * q.at(a.w, b.w) + moving * b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
-        for (factor, column) in column_change(implied, observed, a.w, &b.cell) {
+        let columns = curved.then(|| column_change(implied, observed, a.w, &b.cell));
+        for (factor, column) in columns.into_iter().flatten() {
             change -= factor * r[column];
         }
         value += a.t * change;
-        if b.t != 0.0 || b.s != 0.0 {
+        if curved && (b.t != 0.0 || b.s != 0.0) {
             value -= mean_factor_change(implied, &a.cell, &b.cell) * r[a.w];
         }
     }

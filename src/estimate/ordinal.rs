@@ -67,6 +67,7 @@ pub(super) fn sample(
             statistics: Some(statistics),
             raw: Some(raw),
             incomplete: None,
+            design: crate::moments::Design::default(),
         });
     }
     Ok((Sample { groups, n, multiplier, method }, computed.findings))

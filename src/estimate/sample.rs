@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
 use crate::model::Model;
-use crate::moments::SampleMoments;
+use crate::moments::{Design, GroupMoments, SampleMoments};
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::{DMatrix, DVector};
 
@@ -93,6 +93,19 @@ pub struct GroupSample {
     pub raw: Option<DMatrix<f64>>,
     /// The responses by pattern, under full information. Means and covariances are then those of the unrestricted model.
     pub incomplete: Option<Incomplete>,
+    /// How the cases were drawn.
+    pub design: Design,
+}
+
+impl GroupSample {
+    /// The number of cases, or the sum of their weights: what this group counts for.
+    pub fn cases(&self) -> f64 {
+        cases(self.n, &self.design)
+    }
+}
+
+fn cases(n: usize, design: &Design) -> f64 {
+    design.weights.as_ref().map_or(n as f64, DVector::sum)
 }
 
 /// All groups.
@@ -140,19 +153,22 @@ impl Sample {
         Error::all(errors)?;
         let method = method.for_responses(raw);
         let n = groups.iter().map(|(_, group)| group.n).sum();
-        let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(group.n as f64)).sum();
-        let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(group.n as f64)).sum();
+        let drawn =
+            |group: &GroupMoments| group.design.as_ref().map_or(group.n as f64, |design| cases(group.n, design));
+        let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(drawn(group))).sum();
+        let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(drawn(group))).sum();
         let groups = groups
             .into_iter()
             .map(|(g, mut group)| {
-                let cases = group.n as f64;
+                let cases = drawn(&group);
                 let order = column_order(&moments.names, &model.layouts[g].observed);
                 let raw = raw.and_then(|raw| raw.get(g)).map(|raw| match &order {
                     None => raw.clone(),
                     Some(columns) => raw.select_columns(columns),
                 });
                 let wanted = method.discrepancy == Discrepancy::FullInformation;
-                let start = |raw| Incomplete::of(raw, group.mean.as_ref()?, &group.cov);
+                let weights = group.design.as_ref().and_then(|design| design.weights.as_ref());
+                let start = |raw| Incomplete::of(raw, weights, group.mean.as_ref()?, &group.cov);
                 let incomplete = raw.as_ref().filter(|_| wanted).and_then(start);
                 if let Some(own) = &incomplete {
                     (group.mean, group.cov) = (Some(own.saturated.mean.clone()), own.saturated.cov.clone());
@@ -189,6 +205,7 @@ impl Sample {
                     exogenous: None,
                     raw,
                     incomplete,
+                    design: group.design.unwrap_or_default(),
                 })
             })
             .collect::<Result<Vec<GroupSample>>>()?;
@@ -212,6 +229,7 @@ impl Sample {
             exogenous: group.exogenous.clone(),
             raw: None,
             incomplete: None,
+            design: group.design.clone(),
             ..*group
         });
         Sample { groups: groups.collect(), method: Method { discrepancy, ..self.method }, ..*self }
@@ -225,8 +243,8 @@ impl Sample {
         groups: impl Iterator<Item = (usize, &'m DVector<f64>, &'m DMatrix<f64>)>,
     ) -> bool {
         let method = self.method;
-        // A discrepancy that needs more of the cases than these moments must not come here unnoticed.
-        if !method.discrepancy.of_moments() {
+        // A discrepancy or a design that needs more of the cases than these moments must not come here unnoticed.
+        if !method.discrepancy.of_moments() || self.groups.iter().any(|group| !group.design.is_simple()) {
             return false;
         }
         for (group, (n, mean, cov)) in self.groups.iter_mut().zip(groups) {

@@ -19,7 +19,7 @@ pub fn gfi(groups: &[ObservedImplied<'_>], weights: &[&DMatrix<f64>], fixed: &[u
     if groups.len() != weights.len() {
         return None;
     }
-    let total: f64 = groups.iter().map(|g| g.n as f64).sum();
+    let total: f64 = groups.iter().map(|g| g.n).sum();
     let mut sum = 0.0;
     for (group, &w) in groups.iter().zip(weights) {
         let p = group.check()?;
@@ -42,13 +42,13 @@ pub fn gfi(groups: &[ObservedImplied<'_>], weights: &[&DMatrix<f64>], fixed: &[u
             misfit += quadratic(w, &without_fixed(m - mu));
             size += quadratic(w, &without_fixed(m.clone()));
         }
-        sum += group.n as f64 / total * (1.0 - misfit / size);
+        sum += group.n / total * (1.0 - misfit / size);
     }
     finite(sum).filter(|_| !groups.is_empty())
 }
 
 /// ½ tr(W A W A).
-fn half_trace_of_square(w: &DMatrix<f64>, a: &DMatrix<f64>) -> f64 {
+pub(super) fn half_trace_of_square(w: &DMatrix<f64>, a: &DMatrix<f64>) -> f64 {
     let product = w * a;
     // tr(P P) is the sum of P_ij P_ji.
     0.5 * product.dot(&product.transpose())
@@ -88,7 +88,7 @@ mod tests {
         let s = DMatrix::from_row_slice(2, 2, &[2.0, 0.7, 0.7, 3.0]);
         let w = DMatrix::identity(2, 2);
         let group =
-            ObservedImplied { n: 10, observed_cov: &s, observed_mean: None, implied_cov: &s, implied_mean: None };
+            ObservedImplied { n: 10.0, observed_cov: &s, observed_mean: None, implied_cov: &s, implied_mean: None };
         assert_eq!(gfi(&[group], &[&w], &[]), Some(1.0));
         assert_eq!(gfi(&[group], &[], &[]), None);
         assert_eq!(gfi(&[], &[], &[]), None);

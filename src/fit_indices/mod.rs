@@ -12,6 +12,7 @@
 //! `None` stands where an index is not defined; lavaan prints `NA` there.
 
 mod absolute;
+mod conditional;
 mod equivalence;
 mod goodness;
 mod incremental;
@@ -20,6 +21,7 @@ mod residual;
 mod rmsea;
 
 pub use absolute::{adjusted_gamma_hat, chisq_df_ratio, gamma_hat, hoelter, mcdonald};
+pub use conditional::{ConditionalMoments, ObservedImpliedGiven, gfi_conditional};
 pub use equivalence::{FitGrade, cfi_cut_offs, rmsea_cut_offs, t_size_cfi, t_size_rmsea};
 pub use goodness::{agfi, gfi, pgfi};
 pub use incremental::{cfi, ifi, nfi, pcfi, pnfi, rfi, rni, tli};

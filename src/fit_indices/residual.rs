@@ -9,8 +9,8 @@ use std::borrow::Cow;
 /// observed covariances have divisor N - 1).
 #[derive(Clone, Copy, Debug)]
 pub struct ObservedImplied<'a> {
-    /// Number of cases, the weight of the group.
-    pub n: usize,
+    /// Number of cases or sum of their weights: what the group counts for.
+    pub n: f64,
     /// Observed covariances.
     pub observed_cov: &'a DMatrix<f64>,
     /// Observed means, when the model has a mean structure.
@@ -92,12 +92,12 @@ pub fn srmr_mplus_nomean(groups: &[ObservedImplied<'_>]) -> Option<f64> {
 type Squares = (f64, usize);
 
 fn weighted(groups: &[ObservedImplied<'_>], squares: impl Fn(&ObservedImplied<'_>) -> Squares) -> Option<f64> {
-    let total: f64 = groups.iter().map(|g| g.n as f64).sum();
+    let total: f64 = groups.iter().map(|g| g.n).sum();
     let mut sum = 0.0;
     for group in groups {
         group.check()?;
         let (squares, terms) = squares(group);
-        sum += group.n as f64 / total * (squares / terms as f64).sqrt();
+        sum += group.n / total * (squares / terms as f64).sqrt();
     }
     finite(sum).filter(|_| !groups.is_empty())
 }
@@ -225,7 +225,7 @@ mod tests {
     use super::*;
 
     fn group<'a>(s: &'a DMatrix<f64>, sigma: &'a DMatrix<f64>) -> ObservedImplied<'a> {
-        ObservedImplied { n: 10, observed_cov: s, observed_mean: None, implied_cov: sigma, implied_mean: None }
+        ObservedImplied { n: 10.0, observed_cov: s, observed_mean: None, implied_cov: sigma, implied_mean: None }
     }
 
     #[test]

@@ -4,12 +4,17 @@ use super::estimator::Estimator;
 use super::measures::{Measures, measures};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
-use crate::estimate::{Deficiency, Information, Method, Problem, Sample, Settings, Solution, Status, estimate};
+use crate::estimate::{
+    Deficiency, Discrepancy, Information, Method, Problem, Sample, Settings, Solution, Status, estimate,
+};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_covariance, scaled_tests};
 use crate::model::{ConstraintForm, Model, ParameterConstraint};
 use crate::moments::SampleMoments;
-use crate::words::catalogue::{estimation as estimation_catalogue, model as model_catalogue, usage as usage_catalogue};
+use crate::words::catalogue::{
+    estimation as estimation_catalogue, inference as inference_catalogue, model as model_catalogue,
+    usage as usage_catalogue,
+};
 use nalgebra::DMatrix;
 
 /// Whose definitions the printed numbers follow where programs differ.
@@ -43,6 +48,8 @@ pub struct FitOptions {
     pub method: Method,
     /// Where standard errors come from.
     pub information: Information,
+    /// Where the test takes its information from, where not from the same.
+    pub test_information: Option<Information>,
     /// Which kind they are, if any.
     pub errors: Errors,
     /// The test beside the chi-square.
@@ -111,6 +118,7 @@ impl Fit {
 /// When the model has more parameters than moments, a variable has no moments, or a covariance matrix is singular.
 pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, options: FitOptions) -> Result<Fit> {
     let options = options.for_model(&model)?;
+    let model = options.form_of(model);
     let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
     let problem = Problem { model: &model, sample: &sample };
     let mut solution = estimate(&problem, options.settings);
@@ -124,7 +132,9 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     findings.extend(solver_findings(&solution));
     findings.extend(constraint_findings(&model, &solution));
     let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
-    let scaled = scaled_tests(&problem, &solution, options.information, options.test)?;
+    findings.extend(few_clusters(&problem, options.errors).filter(|_| solution.status.converged()));
+    let information = options.test_information.unwrap_or(options.information);
+    let scaled = scaled_tests(&problem, &solution, information, options.test)?;
     let converged = solution.status.converged();
     let (rows, measures, explained) = match &solution.point {
         Some(point) => (
@@ -170,10 +180,27 @@ impl FitOptions {
                 .word("accepted", "WLSMV, WLSM, WLSMVS, DWLS, ULSMV, ULSM, ULS, WLS")
                 .into());
         }
-        if model.conditional_x() && !of_statistics {
-            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--conditional-x").into());
+        let known = matches!(self.method.discrepancy, Discrepancy::MaximumLikelihood) || of_statistics;
+        if model.conditional_x() && !known {
+            let (flag, value) = match self.method.discrepancy {
+                Discrepancy::FullInformation => ("--missing", "ml"),
+                _ => ("--estimator", self.estimator.name()),
+            };
+            return Err(Finding::new(&usage_catalogue::FLAG_NOT_WITH)
+                .word("flag", flag)
+                .word("value", value)
+                .word("other", "--conditional-x")
+                .word("accepted", if flag == "--missing" { "listwise" } else { "ML, MLM, MLR, ULSMV, DWLS, WLS" })
+                .into());
         }
         Ok(self)
+    }
+
+    /// The form in which a model is fitted: a likelihood that is conditional on exogenous variables is that of the joint
+    /// model in which they keep the moments of the sample, since both differ by the likelihood of these moments alone.
+    pub fn form_of(&self, model: Model) -> Model {
+        let statistics = self.method.discrepancy.of_statistics();
+        if model.has_conditional_form() && !statistics { model.joint() } else { model }
     }
 }
 
@@ -209,6 +236,17 @@ pub fn sample_for(
     let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();
     findings.extend(moments.variance_warnings(names));
     Ok((sample, findings))
+}
+
+/// Says that there are fewer clusters than parameters.
+fn few_clusters(problem: &Problem<'_>, errors: Errors) -> Option<Finding> {
+    let clusters: usize =
+        problem.sample.groups.iter().map(|group| group.design.cluster_count()).sum::<Option<usize>>()?;
+    let parameters = problem.model.parameters();
+    (errors.of_clusters() && clusters < parameters).then(|| {
+        let finding = Finding::new(&inference_catalogue::FEW_CLUSTERS).number("clusters", clusters as f64);
+        finding.number("parameters", parameters as f64)
+    })
 }
 
 /// What says that a model is not identified.

@@ -4,7 +4,7 @@ use super::fit::{Convention, FitOptions};
 use crate::dist::chi_square;
 use crate::estimate::{Discrepancy, Point, Problem, Sample, estimate};
 use crate::fit_indices as index;
-use crate::fit_indices::ObservedImplied;
+use crate::fit_indices::{ConditionalMoments, ObservedImplied, ObservedImpliedGiven};
 use crate::infer::{ScaledTest, ScaledTests, TestKind, baseline, complete_data_test, correlation_fit, log_likelihood};
 use crate::model::Model;
 use crate::moments::Statistic;
@@ -258,7 +258,7 @@ fn observed_implied<'a>(
     let means = model.meanstructure;
     groups
         .map(|((s, at), implied_cov)| ObservedImplied {
-            n: s.n,
+            n: s.cases(),
             observed_cov: &s.cov,
             observed_mean: s.mean.as_ref().filter(|_| means),
             implied_cov,
@@ -297,8 +297,12 @@ fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
     if model.is_ordinal() {
         return ordinal_residual_measures(m, model, sample, point);
     }
+    let given = observed_implied_given(model, sample, point);
     let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
-    let groups = observed_implied(model, sample, point, &implied);
+    let groups = match &given {
+        Some(given) => given.iter().map(ObservedImpliedGiven::residual).collect(),
+        None => observed_implied(model, sample, point, &implied),
+    };
     m.push("rmr", index::rmr(&groups));
     m.push("rmr_nomean", index::rmr_nomean(&groups));
     m.push(
@@ -316,7 +320,35 @@ fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
     m.push("srmr_mplus_nomean", index::srmr_mplus_nomean(&groups));
 }
 
+/// Moments given the exogenous variables, where the model is conditional on them but was fitted in the joint form.
+fn observed_implied_given(model: &Model, sample: &Sample, point: &Point) -> Option<Vec<ObservedImpliedGiven>> {
+    if !model.conditional_x() || model.has_conditional_form() {
+        return None;
+    }
+    let groups = sample.groups.iter().zip(&point.groups).enumerate();
+    groups
+        .map(|(g, (s, at))| {
+            let (x, mean) = (crate::infer::exogenous_columns(model, g), s.mean.as_ref()?);
+            Some(ObservedImpliedGiven {
+                n: s.cases(),
+                observed: ConditionalMoments::of(&s.cov, mean, &x)?,
+                implied: ConditionalMoments::of(&at.implied.sigma, &at.implied.mu, &x)?,
+                exogenous: (mean.select_rows(&x), s.cov.select_rows(&x).select_columns(&x)),
+            })
+        })
+        .collect()
+}
+
 fn goodness_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, df: f64) {
+    if let Some(groups) = observed_implied_given(model, sample, point) {
+        let gfi = index::gfi_conditional(&groups);
+        let of_group = |g: &ObservedImpliedGiven| (g.observed.cov.nrows(), g.observed.slopes.ncols());
+        let moments = groups.iter().map(of_group).map(|(p, k)| p * (p + 1) / 2 + p + p * k).sum();
+        m.push("gfi", gfi);
+        m.push("agfi", gfi.and_then(|g| index::agfi(g, moments, df)));
+        m.push("pgfi", gfi.and_then(|g| index::pgfi(g, moments, df)));
+        return;
+    }
     let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
     let groups = observed_implied(model, sample, point, &implied);
     let weights: Vec<&DMatrix<f64>> = point.groups.iter().map(|at| &at.weight).collect();

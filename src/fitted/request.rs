@@ -8,7 +8,7 @@ use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
 use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
-use crate::moments::Missing;
+use crate::moments::{DesignColumns, Missing};
 use crate::words::catalogue::usage as catalogue;
 
 /// Resolved settings: what the library calls take.
@@ -20,6 +20,10 @@ pub struct Request {
     pub fit: FitOptions,
     /// Column that holds the groups.
     pub group: Option<String>,
+    /// Column that holds the clusters.
+    pub cluster: Option<String>,
+    /// Column that holds the sampling weights.
+    pub weights: Option<String>,
     /// How missing answers are dealt with.
     pub missing: Missing,
 }
@@ -39,6 +43,8 @@ impl Request {
             model: ModelOptions::for_call(call),
             fit: FitOptions::default(),
             group: None,
+            cluster: None,
+            weights: None,
             missing: Missing::default(),
         };
         // Ordered variables bring their own estimator.
@@ -51,17 +57,72 @@ impl Request {
                 request.set(flag, value, &mut errors);
             }
         }
+        request.start_from_design(&given);
         for &(flag, value) in &settings {
             if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
         }
+        request.check_design(&mut errors);
         if request.missing.by_likelihood() {
             request.by_likelihood(&given, &mut errors);
         }
         request.agree(&given, &mut errors);
         Error::all(errors)?;
         Ok(request)
+    }
+
+    /// The columns that say how the cases were drawn.
+    pub fn design(&self) -> DesignColumns<'_> {
+        DesignColumns { cluster: self.cluster.as_deref(), weights: self.weights.as_deref() }
+    }
+
+    /// Clusters and weights make maximum likelihood robust: what was not asked for follows from them.
+    fn start_from_design<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>) {
+        let (cluster, weights) = (given("cluster").is_some(), given("weights").is_some());
+        let fit = &mut self.fit;
+        if (cluster || weights) && fit.estimator == Estimator::Ml {
+            let parts = Estimator::Mlr.parts();
+            (fit.errors, fit.test, fit.information) = (parts.errors, parts.test, parts.information);
+        }
+        if cluster {
+            self.model.meanstructure = Some(true);
+            fit.errors = match fit.errors {
+                Errors::RobustHuberWhite => Errors::RobustCluster,
+                Errors::RobustSem => Errors::RobustClusterSem,
+                other => other,
+            };
+        }
+    }
+
+    /// Refuses what does not go with clusters and weights.
+    fn check_design(&self, errors: &mut Vec<Finding>) {
+        let fit = &self.fit;
+        if self.cluster.is_none() && fit.errors.of_clusters() {
+            let flag = format!("--se {}", fit.errors.name());
+            errors.push(Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", "--cluster COL"));
+        }
+        let known = [("--cluster", &self.cluster), ("--weights", &self.weights)];
+        for (flag, column) in known.iter().filter_map(|(flag, column)| Some((*flag, column.as_ref()?))) {
+            let other = format!("{flag} {column}");
+            let mut refuse = |flag: &str, value: &str, why: &str| errors.push(not_with(flag, value, &other, why));
+            if fit.method.discrepancy != Discrepancy::MaximumLikelihood || fit.estimator == Estimator::Mlf {
+                refuse("estimator", fit.estimator.name(), "ML, MLM, MLR");
+                continue;
+            }
+            if flag == "--cluster" && !fit.errors.of_clusters() && fit.errors != Errors::None {
+                refuse("se", fit.errors.name(), "robust.cluster, robust.cluster.sem, none");
+            }
+            if fit.test.needs_square() || fit.test == TestKind::YuanBentler {
+                refuse("test", fit.test.name(), "standard, satorra.bentler, yuan.bentler.mplus");
+            }
+            if fit.method.likelihood == Likelihood::Wishart {
+                refuse("likelihood", "wishart", "normal");
+            }
+            if fit.information == Information::FirstOrder {
+                refuse("information", "first.order", "expected, observed");
+            }
+        }
     }
 
     /// What the likelihood of incomplete cases brings with it: means, observed information unless another was asked for, and
@@ -79,15 +140,15 @@ impl Request {
             refuse("likelihood", "wishart", "normal");
         }
         if given("se").is_some_and(|se| se.eq_ignore_ascii_case("robust")) {
-            fit.errors = Errors::RobustHuberWhite;
+            fit.errors = if self.cluster.is_some() { Errors::RobustCluster } else { Errors::RobustHuberWhite };
         }
         let moments = !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
         match (given("se"), given("test")) {
-            (Some(se), _) if fit.errors == Errors::RobustSem => {
+            (Some(se), _) if fit.errors.of_moments() => {
                 refuse("se", se, "standard, robust, robust.huber.white, none");
             }
             (_, Some(test)) if moments => refuse("test", test, "standard, yuan.bentler.mplus"),
-            _ if moments || fit.errors == Errors::RobustSem => {
+            _ if moments || fit.errors.of_moments() => {
                 refuse("estimator", fit.estimator.name(), "ML, MLR, MLF");
             }
             _ => {}
@@ -104,11 +165,17 @@ impl Request {
         let discrepancy = fit.method.discrepancy;
         let likelihood = discrepancy.likelihood();
         if given("information").is_none() {
-            if fit.errors == Errors::RobustHuberWhite {
+            let robust = fit.estimator == Estimator::Mlr || (fit.estimator == Estimator::Ml && self.weights.is_some());
+            if fit.errors.of_scores() {
                 fit.information = Information::Observed;
-            } else if likelihood && given("se").is_some() && fit.estimator == Estimator::Mlr {
+            } else if likelihood && given("se").is_some() && robust {
                 fit.information = Information::Expected;
             }
+        }
+        // A test that maximum likelihood does not bring with it takes the unrestricted information, as in lavaan.
+        let asked = fit.estimator == Estimator::Ml && self.weights.is_none();
+        if asked && fit.test == TestKind::YuanBentlerMplus && fit.information == Information::Observed {
+            fit.test_information = Some(Information::ObservedUnrestricted);
         }
         // lavaan takes exogenous variables as random where no likelihood is conditional on them.
         let joint = self.model.ordered == Ordered::None && self.model.conditional_x != Some(true);
@@ -147,7 +214,7 @@ impl Request {
             }
             Discrepancy::UnweightedLeastSquares | Discrepancy::DiagonallyWeighted => {
                 check("likelihood", &estimator, fit.method.likelihood == Likelihood::Normal, "normal");
-                check("se", &estimator, fit.errors != Errors::RobustHuberWhite, "standard, robust, robust.sem, none");
+                check("se", &estimator, !fit.errors.of_scores(), "standard, robust, robust.sem, none");
                 check("test", &estimator, !by_scores, "standard, satorra.bentler, mean.var.adjusted, scaled.shifted");
                 check("information", &estimator, fit.information == Information::Expected, "expected");
             }
@@ -194,13 +261,15 @@ impl Request {
             "se" => {
                 // lavaan: `robust` is the sandwich that goes with the estimator.
                 let robust = match self.fit.errors {
-                    Errors::RobustHuberWhite => Errors::RobustHuberWhite,
+                    scores @ (Errors::RobustHuberWhite | Errors::RobustCluster | Errors::RobustClusterSem) => scores,
                     _ => Errors::RobustSem,
                 };
                 let choices = Errors::ALL.map(|kind| (kind.name(), kind));
                 let choices: Vec<_> = choices.into_iter().chain([("robust", robust)]).collect();
                 self.fit.errors = choose(flag, value, &choices, errors).unwrap_or_default();
             }
+            "cluster" => self.cluster = Some(value.to_owned()),
+            "weights" => self.weights = Some(value.to_owned()),
             "group" => self.group = Some(value.to_owned()),
             "group-equal" => {
                 for word in list(value) {

@@ -1,6 +1,6 @@
 //! The baseline model: all observed variables uncorrelated, but for exogenous ones among themselves.
 
-use crate::estimate::{Incomplete, Problem, Sample, Settings, estimate};
+use crate::estimate::{GroupSample, Incomplete, Problem, Sample, Settings, estimate};
 use crate::linalg::Cholesky;
 use crate::model::Model;
 use crate::moments::{Completion, saturated};
@@ -37,6 +37,11 @@ fn closed_form(model: &Model, sample: &Sample) -> Option<Baseline> {
         // lavaan keeps exogenous variables correlated here whether or not they are fixed.
         let exogenous: Vec<usize> = (0..p).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect();
         let k = exogenous.len();
+        if k > 0 && model.conditional_x() && model.options.baseline_free_slopes {
+            chi_square += group.multiplier * given_deviance(group, &exogenous)?;
+            df += (p - k) * (p - k - 1) / 2;
+            continue;
+        }
         df += p * (p - 1) / 2 - k * k.saturating_sub(1) / 2;
         if let Some(own) = &group.incomplete {
             let deviance = incomplete_deviance(own, &exogenous, model.options.fixed_x)?;
@@ -53,11 +58,24 @@ fn closed_form(model: &Model, sample: &Sample) -> Option<Baseline> {
     Some(Baseline { chi_square, df })
 }
 
+/// The discrepancy of outcomes that are uncorrelated given exogenous variables, with free slopes on these: the sum of
+/// ln s_ii less ln|S| of the residuals.
+fn given_deviance(group: &GroupSample, exogenous: &[usize]) -> Option<f64> {
+    let p = group.cov.nrows();
+    let others: Vec<usize> = (0..p).filter(|i| !exogenous.contains(i)).collect();
+    let of_x = group.cov.select_rows(exogenous).select_columns(exogenous);
+    let across = group.cov.select_rows(exogenous).select_columns(&others);
+    let of_x = Cholesky::new(&of_x).ok()?;
+    let explained = across.tr_mul(&(of_x.inverse() * &across));
+    let alone: f64 = others.iter().enumerate().map(|(i, &at)| (group.cov[(at, at)] - explained[(i, i)]).ln()).sum();
+    Some(alone + of_x.log_determinant() - group.log_determinant)
+}
+
 /// The deviance of incomplete responses under the baseline model: each variable has the moments of its own answers, the
 /// exogenous ones those that make their answers most likely or, where fixed, their moments by pairs, as lavaan has it
 /// (which differs only where they miss answers).
 fn incomplete_deviance(own: &Incomplete, exogenous: &[usize], fixed: bool) -> Option<f64> {
-    let (patterns, cases) = (&own.patterns, own.patterns.cases() as f64);
+    let (patterns, cases) = (&own.patterns, own.patterns.total());
     let counts = patterns.counts();
     let (_, variance) = patterns.available();
     let others = (0..patterns.variables()).filter(|i| !exogenous.contains(i));
@@ -72,5 +90,5 @@ fn incomplete_deviance(own: &Incomplete, exogenous: &[usize], fixed: bool) -> Op
     } else {
         saturated(&x)?.deviance
     };
-    Some(alone + x.cases() as f64 / cases * deviance)
+    Some(alone + x.total() / cases * deviance)
 }

@@ -19,6 +19,11 @@ pub enum Errors {
     /// The sandwich with the cross-products of the casewise scores in the middle (Huber 1967; White 1982). lavaan:
     /// `robust.huber.white`.
     RobustHuberWhite,
+    /// [`Errors::RobustHuberWhite`] with the scores summed over the cases of each cluster (Skinner 1989; Muthen and Satorra
+    /// 1995). lavaan: `robust.cluster`; Mplus: TYPE = COMPLEX.
+    RobustCluster,
+    /// [`Errors::RobustSem`] with the moments of the cases summed over each cluster. lavaan: `robust.cluster.sem`.
+    RobustClusterSem,
     /// From draws that are made after the fit (`resample`): the fit itself computes none. lavaan: `bootstrap`.
     Bootstrap,
     /// None at all.
@@ -27,7 +32,14 @@ pub enum Errors {
 
 impl Errors {
     /// The kinds that a fit computes by itself.
-    pub const ALL: [Errors; 4] = [Errors::Standard, Errors::RobustSem, Errors::RobustHuberWhite, Errors::None];
+    pub const ALL: [Errors; 6] = [
+        Errors::Standard,
+        Errors::RobustSem,
+        Errors::RobustHuberWhite,
+        Errors::RobustCluster,
+        Errors::RobustClusterSem,
+        Errors::None,
+    ];
 
     /// lavaan's name.
     pub const fn name(self) -> &'static str {
@@ -35,6 +47,8 @@ impl Errors {
             Errors::Standard => "standard",
             Errors::RobustSem => "robust.sem",
             Errors::RobustHuberWhite => "robust.huber.white",
+            Errors::RobustCluster => "robust.cluster",
+            Errors::RobustClusterSem => "robust.cluster.sem",
             Errors::Bootstrap => "bootstrap",
             Errors::None => "none",
         }
@@ -42,7 +56,22 @@ impl Errors {
 
     /// Whether they are a sandwich.
     pub const fn robust(self) -> bool {
-        matches!(self, Errors::RobustSem | Errors::RobustHuberWhite)
+        self.of_scores() || self.of_moments()
+    }
+
+    /// Whether they are a sandwich around the cross-products of casewise scores.
+    pub const fn of_scores(self) -> bool {
+        matches!(self, Errors::RobustHuberWhite | Errors::RobustCluster)
+    }
+
+    /// Whether they are a sandwich around the covariance matrix of the sample moments.
+    pub const fn of_moments(self) -> bool {
+        matches!(self, Errors::RobustSem | Errors::RobustClusterSem)
+    }
+
+    /// Whether they take the cases of a cluster together.
+    pub const fn of_clusters(self) -> bool {
+        matches!(self, Errors::RobustCluster | Errors::RobustClusterSem)
     }
 }
 
@@ -65,8 +94,8 @@ pub fn parameter_covariance(
     let Some(matrix) = information_matrix(problem, solution, information)? else { return Ok(None) };
     let (Some(point), Some(slope)) = (&solution.point, &solution.slope) else { return Ok(None) };
     let middle = match errors {
-        Errors::RobustSem => Some(moment_scores_covariance(problem, point, slope)),
-        Errors::RobustHuberWhite => Some(problem.first_order_information(point, slope)),
+        Errors::RobustSem | Errors::RobustClusterSem => Some(moment_scores_covariance(problem, point, slope)),
+        Errors::RobustHuberWhite | Errors::RobustCluster => Some(problem.first_order_information(point, slope)),
         Errors::Standard | Errors::Bootstrap | Errors::None => None,
     };
     let Some(inverse) = inverse_information(problem.model, &point.parameters, &matrix) else { return Ok(None) };
@@ -97,6 +126,7 @@ pub(super) fn information_matrix(
     Ok(Some(match information {
         Information::Expected => expected.clone(),
         Information::Observed => problem.hessian(point, slope),
+        Information::ObservedUnrestricted => problem.unrestricted_hessian(point, slope),
         Information::FirstOrder => problem
             .first_order_information(point, slope)
             .ok_or_else(|| Finding::new(&catalogue::FIRST_ORDER_NEEDS_RESPONSES))?,
@@ -113,6 +143,7 @@ pub(crate) fn information_at(
     match information {
         Information::Expected => Some(problem.expected_information(point, slope)),
         Information::Observed => Some(problem.hessian(point, slope)),
+        Information::ObservedUnrestricted => Some(problem.unrestricted_hessian(point, slope)),
         Information::FirstOrder => problem.first_order_information(point, slope),
     }
 }

@@ -14,6 +14,7 @@ use crate::estimate::{Incomplete, Information, Point, Problem, inverse_informati
 use crate::implied::{CellDerivative, derivatives};
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::model::{Cell, Matrix, Model};
+use crate::moments::Design;
 use nalgebra::{DMatrix, DVector};
 
 /// Multiplications above which indices that need the information of the unrestricted model are left out: some seconds.
@@ -99,10 +100,10 @@ impl<'a> Unrestricted<'a> {
     }
 
     /// tr(A^-1 B)
-    fn trace(&self, information: Information) -> Option<f64> {
+    fn trace(&self, design: &Design, information: Information) -> Option<f64> {
         let inverse = Cholesky::with_tolerance(&self.information(information), 1e-13).ok()?.inverse();
         let scores = self.scores();
-        Some(trace_of_product(&inverse, &scores.tr_mul(&scores)) / scores.nrows() as f64)
+        Some(trace_of_product(&inverse, &design.cross_products(&scores)) / self.own.patterns.total())
     }
 
     /// The coordinates of means dmu and covariances s (u v' + v u') in the space of y.
@@ -163,11 +164,12 @@ impl<'a> Unrestricted<'a> {
 /// Bentler takes from it.
 pub(super) fn unrestricted_trace(
     own: &Incomplete,
+    design: &Design,
     model: &Model,
     group: usize,
     information: Information,
 ) -> Option<f64> {
-    Unrestricted::of(own, &exogenous_columns(model, group), true)?.trace(information)
+    Unrestricted::of(own, &exogenous_columns(model, group), true)?.trace(design, information)
 }
 
 /// The chi-square that complete data would have given and its mean under the model, from which RMSEA and CFI estimate
@@ -217,7 +219,7 @@ pub(crate) fn complete_data_test(
         if robust {
             // D'A_c Omega A D and D'A Omega A D with Omega = A^-1 B A^-1.
             let scores = unrestricted.scores();
-            let meat = scores.tr_mul(&scores) / scores.nrows() as f64;
+            let meat = sample.design.cross_products(&scores) / own.patterns.total();
             let half = &inverse * &meat;
             trace += trace_of_product(&weighted(&half).transpose(), &inverse);
             let single = weighted(&delta).tr_mul(&(half * &delta));

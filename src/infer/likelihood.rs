@@ -28,12 +28,12 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
         if let (Some(own), Some(completion)) = (&group.incomplete, &at.completion) {
             let x = exogenous_columns(model, g);
             let cov = group.cov.select_rows(&x).select_columns(&x);
-            fitted += completion.log_likelihood(&own.patterns) - exogenous_part(group.n, &cov)?;
-            let pairs = own.patterns.select(&x).pairwise().1 * (1.0 - 1.0 / group.n as f64);
-            unrestricted += own.saturated.log_likelihood - exogenous_part(group.n, &pairs)?;
+            fitted += completion.log_likelihood(&own.patterns) - exogenous_part(group.cases(), &cov)?;
+            let pairs = own.patterns.select(&x).pairwise().1 * (1.0 - 1.0 / group.cases());
+            unrestricted += own.saturated.log_likelihood - exogenous_part(group.cases(), &pairs)?;
             continue;
         }
-        let n = group.n as f64;
+        let n = group.cases();
         let p = group.cov.nrows() as f64;
         let log_determinant = -Cholesky::new(&at.weight).ok()?.log_determinant();
         let distance =
@@ -42,7 +42,7 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
         let mut free_value = -0.5 * n * (p * ln_2pi + group.log_determinant + p);
         let exogenous = exogenous_columns(model, g);
         let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
-        let given = exogenous_part(group.n, &cov)?;
+        let given = exogenous_part(group.cases(), &cov)?;
         model_value -= given;
         free_value -= given;
         fitted += model_value;
@@ -52,10 +52,10 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
 }
 
 /// -n/2 [k ln 2 pi + ln|S| + k], the log-likelihood of k complete variables at their own moments; zero for none.
-fn exogenous_part(n: usize, cov: &DMatrix<f64>) -> Option<f64> {
+fn exogenous_part(n: f64, cov: &DMatrix<f64>) -> Option<f64> {
     let k = cov.nrows() as f64;
     let constant = k * (2.0 * std::f64::consts::PI).ln();
-    Some(-0.5 * n as f64 * (constant + Cholesky::new(cov).ok()?.log_determinant() + k))
+    Some(-0.5 * n * (constant + Cholesky::new(cov).ok()?.log_determinant() + k))
 }
 
 /// Positions of the fixed exogenous variables among the observed variables of a group.

@@ -24,8 +24,8 @@ pub(super) fn score_variances(
     let candidates = explained.ncols();
     let mut variances = DVector::zeros(candidates);
     let cases = match errors {
-        Errors::RobustSem => Some(deviations(problem, point)?),
-        Errors::RobustHuberWhite => None,
+        Errors::RobustSem | Errors::RobustClusterSem => Some(deviations(problem, point)?),
+        Errors::RobustHuberWhite | Errors::RobustCluster => None,
         Errors::Standard | Errors::Bootstrap | Errors::None => return None,
     };
     for (g, sample) in problem.sample.groups.iter().enumerate() {
@@ -34,12 +34,15 @@ pub(super) fn score_variances(
             None => problem.casewise_scores(point, g, slope, cells),
         };
         let parameters = restriction.pull_rows(&scores(&slope.groups[g].of_cells(0..kept), kept)?);
-        let share = sample.share / parameters.nrows() as f64;
+        let share = sample.share / sample.cases() * sample.design.factor();
         for start in (0..candidates).step_by(BLOCK) {
             let length = BLOCK.min(candidates - start);
             let own = slope.groups[g].of_cells(kept + start..kept + start + length);
             let mut efficient = scores(&own, length)?;
             efficient.gemm(-1.0, &parameters, &explained.columns(start, length), 1.0);
+            if !sample.design.is_simple() {
+                efficient = sample.design.sum_by_unit(&efficient);
+            }
             for (c, column) in efficient.column_iter().enumerate() {
                 variances[start + c] += share * column.norm_squared();
             }

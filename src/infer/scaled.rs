@@ -166,9 +166,9 @@ pub fn traces(
     let scores = parameter_scores(problem, point, slope, &groups);
     let cases = problem.sample.n as f64;
     let mut first = 0.0;
-    for (group, scores) in groups.iter().zip(&scores) {
-        let explained: f64 = (scores * &inverse).dot(scores);
-        first += group.sum_of_squares() / group.n() as f64 - explained / cases;
+    for (((group, scores), sample), at) in groups.iter().zip(&scores).zip(&problem.sample.groups).zip(&point.groups) {
+        let explained = trace_of_product(&inverse, &sample.design.cross_products(scores));
+        first += group.sum_of_squares(&at.weight, &sample.design)? / sample.cases() - explained / cases;
     }
     let second = kind.needs_square().then(|| square(&groups, &scores, &inverse, cases));
     let saturated_and_fitted = match kind {
@@ -187,10 +187,8 @@ pub fn moment_scores_covariance(problem: &Problem<'_>, point: &Point, slope: &Sl
     let groups = deviations(problem, point)?;
     let q = problem.model.restriction.parameters;
     let mut total = DMatrix::zeros(q, q);
-    for ((scores, sample), group) in
-        parameter_scores(problem, point, slope, &groups).iter().zip(&problem.sample.groups).zip(&groups)
-    {
-        total += scores.tr_mul(scores) * (sample.share / group.n() as f64);
+    for (scores, sample) in parameter_scores(problem, point, slope, &groups).iter().zip(&problem.sample.groups) {
+        total += sample.design.cross_products(scores) * (sample.share / sample.cases());
     }
     Some(total)
 }
@@ -206,7 +204,9 @@ pub(super) fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec
             }
             let columns = exogenous_columns(problem.model, g);
             let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
-            Casewise::given(raw, mean, &sample.cov, &at.weight, means, &columns).map(GroupCases::Normal)
+            let conditional = problem.model.conditional_x().then_some(&at.implied.sigma);
+            let moments = (mean, &sample.cov);
+            Casewise::given(raw, moments, conditional, &at.weight, means, &columns).map(GroupCases::Normal)
         })
         .collect()
 }
@@ -249,7 +249,7 @@ fn saturated_trace(problem: &Problem<'_>, information: Information) -> Option<f6
     let mut sum = 0.0;
     for (g, sample) in problem.sample.groups.iter().enumerate() {
         if let Some(own) = &sample.incomplete {
-            sum += unrestricted_trace(own, problem.model, g, information)?;
+            sum += unrestricted_trace(own, &sample.design, problem.model, g, information)?;
             continue;
         }
         let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
@@ -263,7 +263,12 @@ fn saturated_trace(problem: &Problem<'_>, information: Information) -> Option<f6
                 &weight,
                 problem.model.meanstructure,
             );
-            Some(own.squares().sum() / own.n() as f64)
+            let squares = if sample.design.is_simple() {
+                own.squares().sum()
+            } else {
+                own.squares_by_unit(&weight, &sample.design)?
+            };
+            Some(squares / sample.cases())
         };
         let all: Vec<usize> = (0..raw.ncols()).collect();
         sum += trace(&all)?;

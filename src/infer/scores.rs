@@ -65,7 +65,7 @@ pub fn factor_scores(
     let point = solution.point.as_ref().filter(|_| solution.status.converged())?;
     let model = problem.model;
     // Scores from ordered answers are no linear function of them.
-    if model.is_ordinal() || model.conditional_x() {
+    if model.is_ordinal() || model.has_conditional_form() {
         return None;
     }
     let mut findings = Vec::new();

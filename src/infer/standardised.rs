@@ -62,11 +62,11 @@ pub fn standardised(
     let defined = match row.op {
         Operator::Measurement if lhs == rhs => true,
         Operator::Measurement => scale_by(lhs, 0.5, false) && scale_by(rhs, -0.5, false),
-        Operator::Regression => scale_by(rhs, 0.5, false) && scale_by(lhs, -0.5, false),
+        Operator::Regression | Operator::Composite => scale_by(rhs, 0.5, false) && scale_by(lhs, -0.5, false),
         Operator::Covariance if lhs == rhs => scale_by(lhs, -1.0, false),
         Operator::Covariance => scale_by(lhs, -0.5, true) && scale_by(rhs, -0.5, true),
         Operator::Intercept | Operator::Threshold => scale_by(lhs, -0.5, false),
-        Operator::Composite | Operator::Scale => true,
+        Operator::Scale => true,
     };
     if !defined {
         return f64::NAN;
@@ -105,8 +105,15 @@ pub fn explained_variance(
     let share = |residual: f64, total: f64| (residual >= 0.0 && total > 0.0).then(|| 1.0 - residual / total);
     let of_eta = |j: usize| share(implied.psi[(j, j)], implied.eta_cov[(j, j)] + by_x(&implied.eta_slopes, j));
     let of_observed = |i: usize| share(implied.theta[(i, i)], implied.sigma[(i, i)] + by_x(&implied.slopes, i));
-    let predicted =
-        |j: usize| layout.cells.iter().any(|c| matches!(c.matrix, Matrix::Beta | Matrix::Gamma) && c.row == j);
+    // A composite without a residual is explained by what it is made of, trivially.
+    let composed = |row: usize| model.table.rows[row].op == Operator::Composite;
+    let fixed_to_zero = |j: usize| {
+        !layout.cells.iter().any(|c| c.matrix == Matrix::Psi && (c.row, c.column, c.free.is_some()) == (j, j, true))
+    };
+    let predicted = |j: usize| {
+        let mut into = layout.cells.iter().filter(|c| matches!(c.matrix, Matrix::Beta | Matrix::Gamma) && c.row == j);
+        into.any(|c| !(composed(c.table_row) && fixed_to_zero(j)))
+    };
     let mut list = Vec::new();
     for (i, name) in layout.observed.iter().enumerate() {
         match layout.place_in_eta[i] {

@@ -52,8 +52,8 @@ impl Releases {
         let slope = problem.slope(&point);
         let information = information_at(&problem, &point, &slope, fit.options.information)?;
         let middle = match fit.options.errors {
-            Errors::RobustSem => Some(moment_scores_covariance(&problem, &point, &slope)?),
-            Errors::RobustHuberWhite => Some(problem.first_order_information(&point, &slope)?),
+            Errors::RobustSem | Errors::RobustClusterSem => Some(moment_scores_covariance(&problem, &point, &slope)?),
+            Errors::RobustHuberWhite | Errors::RobustCluster => Some(problem.first_order_information(&point, &slope)?),
             Errors::Standard | Errors::Bootstrap | Errors::None => None,
         };
         let mut kept = map.tr_mul(&(&information * &map));

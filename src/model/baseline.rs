@@ -76,8 +76,9 @@ impl Model {
         // Under theta residual variances would be parameters; delta gives the same thresholds and correlations.
         let options = ModelOptions { parameterization: Parameterization::Delta, ..self.options.clone() };
         let restriction = Restriction { cells, parameters: table.cells, leaders };
+        let (unit, conditional) = (options.parameterization, self.has_conditional_form());
         let layouts =
-            roles.iter().enumerate().map(|(group, roles)| Layout::of(&table, roles, &options, group)).collect();
+            roles.iter().enumerate().map(|(g, roles)| Layout::of(&table, roles, unit, conditional, g)).collect();
         let constraints = Constraints::default();
         Model { table, roles, layouts, restriction, constraints, definitions: Vec::new(), options, ..self.clone() }
     }

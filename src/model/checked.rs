@@ -137,7 +137,8 @@ impl Model {
             findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
         }
         let definitions = definitions(tree, &table)?;
-        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], &options, g)).collect();
+        let (unit, conditional) = (options.parameterization, options.conditional_x == Some(true));
+        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], unit, conditional, g)).collect();
         let model =
             Model { table, roles, layouts, restriction, constraints, definitions, meanstructure, options, groups };
         Ok((model, findings))
@@ -169,6 +170,23 @@ impl Model {
     /// Whether the outcomes are modelled given the exogenous variables.
     pub fn conditional_x(&self) -> bool {
         self.options.conditional_x == Some(true)
+    }
+
+    /// The model of outcomes and exogenous variables together whose likelihood is that of the outcomes given the exogenous
+    /// variables: these keep the moments of the sample and stand in eta. A model that is conditional on them stays so in
+    /// name, so that its baseline and its moments are those of a conditional model; estimates, errors and effects come out
+    /// of the joint form.
+    #[must_use]
+    pub fn joint(mut self) -> Model {
+        let unit = self.options.parameterization;
+        let groups = self.roles.iter().enumerate();
+        self.layouts = groups.map(|(g, roles)| Layout::of(&self.table, roles, unit, false, g)).collect();
+        self
+    }
+
+    /// Whether exogenous variables that the model is conditional on stand outside of its matrices.
+    pub fn has_conditional_form(&self) -> bool {
+        self.layouts.iter().any(|layout| !layout.exogenous.is_empty())
     }
 
     /// Whether any variable is ordered.
@@ -251,9 +269,6 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
         refuse("level:", block.span);
     }
     for term in &tree.terms {
-        if term.op == Operator::Composite {
-            refuse("<~", term.lhs_span);
-        }
         if term.modifiers.efa.is_some() {
             refuse("efa()", term.lhs_span);
         }

@@ -200,6 +200,12 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
             Operator::Covariance if draft.row.is_variance() && options.std_lv && lhs_latent && !free_variance => {
                 draft.value = Some(1.0);
             }
+            // A composite is nothing beyond what it is made of.
+            Operator::Covariance
+                if draft.row.is_variance() && !draft.row.user && roles.is_composite(&draft.row.lhs) =>
+            {
+                draft.value = Some(0.0);
+            }
             Operator::Covariance
                 if !draft.row.is_variance()
                     && options.orthogonal

@@ -5,7 +5,7 @@
 //! measures itself without error. In a model that is conditional on exogenous variables these stand outside:
 //! eta = alpha + B eta + Gamma x + zeta, and y holds the outcomes alone.
 
-use super::options::{ModelOptions, Parameterization};
+use super::options::Parameterization;
 use super::ordered::threshold_number;
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting};
@@ -79,16 +79,21 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Lays out the rows of one group.
-    pub(super) fn of(table: &ParameterTable, roles: &Roles, options: &ModelOptions, group: usize) -> Layout {
+    /// Lays out the rows of one group, with exogenous variables outside of eta where the form is `conditional`.
+    pub(super) fn of(
+        table: &ParameterTable,
+        roles: &Roles,
+        parameterization: Parameterization,
+        conditional: bool,
+        group: usize,
+    ) -> Layout {
         let rows: Vec<(usize, &Row)> = table.rows.iter().enumerate().filter(|(_, r)| r.group == group).collect();
-        let conditional = options.conditional_x == Some(true);
         let observed = if conditional { roles.explained().to_vec() } else { roles.observed.clone() };
         let exogenous = if conditional { roles.exogenous.clone() } else { Vec::new() };
         let index_of = |names: &[String], name: &str| names.iter().position(|n| n == name);
         let mut structural = vec![false; observed.len()];
         for (_, row) in &rows {
-            if row.op == Operator::Regression {
+            if matches!(row.op, Operator::Regression | Operator::Composite) {
                 for name in [&row.lhs, &row.rhs] {
                     if let Some(i) = index_of(&observed, name) {
                         structural[i] = true;
@@ -124,7 +129,7 @@ impl Layout {
         }
         let mut layout = Layout {
             thresholds: observed.iter().map(|name| roles.thresholds(name)).collect(),
-            parameterization: options.parameterization,
+            parameterization,
             exogenous,
             latent: roles.latent.len(),
             cells: Vec::with_capacity(rows.len()),
@@ -190,7 +195,9 @@ impl Layout {
                 Some(indicator) => Some((Matrix::Beta, indicator, lhs?)),
                 None => Some((Matrix::Lambda, self.in_observed(&row.rhs)?, lhs?)),
             },
-            Operator::Regression => match self.exogenous.iter().position(|name| *name == row.rhs) {
+            // A composite is regressed on what it is made of.
+            Operator::Regression | Operator::Composite => match self.exogenous.iter().position(|name| *name == row.rhs)
+            {
                 Some(x) => Some((Matrix::Gamma, lhs?, x)),
                 None => Some((Matrix::Beta, lhs?, rhs?)),
             },
@@ -206,7 +213,6 @@ impl Layout {
                 Some((Matrix::Tau, self.in_observed(&row.lhs)?, threshold_number(&row.rhs)?.checked_sub(1)?))
             }
             Operator::Scale => Some((Matrix::Delta, self.in_observed(&row.lhs)?, 0)),
-            Operator::Composite => None,
         }
     }
 }

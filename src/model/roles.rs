@@ -14,8 +14,10 @@ pub struct OrderedVariable {
 /// The names of one group's model by role, each list in the order in which the names appear.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roles {
-    /// Latent variables: what stands left of `=~`.
+    /// Latent variables: what stands left of `=~` or `<~`.
     pub latent: Vec<String>,
+    /// Composites among them: what stands left of `<~`. lavaan: `lv.formative`.
+    pub composites: Vec<String>,
     /// Observed variables whose moments the model explains, in the order of the implied matrices: indicators,
     /// outcomes, others, and last the exogenous ones.
     pub observed: Vec<String>,
@@ -29,7 +31,7 @@ pub struct Roles {
     pub indicators: Vec<String>,
     /// Left sides of `~`.
     pub outcomes: Vec<String>,
-    /// Right sides of `~`.
+    /// Right sides of `~` and `<~`.
     pub predictors: Vec<String>,
     /// The ordered variables among those that are not exogenous, in the order of `observed`.
     pub ordered: Vec<OrderedVariable>,
@@ -47,6 +49,11 @@ impl Roles {
         for term in terms.clone() {
             match term.op {
                 Operator::Measurement => add(&mut roles.latent, &term.lhs),
+                Operator::Composite => {
+                    add(&mut roles.latent, &term.lhs);
+                    add(&mut roles.composites, &term.lhs);
+                    add(&mut roles.predictors, &term.rhs);
+                }
                 Operator::Regression => {
                     add(&mut roles.outcomes, &term.lhs);
                     add(&mut roles.predictors, &term.rhs);
@@ -93,6 +100,11 @@ impl Roles {
     /// Whether the name is a latent variable.
     pub fn is_latent(&self, name: &str) -> bool {
         self.latent.iter().any(|n| n == name)
+    }
+
+    /// Whether the name is a composite.
+    pub fn is_composite(&self, name: &str) -> bool {
+        self.composites.iter().any(|c| c == name)
     }
 
     /// Whether the name is an observed exogenous variable with moments taken as given.

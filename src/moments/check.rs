@@ -123,6 +123,7 @@ impl SampleMoments {
             n: group.n,
             mean: group.mean.as_ref().map(|mean| mean.select_rows(&positions)),
             cov: group.cov.select_rows(&positions).select_columns(&positions),
+            design: group.design.clone(),
         });
         Ok(SampleMoments { names: names.to_vec(), groups: groups.collect() })
     }
@@ -169,7 +170,10 @@ mod tests {
     fn moments(variances: &[f64]) -> SampleMoments {
         let names = (1..=variances.len()).map(|i| format!("x{i}")).collect();
         let cov = DMatrix::from_diagonal(&DVector::from_column_slice(variances));
-        SampleMoments { names, groups: vec![GroupMoments { label: String::new(), n: 50, mean: None, cov }] }
+        SampleMoments {
+            names,
+            groups: vec![GroupMoments { label: String::new(), n: 50, mean: None, cov, design: None }],
+        }
     }
 
     #[test]

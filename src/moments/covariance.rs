@@ -29,6 +29,24 @@ pub fn means_and_covariances(data: &DMatrix<f64>) -> (DVector<f64>, DMatrix<f64>
     (mean, cross_products(&centred) / cases)
 }
 
+/// The same of cases with weights: sums of w x / sum of w. lavaan: `sampling.weights`.
+pub fn weighted_means_and_covariances(data: &DMatrix<f64>, weights: &DVector<f64>) -> (DVector<f64>, DMatrix<f64>) {
+    let total = weights.sum();
+    let mut centred = data.clone();
+    let mut mean = DVector::zeros(data.ncols());
+    for _ in 0..2 {
+        for (mut column, mean) in centred.column_iter_mut().zip(mean.iter_mut()) {
+            let shift = column.dot(weights) / total;
+            column.add_scalar_mut(-shift);
+            *mean += shift;
+        }
+    }
+    for mut column in centred.column_iter_mut() {
+        column.zip_apply(weights, |x, w| *x *= w.sqrt());
+    }
+    (mean, cross_products(&centred) / total)
+}
+
 /// X'X: over pieces of so many rows that their transpose stays in the cache, and by blocks of columns.
 ///
 /// The transpose is copied because nalgebra's products read beyond views whose rows are not neighbours in memory.

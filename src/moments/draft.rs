@@ -141,7 +141,7 @@ impl Draft {
         let cov =
             DMatrix::from_fn(p, p, |i, j| f64::midpoint(group.rows[i][j], group.rows[j][i]) * sd(i) * sd(j) * scale);
         let mean = group.mean.as_ref().map(|mean| DVector::from_column_slice(mean));
-        GroupMoments { label: group.label.clone(), n: group.n, mean, cov }
+        GroupMoments { label: group.label.clone(), n: group.n, mean, cov, design: None }
     }
 
     fn name(&self, i: usize) -> String {

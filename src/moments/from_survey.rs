@@ -1,6 +1,7 @@
 //! Responses to sample moments: of complete cases, or of incomplete ones too.
 
-use super::covariance::means_and_covariances;
+use super::covariance::{means_and_covariances, weighted_means_and_covariances};
+use super::design::{Design, DesignColumns};
 use super::missing::{Coverage, Missing, Patterns, coverage_findings, pairwise_moments, saturated};
 use super::sample::{GroupMoments, SampleMoments};
 use crate::error::{Error, Result};
@@ -90,6 +91,23 @@ impl SampleMoments {
         missing: Missing,
         fixed: &[String],
     ) -> Result<ObservedSample> {
+        SampleMoments::observe_design(survey, names, group, missing, fixed, DesignColumns::default())
+    }
+
+    /// The same of cases that were drawn in clusters or with unequal chances: with weights the moments are weighted, their
+    /// divisor the sum of the weights. Cases without a cluster form one of their own, as in lavaan, with a warning.
+    ///
+    /// # Errors
+    /// As [`SampleMoments::observe_with`]; columns of the design that are not there, weights that are missing or negative,
+    /// groups with fewer than two clusters.
+    pub fn observe_design(
+        survey: &Survey,
+        names: &[String],
+        group: Option<&str>,
+        missing: Missing,
+        fixed: &[String],
+        columns: DesignColumns<'_>,
+    ) -> Result<ObservedSample> {
         let mut problems = Vec::new();
         let mut findings = Vec::new();
         let mut variables = Vec::with_capacity(names.len());
@@ -120,12 +138,20 @@ impl SampleMoments {
         Error::all(missing_findings(names, &variables, &groups, &rows))?;
         let raw: Vec<DMatrix<f64>> = rows.iter().map(|rows| gather(&variables, rows)).collect();
         let mut of_groups = Vec::with_capacity(raw.len());
-        for (data, label) in raw.iter().zip(&groups.labels) {
+        let designs = columns.read(survey, &rows, &groups.labels, &mut findings)?;
+        for ((data, label), design) in raw.iter().zip(&groups.labels).zip(designs) {
             if missing == Missing::Listwise || !data.iter().any(|x| x.is_nan()) {
-                let (mean, cov) = means_and_covariances(data);
-                of_groups.push(GroupMoments { label: label.clone(), n: data.nrows(), mean: Some(mean), cov });
+                let (mean, cov) = match &design.weights {
+                    None => means_and_covariances(data),
+                    Some(weights) => weighted_means_and_covariances(data, weights),
+                };
+                let (label, mean) = (label.clone(), Some(mean));
+                of_groups.push(GroupMoments { label, n: data.nrows(), mean, cov, design: None });
             } else {
-                of_groups.push(incomplete_moments(names, label, data, missing, &mut findings)?);
+                of_groups.push(incomplete_moments(names, label, (data, &design), missing, &mut findings)?);
+            }
+            if let (Some(group), false) = (of_groups.last_mut(), design.is_simple()) {
+                group.design = Some(design);
             }
         }
         let moments = SampleMoments { names: names.to_vec(), groups: of_groups };
@@ -150,7 +176,7 @@ impl SampleMoments {
 fn incomplete_moments(
     names: &[String],
     label: &str,
-    data: &DMatrix<f64>,
+    (data, design): (&DMatrix<f64>, &Design),
     missing: Missing,
     findings: &mut Vec<Finding>,
 ) -> Result<GroupMoments> {
@@ -161,7 +187,10 @@ fn incomplete_moments(
             .number("variables", count(names.len()))
             .into());
     }
-    let patterns = Patterns::of(data);
+    let patterns = match &design.weights {
+        None => Patterns::of(data),
+        Some(weights) => Patterns::of(data).weighted(weights),
+    };
     let (means, variances) = patterns.available();
     let constant = names.iter().zip(means.iter().zip(&variances)).filter(|(_, (_, v))| v.is_nan() || **v <= 0.0);
     let constant = constant.map(|(name, (mean, _))| {
@@ -171,10 +200,10 @@ fn incomplete_moments(
     Error::all(constant.collect())?;
     findings.extend(coverage_findings(names, label, &Coverage::of(&patterns)));
     if missing == Missing::Pairwise {
-        let (mean, cov) = pairwise_moments(data);
+        let (mean, cov) = pairwise_moments(data, design.weights.as_ref());
         // lavaan's divisor, whatever the number of pairs.
         let cov = cov * (1.0 - 1.0 / count(n));
-        return Ok(GroupMoments { label: label.to_owned(), n, mean: Some(mean), cov });
+        return Ok(GroupMoments { label: label.to_owned(), n, mean: Some(mean), cov, design: None });
     }
     let fit = saturated(&patterns).ok_or_else(|| in_group(Finding::new(&catalogue::NO_SATURATED_MOMENTS), label))?;
     if !fit.converged {
@@ -183,7 +212,7 @@ fn incomplete_moments(
                 .number("iterations", count(fit.iterations)),
         );
     }
-    Ok(GroupMoments { label: label.to_owned(), n, mean: Some(fit.mean), cov: fit.cov })
+    Ok(GroupMoments { label: label.to_owned(), n, mean: Some(fit.mean), cov: fit.cov, design: None })
 }
 
 /// What is said about respondents who were left out.

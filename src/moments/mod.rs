@@ -2,6 +2,7 @@
 
 mod check;
 mod covariance;
+mod design;
 mod draft;
 mod from_survey;
 mod json;
@@ -12,7 +13,8 @@ mod sample;
 mod statistics;
 mod text;
 
-pub use covariance::{Dependence, dependence, means_and_covariances};
+pub use covariance::{Dependence, dependence, means_and_covariances, weighted_means_and_covariances};
+pub use design::{Design, DesignColumns};
 pub use from_survey::ObservedSample;
 pub use missing::{
     Completion, Coverage, McarTest, Missing, Pattern, Patterns, Saturated, coverage_findings, mcar_test, saturated,

@@ -1,5 +1,6 @@
 //! Sample moments.
 
+use super::design::Design;
 use nalgebra::{DMatrix, DVector};
 
 /// Means and covariances of one group.
@@ -13,6 +14,8 @@ pub struct GroupMoments {
     pub mean: Option<DVector<f64>>,
     /// Covariances (p x p) with divisor n.
     pub cov: DMatrix<f64>,
+    /// How the cases were drawn, where they are known and no simple random sample.
+    pub design: Option<Design>,
 }
 
 /// Means and covariances of the same variables in one or more groups.

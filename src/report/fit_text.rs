@@ -51,7 +51,7 @@ fn header(fit: &Fit) -> Block {
     let mut rows = estimator_rows(fit);
     let information = match fit.options.information {
         Information::Expected => words::EXPECTED,
-        Information::Observed => words::OBSERVED,
+        Information::Observed | Information::ObservedUnrestricted => words::OBSERVED,
         Information::FirstOrder => words::FIRST_ORDER,
     };
     rows.push((words::INFORMATION.into(), words_of(information)));
@@ -67,6 +67,13 @@ fn header(fit: &Fit) -> Block {
             let label = Phrase::from(words::CASES_OF_GROUP).with("group", Cell::name(&group.label));
             rows.push((label, Cell::count(group.n)));
         }
+    }
+    let clusters: Option<usize> = fit.sample.groups.iter().map(|group| group.design.cluster_count()).sum();
+    if let Some(clusters) = clusters {
+        rows.push((words::CLUSTERS.into(), Cell::count(clusters)));
+    }
+    if fit.sample.groups.iter().any(|group| group.design.weights.is_some()) {
+        rows.push((words::WEIGHTED.into(), Cell::words(words::WEIGHTED_TO_CASES)));
     }
     rows.push((words::PARAMETERS.into(), Cell::count(fit.model.parameters())));
     #[expect(clippy::cast_possible_truncation, reason = "iterations are few")]
@@ -153,8 +160,9 @@ fn kind_of(name: &str) -> Option<Kind> {
 }
 
 /// The blocks of a parameter table, in lavaan's order.
-const BLOCKS: [(&str, Text); 7] = [
+const BLOCKS: [(&str, Text); 8] = [
     ("=~", words::LATENT_VARIABLES),
+    ("<~", words::COMPOSITES),
     ("~", words::REGRESSIONS),
     ("cov", words::COVARIANCES),
     ("~1", words::INTERCEPTS),

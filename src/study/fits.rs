@@ -71,7 +71,7 @@ impl Task {
         let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;
         let (names, fixed) = (model.observed(), model.fixed_exogenous());
-        let observed = SampleMoments::observe_with(survey, &names, group, request.missing, &fixed)?;
+        let observed = SampleMoments::observe_design(survey, &names, group, request.missing, &fixed, request.design())?;
         Ok(Task { tree, request, shape, observed })
     }
 

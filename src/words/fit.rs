@@ -50,6 +50,12 @@ pub const FIRST_ORDER: Text = Text::new("first-order", "一阶");
 pub const CASES: Text = Text::new("Cases", "样本数");
 /// Cases by group.
 pub const CASES_OF_GROUP: Text = Text::new("Cases in group {group}", "组 {group} 的样本数");
+/// Label of the number of clusters.
+pub const CLUSTERS: Text = Text::new("Clusters", "群数");
+/// Label of the sampling weights.
+pub const WEIGHTED: Text = Text::new("Sampling weights", "抽样权重");
+/// What is done with them.
+pub const WEIGHTED_TO_CASES: Text = Text::new("scaled to sum to the number of cases", "缩放为总和等于个案数");
 /// Label of the number of parameters.
 pub const PARAMETERS: Text = Text::new("Parameters", "参数个数");
 /// Label of the iterations.
@@ -98,6 +104,8 @@ pub const STD_LV: Text = Text::new("std.lv", "std.lv");
 pub const STD_ALL: Text = Text::new("std.all", "std.all");
 /// Loadings.
 pub const LATENT_VARIABLES: Text = Text::new("Latent variables", "潜变量");
+/// Composites.
+pub const COMPOSITES: Text = Text::new("Composites", "合成变量");
 /// Regressions.
 pub const REGRESSIONS: Text = Text::new("Regressions", "回归");
 /// Covariances.

@@ -100,7 +100,7 @@ fn models_that_are_refused() {
         ("f =~ x1 + a*x2 + b*x3\na > Inf", "E335"),
         ("f =~ x1 + a*x2 + b*x3\nq := a + z", "E334"),
         ("f =~ x1 + a*x2 + b*x3\nq := q + a", "E342"),
-        ("f <~ x1 + x2\nx3 ~ f", "E331"),
+        ("f <~ x1 + x2\nx3 ~ f", "E343"),
         ("level: 1\nf =~ x1 + x2 + x3\nlevel: 2\ng =~ x1 + x2 + x3", "E331"),
         ("group: A\nf =~ x1 + x2 + x3\ngroup: B\nf =~ x1 + x2 + x3", "E339"),
         ("f =~ x1 + c(a, b)*x2 + x3", "E332"),

@@ -51,7 +51,8 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     let shape = DataShape::of_survey(&survey, group).unwrap();
     let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
     let (names, fixed) = (model.observed(), model.fixed_exogenous());
-    let sample = SampleMoments::observe_with(&survey, &names, group, request.missing, &fixed).unwrap();
+    let sample =
+        SampleMoments::observe_design(&survey, &names, group, request.missing, &fixed, request.design()).unwrap();
     fit(model, &sample.moments, Some(&sample.raw), request.fit).unwrap()
 }
 
@@ -100,6 +101,10 @@ fn arguments(case: &Value) -> ModelArguments {
             "estimator" => arguments.estimator = value,
             "se" => arguments.se = value,
             "test" => arguments.test = value,
+            "cluster" => arguments.cluster = value,
+            "weights" => arguments.weights = value,
+            "conditional_x" => arguments.conditional_x = value,
+            "baseline_conditional_x_free_slopes" => arguments.baseline_free_slopes = value,
             "ordered" => arguments.ordered = value,
             "parameterization" => arguments.parameterization = value,
             "fixed_x" => arguments.fixed_x = value,

@@ -1,7 +1,7 @@
 //! A factor from its own block of indicators.
 
 use super::Boldness;
-use crate::model::{Layout, Matrix};
+use crate::model::{Cell, Layout, Matrix};
 use nalgebra::{DMatrix, DVector};
 
 /// What is known of one element of eta in the metric of unit variance.
@@ -81,6 +81,40 @@ pub(super) fn factor_from_block(
         }
     }
     Some(Factor { weights, loadings, variance: 1.0 })
+}
+
+/// A latent variable that nothing measures and that is predicted, such as a composite: the sum of its standardised predictors,
+/// the fixed ones with their weights. `None` when it has indicators or a predictor is not known yet.
+pub(super) fn composite(layout: &Layout, s: &DMatrix<f64>, f: usize, factors: &[Option<Factor>]) -> Option<Factor> {
+    if layout.cells.iter().any(|cell| cell.loading && cell.column == f) {
+        return None;
+    }
+    let into: Vec<_> = layout.cells.iter().filter(|c| c.matrix == Matrix::Beta && c.row == f && !c.loading).collect();
+    let mut columns = Vec::with_capacity(into.len());
+    for cell in &into {
+        let from = factors[cell.column].as_ref()?;
+        columns.push((*cell, &from.weights * from.variance.sqrt()));
+    }
+    // A free weight weighs as much as the first fixed one, in the direction in which the predictors agree.
+    let fixed = |cell: &Cell| cell.free.is_none() && cell.value != 0.0;
+    let first = columns.iter().find(|(cell, _)| fixed(cell)).or(columns.first())?;
+    let size = |column: &DVector<f64>| column.dot(&(s * column)).max(0.0).sqrt();
+    let unit = size(&first.1) * if fixed(first.0) { first.0.value } else { 1.0 / size(&first.1).max(1e-12) };
+    let mut sum = DVector::zeros(s.nrows());
+    for (cell, column) in &columns {
+        if cell.free.is_none() {
+            sum.axpy(cell.value, column, 1.0);
+        } else {
+            let agrees = if column.dot(&(s * &first.1)) < 0.0 { -1.0 } else { 1.0 };
+            sum.axpy(agrees * unit / size(column).max(1e-12), column, 1.0);
+        }
+    }
+    let deviation = size(&sum);
+    (deviation > 1e-12).then(|| Factor {
+        weights: sum / deviation,
+        loadings: Vec::new(),
+        variance: deviation * deviation,
+    })
 }
 
 /// Loadings of one factor by principal-axis factoring of a correlation matrix (a few steps are enough for a start).

@@ -15,7 +15,7 @@ use super::problem::Problem;
 use super::sample::GroupSample;
 use crate::model::{Layout, Matrix, Model};
 use crate::moments::Statistic;
-use blocks::{Factor, factor_from_block, unknown_factor};
+use blocks::{Factor, composite, factor_from_block, unknown_factor};
 use instrumental::{instrumental_loadings, instrumental_variance};
 use nalgebra::DVector;
 use structure::{composite_correlations, latent_means, scale_of, structure};
@@ -97,7 +97,8 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
     for _ in 0..=layout.latent {
         for f in 0..layout.latent {
             if factors[f].is_none() {
-                factors[f] = factor_from_block(layout, s, f, &factors, boldness, &mut residual);
+                factors[f] = factor_from_block(layout, s, f, &factors, boldness, &mut residual)
+                    .or_else(|| composite(layout, s, f, &factors));
             }
         }
     }

@@ -93,6 +93,9 @@ pub(super) fn scale_of(layout: &Layout, factor: &Factor, j: usize, explained: f6
     {
         return cell.value / (1.0 - explained);
     }
+    if factor.loadings.is_empty() {
+        return factor.variance;
+    }
     let mut sum = 0.0;
     let mut count = 0.0;
     for (index, loading) in &factor.loadings {

@@ -35,8 +35,8 @@ pub struct Completion {
 impl Completion {
     /// Completes the responses. `None` when the covariance matrix is not positive definite or not finite.
     pub fn at(patterns: &Patterns, mean: &DVector<f64>, cov: &DMatrix<f64>) -> Option<Completion> {
-        let (p, n) = patterns.data.shape();
-        let cases = n as f64;
+        let p = patterns.variables();
+        let cases = patterns.total();
         let cholesky = Cholesky::new(cov).ok()?;
         let precision = cholesky.inverse();
         let mut residuals = patterns.data.clone();
@@ -58,7 +58,7 @@ impl Completion {
                 conditional.push(DMatrix::zeros(0, 0));
                 continue;
             }
-            let size = pattern.cases.len() as f64;
+            let size = patterns.size(pattern);
             let own = DMatrix::from_fn(m.len(), m.len(), |a, b| precision[(m[a], m[b])]);
             let own = Cholesky::new(&own).ok()?;
             log_determinants += size * own.log_determinant();
@@ -86,11 +86,18 @@ impl Completion {
             }
             conditional.push(covariance);
         }
-        let deviance = cholesky.log_determinant() + (log_determinants + residuals.dot(&weighted)) / cases;
+        // Every case times its sampling weight.
+        let counted = patterns.weights.as_ref().map(|weights| {
+            let mut counted = residuals.clone();
+            counted.column_iter_mut().zip(weights.iter()).for_each(|(mut column, w)| column *= *w);
+            counted
+        });
+        let counted = counted.as_ref().unwrap_or(&residuals);
+        let deviance = cholesky.log_determinant() + (log_determinants + counted.dot(&weighted)) / cases;
         let mut second_moments = spread;
-        second_moments.gemm(1.0 / cases, &residuals, &residuals.transpose(), 1.0 / cases);
+        second_moments.gemm(1.0 / cases, counted, &residuals.transpose(), 1.0 / cases);
         crate::linalg::symmetrise(&mut second_moments);
-        let mean_residual = residuals.column_mean();
+        let mean_residual = counted.column_sum() / cases;
         deviance.is_finite().then_some(Completion {
             precision,
             residuals,
@@ -104,8 +111,9 @@ impl Completion {
 
     /// Normal log-likelihood of what was answered: -1/2 sum over cases of p_o ln 2 pi + ln|Sigma_oo| + d' Sigma_oo^-1 d.
     pub fn log_likelihood(&self, patterns: &Patterns) -> f64 {
-        let answers: usize = patterns.list.iter().map(|pattern| pattern.observed.len() * pattern.cases.len()).sum();
-        -0.5 * (answers as f64 * (2.0 * std::f64::consts::PI).ln() + patterns.cases() as f64 * self.deviance)
+        let answers: f64 =
+            patterns.list.iter().map(|pattern| pattern.observed.len() as f64 * patterns.size(pattern)).sum();
+        -0.5 * (answers * (2.0 * std::f64::consts::PI).ln() + patterns.total() * self.deviance)
     }
 
     /// The means and covariances that the completed responses have: one step of EM.

@@ -1,7 +1,7 @@
 //! Cases grouped by which variables they answered.
 
 use super::pairwise::pairwise_moments;
-use crate::moments::means_and_covariances;
+use crate::moments::{means_and_covariances, weighted_means_and_covariances};
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub struct Patterns {
     pub data: DMatrix<f64>,
     /// The row of the response matrix that each column of `data` is.
     pub rows: Vec<usize>,
+    /// The sampling weight of each column of `data`; `None` where every case counts once.
+    pub weights: Option<DVector<f64>>,
     /// The patterns, the most frequent first, those equally frequent in order of first appearance.
     pub list: Vec<Pattern>,
 }
@@ -54,7 +56,33 @@ impl Patterns {
             }
             list.push(Pattern { observed, missing, cases: start..rows.len() });
         }
-        Patterns { data, rows, list }
+        Patterns { data, rows, weights: None, list }
+    }
+
+    /// The same of cases with sampling weights, one for each row of the responses: whatever is counted or summed over cases
+    /// then takes each as often as its weight.
+    #[must_use]
+    pub fn weighted(mut self, weights: &DVector<f64>) -> Patterns {
+        self.weights = Some(weights.select_rows(&self.rows));
+        self
+    }
+
+    /// The weight of a case, a column of `data`.
+    pub fn weight(&self, case: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |weights| weights[case])
+    }
+
+    /// The number of cases of a pattern, or the sum of their weights.
+    pub fn size(&self, pattern: &Pattern) -> f64 {
+        match &self.weights {
+            None => pattern.cases.len() as f64,
+            Some(weights) => pattern.cases.clone().map(|case| weights[case]).sum(),
+        }
+    }
+
+    /// The number of all cases, or the sum of their weights.
+    pub fn total(&self) -> f64 {
+        self.weights.as_ref().map_or(self.cases() as f64, DVector::sum)
     }
 
     /// The responses to some variables only, without the cases that answered none of them.
@@ -77,6 +105,9 @@ impl Patterns {
             }
         }
         let mut patterns = Patterns::of(&raw);
+        if let Some(weights) = &self.weights {
+            patterns = patterns.weighted(&weights.select_rows(&answered));
+        }
         for row in &mut patterns.rows {
             *row = self.rows[answered[*row]];
         }
@@ -93,7 +124,7 @@ impl Patterns {
                 }
             }
         }
-        pairwise_moments(&raw)
+        pairwise_moments(&raw, self.weights.as_ref())
     }
 
     /// Number of variables.
@@ -118,24 +149,30 @@ impl Patterns {
 
     /// Means and covariances (divisor n of the pattern) of the observed variables of a pattern.
     pub fn moments(&self, pattern: &Pattern) -> (DVector<f64>, DMatrix<f64>) {
-        means_and_covariances(&self.responses(pattern))
+        match &self.weights {
+            None => means_and_covariances(&self.responses(pattern)),
+            Some(weights) => {
+                let own = weights.rows(pattern.cases.start, pattern.cases.len()).into_owned();
+                weighted_means_and_covariances(&self.responses(pattern), &own)
+            }
+        }
     }
 
-    /// How many cases answered each pair of variables (p x p), each variable on the diagonal.
+    /// How many cases (or which sum of weights) answered each pair of variables (p x p), each variable on the diagonal.
     pub fn counts(&self) -> DMatrix<f64> {
         let p = self.variables();
         let mut counts = DMatrix::zeros(p, p);
         for pattern in &self.list {
             for &j in &pattern.observed {
                 for &i in &pattern.observed {
-                    counts[(i, j)] += pattern.cases.len() as f64;
+                    counts[(i, j)] += self.size(pattern);
                 }
             }
         }
         counts
     }
 
-    /// Mean and variance (divisor: its number of answers) of each variable from all cases that answered it; NaN where
+    /// Mean and variance (divisor: its number of answers, or their sum of weights) of each variable from all cases that answered it; NaN where
     /// nobody did.
     pub fn available(&self) -> (DVector<f64>, DVector<f64>) {
         let p = self.variables();
@@ -144,13 +181,13 @@ impl Patterns {
         for i in 0..p {
             let answers = || {
                 let of = self.list.iter().filter(move |pattern| pattern.observed.binary_search(&i).is_ok());
-                of.flat_map(|pattern| pattern.cases.clone()).map(move |case| self.data[(i, case)])
+                of.flat_map(|pattern| pattern.cases.clone()).map(move |case| (self.weight(case), self.data[(i, case)]))
             };
-            let n = answers().count() as f64;
-            let centre = answers().sum::<f64>() / n;
-            let centre = centre + answers().map(|x| x - centre).sum::<f64>() / n;
+            let n = answers().map(|(w, _)| w).sum::<f64>();
+            let centre = answers().map(|(w, x)| w * x).sum::<f64>() / n;
+            let centre = centre + answers().map(|(w, x)| w * (x - centre)).sum::<f64>() / n;
             mean[i] = centre;
-            variance[i] = answers().map(|x| (x - centre).powi(2)).sum::<f64>() / n;
+            variance[i] = answers().map(|(w, x)| w * (x - centre).powi(2)).sum::<f64>() / n;
         }
         (mean, variance)
     }

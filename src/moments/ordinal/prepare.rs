@@ -73,7 +73,7 @@ fn collect(result: Result<Vec<Finding>>, warnings: &mut Vec<Finding>, problems: 
 /// The refusals of continuous samples: constant, extreme and linearly dependent columns.
 fn check(names: Vec<String>, label: &str, values: &DMatrix<f64>) -> Result<Vec<Finding>> {
     let (mean, cov) = means_and_covariances(values);
-    let group = GroupMoments { label: label.to_owned(), n: values.nrows(), mean: Some(mean), cov };
+    let group = GroupMoments { label: label.to_owned(), n: values.nrows(), mean: Some(mean), cov, design: None };
     SampleMoments { names, groups: vec![group] }.check()
 }
 

@@ -35,4 +35,11 @@ Regression scores use the covariances of all factors and exist for every latent 
         hint: "Nothing to do: freeing one of them would change nothing but the unit or the direction of a factor.", "无需处理：释放其中任何一个只会改变某个因子的单位或方向。";
         page: "A modification index divides what a relation would gain by what the data know of it beside the parameters that are free already. For some relations that is nothing: the loading of a marker only sets the unit of its factor, and where the structural part is saturated, turning an arrow round gives an equivalent model. Freed, such a relation would make the model unidentified; the fit could not improve.\n\ncovary leaves out a relation whose information beside the others is below 1e-8 of what it would have alone, and names it. Programs that divide all the same print indices of hundreds here.", "修正指数是用释放某一关系的收益，除以数据在已有自由参数之外对该关系所含的信息。有些关系没有这样的信息：标记题项的载荷只决定因子的单位；结构部分饱和时，把箭头反过来得到的是等价模型。释放这样的关系会使模型无法识别，拟合不可能改善。\n\n如果一个关系在其他参数之外的信息低于其单独信息的 1e-8，covary 会略去它并指出其名称。照样相除的软件会在这里输出数以百计的指数。";
     }
+    /// Cluster-robust errors from few clusters.
+    FEW_CLUSTERS = "W506" Warning {
+        title: "Fewer clusters than parameters", "群数少于参数个数";
+        message: "There are {clusters} clusters for {parameters} parameters: the cluster-robust covariance matrix of the estimates is singular, and the standard errors are too small as a rule.", "{parameters} 个参数只有 {clusters} 个群：估计值的聚类稳健协方差矩阵是奇异的，标准误通常偏小。";
+        hint: "Do not test several parameters jointly. With fewer than some thirty clusters, take the clusters as groups or give them dummy variables.", "请勿联合检验多个参数。若不足约三十个群，可把群作为分组变量，或为其设置虚拟变量。";
+        page: "Cluster-robust errors estimate how much the scores vary between clusters. With C clusters that estimate has rank below C, so with fewer clusters than parameters some combination of parameters appears to be known exactly; a joint Wald test of as many parameters as there are clusters, and the robust test of fit, mean nothing then.\n\nThe theory needs many clusters, not many cases: below some thirty the standard errors are too small, increasingly so (Cameron and Miller 2015).", "聚类稳健标准误估计得分在群之间的变动。若有 C 个群，该估计的秩小于 C，因此当群数少于参数个数时，某些参数组合看似被精确知晓；此时对与群数一样多的参数作联合 Wald 检验，以及稳健拟合检验，都没有意义。\n\n该理论要求的是群多而不是个案多：不足约三十个群时，标准误偏小，且群越少越严重（Cameron 与 Miller 2015）。";
+    }
 }

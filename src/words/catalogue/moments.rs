@@ -51,6 +51,23 @@ entries! {
         page: "A multi-group analysis needs a column whose values name the groups. The name must be written as in the header of the data, capitals included.",
               "多群组分析需要一列变量来标明组别，其名称必须与数据表头完全一致，包括大小写。"
     }
+    /// Cluster-robust errors need clusters.
+    TOO_FEW_CLUSTERS = "E211" Error {
+        title: "Fewer than two clusters", "群的个数少于两个";
+        message: "All {cases} respondents of {group} are in one cluster of {variable}.", "{group} 的全部 {cases} 位受访者都属于 {variable} 的同一个群。";
+        hint: "Name the column that holds the clusters, or fit without `--cluster`.", "请指明存放整群编号的列，或不使用 `--cluster`。";
+        page: "Cluster-robust errors learn how much the estimates vary from how the clusters differ, so that every group needs at least two clusters, and some dozens to be trustworthy.",
+              "聚类稳健标准误由各群之间的差异得知估计值的变动幅度，因此每个组至少要有两个群；要可信则需要几十个群。"
+    }
+    /// Weights must be numbers that are not negative.
+    WEIGHT_UNUSABLE = "E212" Error {
+        title: "Sampling weights cannot be used", "抽样权重无法使用";
+        message: "The sampling weights in {variable} are missing, negative or all zero for {cases} respondents.",
+                 "{variable} 中有 {cases} 位受访者的抽样权重缺失、为负或全部为零。";
+        hint: "Every respondent who is used needs a weight of zero or more.", "所用的每位受访者都需要一个不小于零的权重。";
+        page: "A sampling weight is the inverse of the chance with which a respondent was drawn, up to a common factor: covary scales the weights so that they sum to the number of cases. A respondent without a weight stands for an unknown number of people.",
+              "抽样权重是受访者被抽中概率的倒数（可差一个公共倍数）：covary 会把权重缩放到总和等于个案数。没有权重的受访者不知道代表多少人。"
+    }
     /// Nobody has a group.
     NO_GROUP = "E206" Error {
         title: "Group variable is empty", "分组变量全部缺失";
@@ -234,6 +251,22 @@ entries! {
         hint: "Check whether these respondents differ from the others.", "请检查这些受访者与其他人是否有差异。";
         page: "A respondent without a group cannot enter a multi-group analysis. When many are lost, or when they differ, the groups that remain no longer describe the sample.",
               "没有组别的受访者不能进入多群组分析。如果流失较多或他们有所不同，剩下的各组就不再能代表样本。"
+    }
+    /// Nobody knows the cluster of some respondents.
+    CLUSTER_MISSING = "W205" Warning {
+        title: "Cluster missing for some respondents", "部分受访者缺失整群编号";
+        message: "The cluster variable {variable} is missing for {cases} respondents; they were taken as one cluster of their own.",
+                 "有 {cases} 位受访者的整群变量 {variable} 缺失，已把他们合为单独的一个群。";
+        hint: "Fill in their clusters, or leave these respondents out of the file.", "请补上他们的整群编号，或从文件中删去这些受访者。";
+        page: "Cluster-robust errors sum what the cases of one cluster contribute. Respondents without a cluster are kept, and count together as one cluster, as in lavaan. With more than a few of them the standard errors are no longer trustworthy.",
+              "聚类稳健标准误先把同一群内各个案的贡献相加。没有整群编号的受访者予以保留，并像 lavaan 那样合起来算作一个群。这样的受访者一多，标准误就不再可信。"
+    }
+    /// A weight of zero takes a respondent out of everything but the count.
+    WEIGHT_ZERO = "W206" Warning {
+        title: "Sampling weight zero for some respondents", "部分受访者的抽样权重为零";
+        message: "The sampling weight {variable} is zero for {cases} respondents; they count among the cases but have no influence.", "有 {cases} 位受访者的抽样权重 {variable} 为零；他们计入样本数，但不起任何作用。";
+        hint: "Leave these respondents out of the file, so that the number of cases is right.", "请从文件中删去这些受访者，使样本数正确。";
+        page: "Weights are scaled so that they sum to the number of cases. A respondent whose weight is zero is one of these cases, and so standard errors and the chi-square are those of a sample that is larger than the one that was used. lavaan does the same without a word.", "权重会缩放到总和等于个案数。权重为零的受访者也算在个案之内，因此标准误和卡方对应的样本比实际使用的要大。lavaan 不作提示地采取同样做法。";
     }
     /// Variances of very different size.
     VARIANCE_RATIO = "W202" Warning {
