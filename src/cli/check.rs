@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::study::{self, Study};
 use crate::syntax;
-use crate::words::catalogue::{moments, usage as catalogue};
+use crate::words::catalogue::{model as model_catalogue, moments, usage as catalogue};
 use crate::words::{Language, check as words};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,11 @@ pub(super) fn run(
     let complete = |r| if given { arguments.input.complete("check", r) } else { Ok(r) };
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let resampling = |r| arguments.bootstrap.resolve(estimates, test).map(|_| r);
-    let request = match options.resolve().and_then(complete).and_then(resampling) {
+    let request = match options
+        .resolve_for(!is_study && has_levels(&arguments.subject))
+        .and_then(complete)
+        .and_then(resampling)
+    {
         Ok(request) => request,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
@@ -82,6 +86,11 @@ pub(super) fn run(
     let text = if format == Format::Json { json_text(&object) } else { text };
     let exit = streams.deliver(&text, output, language)?;
     if exit == Exit::Done && is_refused(&findings) { Ok(Exit::Refused) } else { Ok(exit) }
+}
+
+/// Whether a model file has `level:` blocks; one that cannot be read is told of later.
+fn has_levels(path: &Path) -> bool {
+    ModelFile::read(path).is_ok_and(|file| file.has_levels())
 }
 
 fn show(
@@ -169,6 +178,10 @@ fn check_study(path: &Path) -> StudyCheck {
                 let mut examination = examine(&entry.tree, &request, data.as_ref());
                 // How many cases a model has stands in the table of models.
                 examination.findings.retain(|finding| finding.code() != moments::CASES_DROPPED.code);
+                if entry.tree.has_levels() {
+                    let finding = Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "report");
+                    examination.findings.push(finding);
+                }
                 checked.findings.extend(std::mem::take(&mut examination.findings).into_iter().map(named));
                 checked.models.push((entry.id.clone(), examination));
             }

@@ -43,9 +43,9 @@ fn model_header(model: &Model, checked: &Examination) -> Block {
     let mut rows: Vec<(Phrase, Cell)> = Vec::new();
     if let Some(sample) = &checked.sample {
         rows.push((fit_words::CASES.into(), Cell::count(sample.n)));
-        if sample.groups.len() > 1 {
-            for group in &sample.groups {
-                let label = Phrase::from(fit_words::CASES_OF_GROUP).with("group", Cell::name(&group.label));
+        if model.group_labels().len() > 1 {
+            for (group, label) in sample.groups.iter().step_by(model.blocks.levels()).zip(model.group_labels()) {
+                let label = Phrase::from(fit_words::CASES_OF_GROUP).with("group", Cell::name(label));
                 rows.push((label, Cell::count(group.n)));
             }
         }
@@ -129,9 +129,10 @@ fn summary(findings: &[Finding]) -> Block {
 pub(super) fn model_object(checked: &Examination, command: &[String], language: Language) -> Value {
     let mut object = head(false, command);
     if let Some(model) = &checked.model {
-        let several = model.groups.len() > 1;
+        let several = model.group_labels().len() > 1;
         let sample = checked.sample.as_ref();
-        let sizes = sample.map(|sample| sample.groups.iter().map(|g| g.n).collect::<Vec<_>>());
+        let sizes =
+            sample.map(|sample| sample.groups.iter().step_by(model.blocks.levels()).map(|g| g.n).collect::<Vec<_>>());
         let nobs = match (sizes, several) {
             (Some(sizes), true) => json!(sizes),
             (Some(sizes), false) => json!(sizes.first()),
@@ -139,7 +140,7 @@ pub(super) fn model_object(checked: &Examination, command: &[String], language: 
         };
         object.insert("nobs".into(), nobs);
         object.insert("ntotal".into(), json!(sample.map(|sample| sample.n)));
-        object.insert("groups".into(), if several { json!(model.groups) } else { Value::Null });
+        object.insert("groups".into(), if several { json!(model.group_labels()) } else { Value::Null });
         object.insert("meanstructure".into(), json!(model.meanstructure));
         object.insert("moments".into(), json!(model.moments()));
         object.insert("npar".into(), json!(model.parameters()));
@@ -153,7 +154,8 @@ pub(super) fn model_object(checked: &Examination, command: &[String], language: 
 }
 
 fn row_object(model: &Model, checked: &Examination, row: &Row) -> Value {
-    let several = model.groups.len() > 1;
+    let group = model.group_of(row.group);
+    let several = model.group_labels().len() > 1;
     let (setting, free) = match row.setting {
         Setting::Free(cell) => ("free", cell + 1),
         Setting::Fixed(_) => ("fixed", 0),
@@ -163,8 +165,9 @@ fn row_object(model: &Model, checked: &Examination, row: &Row) -> Value {
         "lhs": row.lhs,
         "op": row.op.symbol(),
         "rhs": row.rhs,
-        "group": row.group + 1,
-        "group_label": if several { json!(model.groups[row.group]) } else { Value::Null },
+        "group": group + 1,
+        "group_label": if several { json!(model.group_labels()[group]) } else { Value::Null },
+        "level": model.level_of(row.group).map(crate::model::Level::number),
         "label": row.label,
         "setting": setting,
         "free": free,

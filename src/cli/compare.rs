@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::words::Language;
-use crate::words::catalogue::usage as catalogue;
+use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 use std::io;
 use std::path::PathBuf;
 
@@ -72,6 +72,10 @@ pub(super) fn run(
     };
     let names = names(&arguments.models);
     let files: Vec<Result<ModelFile>> = arguments.models.iter().map(|path| ModelFile::read(path)).collect();
+    if files.iter().flatten().any(ModelFile::has_levels) {
+        let finding = Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "compare");
+        return refusal.deliver(&[finding], None, Exit::Refused, streams);
+    }
     let (outcomes, mut findings) = match fit_all(arguments, &files, &names, &request) {
         Ok(fitted) => fitted,
         Err(refused) => {

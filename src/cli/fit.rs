@@ -61,19 +61,26 @@ pub(super) fn run(
     let object = |findings: &[Finding]| refusal_json(findings, typed, language);
     let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
-    let request = options.resolve().and_then(|r| arguments.input.complete("fit", r));
+    let file = ModelFile::read(&arguments.model);
+    let levels = file.as_ref().is_ok_and(ModelFile::has_levels);
+    let request = options.resolve_for(levels).and_then(|r| arguments.input.complete("fit", r));
     let all = request.and_then(|request| {
         let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
         if bootstrap.draws() {
             bootstrap::refuse_design(&request)?;
         }
-        Ok((request, bootstrap, arguments.extras.resolve()?, arguments.modification.resolve()?))
+        let extras = arguments.extras.resolve()?;
+        let modification = arguments.modification.resolve()?;
+        if levels {
+            extras.refuse_levels()?;
+            arguments.modification.refuse_levels()?;
+        }
+        Ok((request, bootstrap, extras, modification))
     });
     let (request, bootstrap, extras, modification) = match all {
         Ok(all) => all,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
-    let file = ModelFile::read(&arguments.model);
     let text = file.as_ref().map(|f| f.text.clone()).unwrap_or_default();
     let name = file.as_ref().map(|f| f.name.clone()).unwrap_or_default();
     let source = Source { text: &text, file: &name };

@@ -9,7 +9,7 @@ use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
 use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::syntax::{self, ConstraintKind};
-use crate::words::catalogue::usage as catalogue;
+use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 use crate::words::{Language, fit as words};
 use serde_json::{Value, json};
 use std::io;
@@ -94,6 +94,19 @@ fn statements(text: &str) -> Option<Vec<Combination>> {
 }
 
 impl ExtraRequest {
+    /// Refuses what a two-level model does not have.
+    pub(super) fn refuse_levels(&self) -> Result<()> {
+        let not_with = |flag: &str, value: &str, accepted: &str| {
+            let finding = Finding::new(&catalogue::FLAG_NOT_WITH).word("flag", flag).word("value", value);
+            finding.word("other", "level:").word("accepted", accepted)
+        };
+        let kind = self.residuals.filter(|kind| matches!(kind, ResidualKind::Standardised | ResidualKind::Normalised));
+        let residuals = kind.map(|kind| not_with("--residuals", kind.name(), "raw, cor.bollen, cor.bentler"));
+        let scores =
+            self.scores.as_ref().map(|_| Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "--scores"));
+        Error::all(residuals.into_iter().chain(scores).collect())
+    }
+
     fn wald(&self, fit: &Fit) -> Option<Option<ChiSquareTest>> {
         let (_, statements) = self.wald.as_ref()?;
         Some(fit.wald(statements))

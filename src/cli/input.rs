@@ -194,6 +194,11 @@ impl ModelFile {
         }
     }
 
+    /// Whether the model has `level:` blocks; false where it cannot be parsed, which is told of later.
+    pub(super) fn has_levels(&self) -> bool {
+        syntax::parse(&self.text).is_ok_and(|tree| tree.has_levels())
+    }
+
     /// Parses the model; findings say where in the file.
     pub(super) fn parse(&self) -> Result<SyntaxTree> {
         syntax::parse(&self.text).map_err(|error| self.place_all(error))

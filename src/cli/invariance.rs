@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::invariance::{DecidedBy, Invariance, InvarianceRequest, Level, Rules, ladder};
 use crate::words::Language;
-use crate::words::catalogue::usage as catalogue;
+use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 use std::io;
 use std::path::PathBuf;
 
@@ -158,6 +158,9 @@ pub(super) fn run(
 
 /// Reads the data and climbs.
 fn climb(arguments: &Arguments, model: &ModelFile, asked: &Asked) -> Result<(Invariance, Vec<Finding>)> {
+    if model.has_levels() {
+        return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "invariance").into());
+    }
     let (data, mut findings) = arguments.input.read()?;
     let prepared = model.prepare(&data, &asked.request)?;
     findings.extend(prepared.findings);

@@ -34,7 +34,7 @@ pub struct ModelArguments {
     /// Column that holds the groups
     #[arg(long, value_name = "COL")]
     pub group: Option<String>,
-    /// Column that holds the clusters, for cluster-robust errors and test
+    /// Column that holds the clusters, for cluster-robust errors and test, or for a model with `level:` blocks
     #[arg(long, value_name = "COL")]
     pub cluster: Option<String>,
     /// Column that holds the sampling weights; they are scaled to sum to the number of cases
@@ -109,6 +109,14 @@ impl ModelArguments {
     /// # Errors
     /// With every value that is unknown or cannot be honoured, all at once.
     pub fn resolve(&self) -> Result<Request> {
+        self.resolve_for(false)
+    }
+
+    /// The same where the model may have two levels.
+    ///
+    /// # Errors
+    /// As [`ModelArguments::resolve`].
+    pub fn resolve_for(&self, two_level: bool) -> Result<Request> {
         let flags = [
             ("call", &self.call),
             ("estimator", &self.estimator),
@@ -142,6 +150,7 @@ impl ModelArguments {
             ("int-lv-free", &self.int_lv_free),
             ("baseline-free-slopes", &self.baseline_free_slopes),
         ];
-        Request::resolve(flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?))))
+        let flags = flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)));
+        Request::resolve_for(flags, two_level)
     }
 }

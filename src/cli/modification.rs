@@ -6,7 +6,7 @@ use crate::fitted::{Fit, list};
 use crate::infer::PowerOptions;
 use crate::report::fit_modification::{Filter, Results};
 use crate::syntax::Operator;
-use crate::words::catalogue::usage as catalogue;
+use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 
 /// Flags, as typed.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -51,6 +51,17 @@ const OPERATORS: [Operator; 6] = [
 ];
 
 impl ModificationArguments {
+    /// Refuses them for a two-level model, which has none.
+    ///
+    /// # Errors
+    /// When they are asked for.
+    pub(super) fn refuse_levels(&self) -> Result<()> {
+        if self.modification {
+            return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "--modification").into());
+        }
+        Ok(())
+    }
+
     /// Resolves the flags; `None` when nothing was asked for.
     ///
     /// # Errors

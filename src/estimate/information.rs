@@ -4,6 +4,7 @@ use super::casewise::Casewise;
 use super::full_information::{self, MissingInformation};
 use super::problem::{GroupSlope, Point, Problem, Slope};
 use super::sample::GroupSample;
+use super::two_level::{self, Component};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
 use nalgebra::{DMatrix, DVector};
 
@@ -25,6 +26,11 @@ pub enum Information {
 impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        if self.model.is_two_level() {
+            let entry =
+                |part: &Component<'_>, a: &CellDerivative, b: &CellDerivative| expected_entry(&part.weight, a, b);
+            return self.pull(two_level::gather(self, point, slope, entry));
+        }
         let complete = self.gather(point, slope, |_, products, _, _, a, b| expected_entry(products, a, b));
         match self.missing_information(point, slope, Information::Expected) {
             Some(missing) => complete - missing,
@@ -85,6 +91,13 @@ impl Problem<'_> {
     }
 
     fn second_derivatives(&self, point: &Point, slope: &Slope, curved: bool) -> DMatrix<f64> {
+        if self.model.is_two_level() {
+            let entry = |part: &Component<'_>, a: &CellDerivative, b: &CellDerivative| {
+                direct_entry(&part.weight, &part.residual, &part.mean, 1.0, a, b)
+            };
+            let direct = two_level::gather(self, point, slope, entry);
+            return self.pull(if curved { direct + self.curvature(point, slope) } else { direct });
+        }
         let moving = if self.sample.method.discrepancy.likelihood() { 1.0 } else { 0.0 };
         let complete = self
             .gather(point, slope, |implied, q, p, r, a, b| observed_entry(implied, q, p, r, (moving, curved), a, b));
@@ -92,6 +105,34 @@ impl Problem<'_> {
             Some(missing) => complete - missing,
             None => complete,
         }
+    }
+
+    /// The part of the Hessian that comes from the curvature of the implied moments, by free cells.
+    fn curvature(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        let cells = self.model.table.cells;
+        let mut by_cell = DMatrix::zeros(cells, cells);
+        for (block, at) in point.groups.iter().enumerate() {
+            let GroupSlope::Moments { derivatives, residual_products, mean_products } = &slope.groups[block] else {
+                continue;
+            };
+            // The level that a group's likelihood hangs on stands for both.
+            let weight = self.sample.groups[block - block % self.model.blocks.levels()].weight;
+            for (j, b) in derivatives.iter().enumerate() {
+                for a in &derivatives[..=j] {
+                    let value = weight * curvature_entry(&at.implied, residual_products, mean_products, a, b);
+                    by_cell[(a.free, b.free)] += value;
+                    if a.free != b.free {
+                        by_cell[(b.free, a.free)] += value;
+                    }
+                }
+            }
+        }
+        by_cell
+    }
+
+    fn pull(&self, by_cell: DMatrix<f64>) -> DMatrix<f64> {
+        let restriction = &self.model.restriction;
+        if restriction.is_identity() { by_cell } else { restriction.pull_matrix(&by_cell) }
     }
 
     /// What missing answers take from the information of complete data by parameter; `None` where nothing is missing.
@@ -137,6 +178,12 @@ impl Problem<'_> {
         }
         let cells = self.model.table.cells;
         let mut total = DMatrix::zeros(cells, cells);
+        if self.model.is_two_level() {
+            for scores in two_level::cluster_scores(self, point, slope) {
+                total += scores.tr_mul(&scores) / self.sample.n as f64;
+            }
+            return Some(self.pull(total));
+        }
         for (g, (sample, side)) in self.sample.groups.iter().zip(&slope.groups).enumerate() {
             let scores = self.casewise_scores(point, g, side, cells)?;
             total += sample.design.cross_products(&scores) * (sample.share / sample.cases());
@@ -204,9 +251,8 @@ fn expected_entry(q: &Products, a: &CellDerivative, b: &CellDerivative) -> f64 {
     covariance + a.t * b.t * q.at(a.w, b.w)
 }
 
-/// The second derivative of f of one group by two cells. With M = W (Sigma - S - dd') W and r = X' W d:
-/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W where W moves with Sigma (`moving` = 1), and
-/// W dSigma W where it does not (`moving` = 0). The second derivatives of the moments are left out unless `curved`.
+/// The second derivative of f of one group by two cells. The second derivatives of the moments are left out unless
+/// `curved`.
 fn observed_entry(
     implied: &Implied,
     q: &Products,
@@ -216,7 +262,21 @@ fn observed_entry(
     a: &CellDerivative,
     b: &CellDerivative,
 ) -> f64 {
-    let observed = implied.sigma.nrows();
+    let direct = direct_entry(q, p, r, moving, a, b);
+    if curved { direct + curvature_entry(implied, p, r, a, b) } else { direct }
+}
+
+/// What the first derivatives of the moments contribute to it. With M = W (Sigma - S - dd') W and r = X' W d:
+/// d(M) = -W dSigma M - M dSigma W + W (dSigma + dmu d' + d dmu') W where W moves with Sigma (`moving` = 1), and
+/// W dSigma W where it does not (`moving` = 0).
+fn direct_entry(
+    q: &Products,
+    p: &Products,
+    r: &DVector<f64>,
+    moving: f64,
+    a: &CellDerivative,
+    b: &CellDerivative,
+) -> f64 {
     let mut value = 0.0;
     let (u, v) = (a.u, a.v);
     if a.s != 0.0 {
@@ -226,25 +286,28 @@ fn observed_entry(
             + q.at(u, b.v) * p.at(b.u, v);
         let weight = q.at(u, b.u) * q.at(b.v, v) + q.at(u, b.v) * q.at(b.u, v);
         let mean = q.at(u, b.w) * r[v] + r[u] * q.at(b.w, v);
-        let mut change = b.s * (weight - moving * residual) + moving * b.t * mean;
-        let curvature =
-            |column: usize| curved.then(|| column_change(implied, observed, column, &b.cell)).into_iter().flatten();
-        for (factor, column) in curvature(u) {
-            change += factor * p.at(column, v);
-        }
-        for (factor, column) in curvature(v) {
-            change += factor * p.at(u, column);
-        }
-        value += a.s * change;
+        value += a.s * (b.s * (weight - moving * residual) + moving * b.t * mean);
     }
     if a.t != 0.0 {
-        let mut change = b.t * q.at(a.w, b.w) + moving * b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
-        let columns = curved.then(|| column_change(implied, observed, a.w, &b.cell));
-        for (factor, column) in columns.into_iter().flatten() {
-            change -= factor * r[column];
-        }
+        let change = b.t * q.at(a.w, b.w) + moving * b.s * (q.at(a.w, b.u) * r[b.v] + q.at(a.w, b.v) * r[b.u]);
         value += a.t * change;
-        if curved && (b.t != 0.0 || b.s != 0.0) {
+    }
+    value
+}
+
+/// What their second derivatives contribute.
+fn curvature_entry(implied: &Implied, p: &Products, r: &DVector<f64>, a: &CellDerivative, b: &CellDerivative) -> f64 {
+    let observed = implied.sigma.nrows();
+    let change = |column: usize| column_change(implied, observed, column, &b.cell);
+    let mut value = 0.0;
+    if a.s != 0.0 {
+        let by_u: f64 = change(a.u).iter().map(|(factor, column)| factor * p.at(*column, a.v)).sum();
+        let by_v: f64 = change(a.v).iter().map(|(factor, column)| factor * p.at(a.u, *column)).sum();
+        value += a.s * (by_u + by_v);
+    }
+    if a.t != 0.0 {
+        value -= a.t * change(a.w).iter().map(|(factor, column)| factor * r[*column]).sum::<f64>();
+        if b.t != 0.0 || b.s != 0.0 {
             value -= mean_factor_change(implied, &a.cell, &b.cell) * r[a.w];
         }
     }

@@ -19,14 +19,16 @@ mod solve;
 mod start;
 mod statistics;
 mod tangent;
+mod two_level;
 
 pub use casewise::{Casewise, GroupCases};
 pub use full_information::Incomplete;
 pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use problem::{Discrepancy, GroupPoint, GroupSlope, Point, Problem, Slope};
-pub use sample::{GroupSample, Likelihood, Method, Sample};
+pub use sample::{GroupSample, Likelihood, Method, Sample, UnrestrictedLevels};
 pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
 pub use start::start_values;
 pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};
 pub use tangent::inverse_information;
+pub use two_level::{LevelMoments, LevelPoint, Levels, saturated as saturated_levels};

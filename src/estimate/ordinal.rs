@@ -67,6 +67,7 @@ pub(super) fn sample(
             statistics: Some(statistics),
             raw: Some(raw),
             incomplete: None,
+            levels: None,
             design: crate::moments::Design::default(),
         });
     }

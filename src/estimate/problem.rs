@@ -7,6 +7,7 @@ use super::full_information;
 use super::least_squares;
 use super::normal_theory;
 use super::sample::{GroupSample, Sample};
+use super::two_level::{self, LevelPoint};
 use crate::implied::{CellDerivative, Implied, Products, derivatives, project};
 use crate::linalg::SparseRows;
 use crate::model::{Layout, Model};
@@ -31,12 +32,15 @@ pub enum Discrepancy {
     /// Maximum likelihood under normality of what each case answered (Arbuckle 1996); with complete responses the same as
     /// maximum likelihood. lavaan: `ML` with `missing = "ml"`.
     FullInformation,
+    /// Maximum likelihood under normality of cases within clusters, with random intercepts (McDonald and Goldstein 1989;
+    /// Muthen 1990). lavaan: `ML` with `level:` blocks; Mplus: TYPE = TWOLEVEL.
+    TwoLevel,
 }
 
 impl Discrepancy {
     /// Whether it is a likelihood.
     pub const fn likelihood(self) -> bool {
-        matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::FullInformation)
+        matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel)
     }
 
     /// Whether means and covariances of complete cases are all it needs of a sample.
@@ -87,8 +91,10 @@ pub struct Point {
     pub parameters: DVector<f64>,
     /// f = F/2.
     pub value: f64,
-    /// By group.
+    /// By block of the model: by group, and in a two-level model by level within it.
     pub groups: Vec<GroupPoint>,
+    /// By group, what joins its levels; empty without levels.
+    pub levels: Vec<LevelPoint>,
 }
 
 /// The gradient at a point, with what the Hessian needs beside it.
@@ -140,6 +146,9 @@ impl Problem<'_> {
     /// definite in some group under maximum likelihood.
     pub fn point(&self, parameters: &DVector<f64>) -> Option<Point> {
         let cells = self.model.restriction.expand(parameters);
+        if self.model.is_two_level() {
+            return two_level::point(self, parameters, &cells);
+        }
         let mut value = 0.0;
         let mut groups = Vec::with_capacity(self.sample.groups.len());
         for (layout, sample) in self.model.layouts.iter().zip(&self.sample.groups) {
@@ -147,7 +156,7 @@ impl Problem<'_> {
             value += 0.5 * sample.weight * at.discrepancy;
             groups.push(at);
         }
-        value.is_finite().then(|| Point { parameters: parameters.clone(), value, groups })
+        value.is_finite().then(|| Point { parameters: parameters.clone(), value, groups, levels: Vec::new() })
     }
 
     fn group_point(&self, layout: &Layout, sample: &GroupSample, cells: &DVector<f64>) -> Option<GroupPoint> {
@@ -166,6 +175,9 @@ impl Problem<'_> {
 
     /// The gradient at a point.
     pub fn slope(&self, point: &Point) -> Slope {
+        if self.model.is_two_level() {
+            return two_level::slope(self, point);
+        }
         let mut by_cell = DVector::zeros(self.model.table.cells);
         let mut groups = Vec::with_capacity(point.groups.len());
         for ((layout, sample), at) in self.model.layouts.iter().zip(&self.sample.groups).zip(&point.groups) {

@@ -3,6 +3,7 @@
 use super::full_information::Incomplete;
 use super::problem::Discrepancy;
 use super::statistics::ObservedStatistics;
+use super::two_level::{self, Levels};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::linalg::Cholesky;
@@ -21,6 +22,16 @@ pub enum Likelihood {
     Wishart,
 }
 
+/// How far the unrestricted moments of a two-level model are improved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum UnrestrictedLevels {
+    /// EM until a step gains less than 1e-4 of log-likelihood: lavaan 0.6-14.
+    #[default]
+    Expectation,
+    /// On to the maximum of the likelihood, by Newton's method.
+    Maximum,
+}
+
 /// How the distance between model and sample is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Method {
@@ -28,6 +39,8 @@ pub struct Method {
     pub discrepancy: Discrepancy,
     /// Normal or Wishart, under maximum likelihood.
     pub likelihood: Likelihood,
+    /// Which unrestricted moments a two-level model is compared with.
+    pub levels: UnrestrictedLevels,
 }
 
 impl Method {
@@ -43,7 +56,8 @@ impl Method {
     /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
     pub(super) fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
-            (Discrepancy::MaximumLikelihood, Likelihood::Normal) | (Discrepancy::FullInformation, _) => n,
+            (Discrepancy::MaximumLikelihood, Likelihood::Normal)
+            | (Discrepancy::FullInformation | Discrepancy::TwoLevel, _) => n,
             _ => n - 1.0,
         }
     }
@@ -57,7 +71,7 @@ impl Method {
     /// the Wishart likelihood, where n - 1 would be the exact weight.
     pub(super) fn weight(self, n: f64) -> f64 {
         match self.discrepancy {
-            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation => n,
+            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel => n,
             _ => n - 1.0,
         }
     }
@@ -93,6 +107,9 @@ pub struct GroupSample {
     pub raw: Option<DMatrix<f64>>,
     /// The responses by pattern, under full information. Means and covariances are then those of the unrestricted model.
     pub incomplete: Option<Incomplete>,
+    /// In a two-level model the responses of the group by cluster, at its first level. Means and covariances of the blocks
+    /// are then those of the unrestricted model.
+    pub levels: Option<Levels>,
     /// How the cases were drawn.
     pub design: Design,
 }
@@ -111,7 +128,7 @@ fn cases(n: usize, design: &Design) -> f64 {
 /// All groups.
 #[derive(Clone, Debug)]
 pub struct Sample {
-    /// In the order of the model's groups.
+    /// In the order of the model's blocks: its groups, and in a two-level model their levels.
     pub groups: Vec<GroupSample>,
     /// Cases in all groups.
     pub n: usize,
@@ -135,6 +152,9 @@ impl Sample {
     ) -> Result<(Sample, Vec<Finding>)> {
         if model.is_ordinal() || (model.conditional_x() && method.discrepancy.of_statistics()) {
             return super::ordinal::sample(model, moments, raw, method);
+        }
+        if model.is_two_level() {
+            return two_level::sample(model, moments, raw, method);
         }
         let mut groups = Vec::with_capacity(moments.groups.len());
         let mut errors = Vec::new();
@@ -205,6 +225,7 @@ impl Sample {
                     exogenous: None,
                     raw,
                     incomplete,
+                    levels: None,
                     design: group.design.unwrap_or_default(),
                 })
             })
@@ -229,6 +250,7 @@ impl Sample {
             exogenous: group.exogenous.clone(),
             raw: None,
             incomplete: None,
+            levels: None,
             design: group.design.clone(),
             ..*group
         });

@@ -28,7 +28,7 @@ pub use incremental::{cfi, ifi, nfi, pcfi, pnfi, rfi, rni, tli};
 pub use information::{aic, aicc, bcc, bic, bic_adjusted, caic, ecvi, hannan_quinn, mecvi};
 pub use residual::{
     LatentResponses, ObservedImplied, crmr, crmr_nomean, latent_response_rmr, rmr, rmr_nomean, srmr_bentler,
-    srmr_bentler_nomean, srmr_mplus, srmr_mplus_nomean, wrmr,
+    srmr_bentler_nomean, srmr_levels, srmr_mplus, srmr_mplus_nomean, wrmr,
 };
 pub use rmsea::{rmsea, rmsea_close, rmsea_interval, rmsea_not_close};
 

@@ -172,6 +172,19 @@ fn inverse_deviations(a: &DMatrix<f64>) -> Vec<f64> {
     (0..a.nrows()).map(|i| 1.0 / a[(i, i)].sqrt()).collect()
 }
 
+/// SRMR of one level of a two-level model: residuals of correlations, the diagonal of zeros counted, means left out; groups
+/// weigh as `cases` has them. lavaan 0.6-14: `srmr_within`, `srmr_between`.
+pub fn srmr_levels(groups: &[ObservedImplied<'_>], cases: &[usize]) -> Option<f64> {
+    let total: f64 = cases.iter().map(|n| *n as f64).sum();
+    let of_group = |group: &ObservedImplied<'_>| {
+        let (d, e) = (inverse_deviations(group.observed_cov), inverse_deviations(group.implied_cov));
+        let p = group.observed_cov.nrows();
+        let squares = lower_triangle(p, |i, j| correlation_residual(group, &d, &e, i, j));
+        (squares / (p * (p + 1) / 2) as f64).sqrt()
+    };
+    finite(groups.iter().zip(cases).map(|(group, n)| *n as f64 / total * of_group(group)).sum())
+}
+
 /// Weighted root mean square residual (Yu 2002), √(χ² / e) for e statistics a group; for ordered variables. wrmr in lavaan,
 /// WRMR in Mplus.
 pub fn wrmr(chisq: f64, statistics: usize) -> Option<f64> {

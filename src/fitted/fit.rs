@@ -168,6 +168,9 @@ impl FitOptions {
     /// # Errors
     /// When the estimator asked for does not take what the model has.
     pub fn for_model(self, model: &Model) -> Result<FitOptions> {
+        if model.is_two_level() {
+            return self.for_levels(model);
+        }
         let of_statistics = self.method.discrepancy.of_statistics();
         if model.is_ordinal() && !of_statistics {
             if !self.estimator_asked {
@@ -201,6 +204,28 @@ impl FitOptions {
     pub fn form_of(&self, model: Model) -> Model {
         let statistics = self.method.discrepancy.of_statistics();
         if model.has_conditional_form() && !statistics { model.joint() } else { model }
+    }
+}
+
+impl FitOptions {
+    /// The options for a two-level model.
+    fn for_levels(mut self, model: &Model) -> Result<FitOptions> {
+        if model.is_ordinal() || model.conditional_x() {
+            let feature = if model.is_ordinal() { "level: (--ordered)" } else { "level: (--conditional-x)" };
+            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into());
+        }
+        let known = matches!(self.method.discrepancy, Discrepancy::MaximumLikelihood | Discrepancy::TwoLevel);
+        let test = matches!(self.test, TestKind::Standard | TestKind::YuanBentlerMplus);
+        if !known || !test || self.errors.of_moments() {
+            return Err(Finding::new(&usage_catalogue::FLAG_NOT_WITH)
+                .word("flag", "--estimator")
+                .word("value", self.estimator.name())
+                .word("other", "level:")
+                .word("accepted", "ML, MLR, MLF")
+                .into());
+        }
+        self.method.discrepancy = Discrepancy::TwoLevel;
+        Ok(self)
     }
 }
 

@@ -148,7 +148,7 @@ pub(super) fn measures(
     let mut m = Measures::default();
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
-    let groups = sample.groups.len();
+    let groups = model.group_labels().len();
     let multiplier = sample.multiplier;
     let n = sample.n as f64;
     // A saturated model can end a rounding error below zero.
@@ -236,7 +236,9 @@ pub(super) fn measures(
     }
     m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
     m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
-    if !sample.method.discrepancy.of_statistics() && sample.method.discrepancy != Discrepancy::FullInformation {
+    let moments =
+        matches!(sample.method.discrepancy, Discrepancy::MaximumLikelihood | Discrepancy::GeneralisedLeastSquares);
+    if moments {
         goodness_measures(&mut m, model, sample, point, df);
     }
     let variables = model.layouts.first().map_or(0, |l| l.observed.len());
@@ -293,7 +295,26 @@ fn ordinal_residual_measures(m: &mut Measures, model: &Model, sample: &Sample, p
     m.push("srmr_bentler_nomean", index::latent_response_rmr(&list, true, false));
 }
 
+/// SRMR of each level against the unrestricted moments of both, and their sum, which lavaan calls `srmr`.
+fn level_residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point) {
+    let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
+    let all = observed_implied(model, sample, point, &implied);
+    let of_level = |level: usize| {
+        let blocks: Vec<ObservedImplied<'_>> = all.iter().skip(level).step_by(2).cloned().collect();
+        // Each group weighs as many cases as it has, at both levels.
+        let cases: Vec<usize> = sample.groups.iter().step_by(2).map(|group| group.n).collect();
+        index::srmr_levels(&blocks, &cases)
+    };
+    let (within, between) = (of_level(0), of_level(1));
+    m.push("srmr", within.zip(between).map(|(within, between)| within + between));
+    m.push("srmr_within", within);
+    m.push("srmr_between", between);
+}
+
 fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &Point, convention: Convention) {
+    if model.is_two_level() {
+        return level_residual_measures(m, model, sample, point);
+    }
     if model.is_ordinal() {
         return ordinal_residual_measures(m, model, sample, point);
     }

@@ -4,7 +4,7 @@
 use super::estimator::Estimator;
 use super::fit::{Convention, FitOptions};
 use crate::error::{Error, Result};
-use crate::estimate::{Discrepancy, Information, Likelihood};
+use crate::estimate::{Discrepancy, Information, Likelihood, UnrestrictedLevels};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
 use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
@@ -35,6 +35,14 @@ impl Request {
     /// # Errors
     /// With every flag or value that is unknown or that this version cannot honour, all at once.
     pub fn resolve<'a>(settings: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Request> {
+        Request::resolve_for(settings, false)
+    }
+
+    /// The same for a model that may be `two_level`: clusters are then the second level, and what follows from them differs.
+    ///
+    /// # Errors
+    /// As [`Request::resolve`].
+    pub fn resolve_for<'a>(settings: impl IntoIterator<Item = (&'a str, &'a str)>, two_level: bool) -> Result<Request> {
         let settings: Vec<(&str, &str)> = settings.into_iter().collect();
         let mut errors = Vec::new();
         let given = |flag: &str| settings.iter().find(|(name, _)| *name == flag).map(|(_, value)| *value);
@@ -57,17 +65,28 @@ impl Request {
                 request.set(flag, value, &mut errors);
             }
         }
-        request.start_from_design(&given);
+        if two_level {
+            request.model.meanstructure = Some(true);
+        } else {
+            request.start_from_design(&given);
+        }
         for &(flag, value) in &settings {
             if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
         }
-        request.check_design(&mut errors);
-        if request.missing.by_likelihood() {
+        if two_level {
+            request.two_level(&given, &mut errors);
+        } else {
+            request.check_design(&mut errors);
+        }
+        if request.missing.by_likelihood() && !two_level {
             request.by_likelihood(&given, &mut errors);
         }
         request.agree(&given, &mut errors);
+        if two_level && given("information").is_none() && request.fit.information == Information::Expected {
+            request.fit.information = Information::Observed;
+        }
         Error::all(errors)?;
         Ok(request)
     }
@@ -123,6 +142,45 @@ impl Request {
                 refuse("information", "first.order", "expected, observed");
             }
         }
+    }
+
+    /// What two levels bring with them, and what does not go with them.
+    fn two_level<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        let fit = &mut self.fit;
+        let mut refuse =
+            |flag: &str, value: &str, accepted: &str| errors.push(not_with(flag, value, "level:", accepted));
+        if !matches!(fit.estimator, Estimator::Ml | Estimator::Mlr | Estimator::Mlf) {
+            refuse("estimator", fit.estimator.name(), "ML, MLR, MLF");
+            return;
+        }
+        if given("se").is_some_and(|se| se.eq_ignore_ascii_case("robust")) {
+            fit.errors = Errors::RobustHuberWhite;
+        }
+        if fit.errors.of_moments() {
+            refuse("se", fit.errors.name(), "standard, robust.huber.white, robust.cluster, none");
+        }
+        if !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus) {
+            refuse("test", fit.test.name(), "standard, yuan.bentler.mplus");
+        }
+        if fit.method.likelihood == Likelihood::Wishart {
+            refuse("likelihood", "wishart", "normal");
+        }
+        if self.missing != Missing::Listwise {
+            refuse("missing", self.missing.name(), "listwise");
+        }
+        if let Some(weights) = &self.weights {
+            refuse("weights", weights, "–");
+        }
+        if self.model.ordered != Ordered::None {
+            refuse("ordered", given("ordered").unwrap_or_default(), "false");
+        }
+        if self.model.conditional_x == Some(true) {
+            refuse("conditional-x", "true", "false");
+        }
+        if self.model.meanstructure == Some(false) {
+            refuse("meanstructure", "false", "true");
+        }
+        fit.method.discrepancy = Discrepancy::TwoLevel;
     }
 
     /// What the likelihood of incomplete cases brings with it: means, observed information unless another was asked for, and
@@ -197,7 +255,7 @@ impl Request {
         let scaled = fit.test != TestKind::Standard;
         let by_scores = matches!(fit.test, TestKind::YuanBentler | TestKind::YuanBentlerMplus);
         match discrepancy {
-            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation => {
+            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel => {
                 let sandwich = fit.errors.robust() || scaled;
                 let first_order = fit.information == Information::FirstOrder;
                 check("information", &estimator, !(first_order && sandwich), "expected, observed");
@@ -241,6 +299,7 @@ impl Request {
                 const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];
                 self.fit.convention = choose(flag, value, CHOICES, errors).unwrap_or_default();
                 if self.fit.convention == Convention::Mplus {
+                    self.fit.method.levels = UnrestrictedLevels::Maximum;
                     model.meanstructure = Some(true);
                     self.fit.information = Information::Observed;
                 }
@@ -268,7 +327,10 @@ impl Request {
                 let choices: Vec<_> = choices.into_iter().chain([("robust", robust)]).collect();
                 self.fit.errors = choose(flag, value, &choices, errors).unwrap_or_default();
             }
-            "cluster" => self.cluster = Some(value.to_owned()),
+            "cluster" => {
+                self.cluster = Some(value.to_owned());
+                model.cluster = self.cluster.clone();
+            }
             "weights" => self.weights = Some(value.to_owned()),
             "group" => self.group = Some(value.to_owned()),
             "group-equal" => {

@@ -16,7 +16,7 @@ pub struct Baseline {
 
 /// The baseline of a model on its sample; `None` where it cannot be fitted.
 pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
-    if problem.sample.method.discrepancy.likelihood() {
+    if problem.sample.method.discrepancy.likelihood() && !problem.model.is_two_level() {
         return closed_form(problem.model, problem.sample);
     }
     let model = problem.model.baseline();

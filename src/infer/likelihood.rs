@@ -22,6 +22,9 @@ pub struct LogLikelihood {
 /// and at their covariances by pairs from the unrestricted one; both are constants that do not depend on the model, but
 /// twice the difference is then not the chi-square.
 pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<LogLikelihood> {
+    if model.is_two_level() {
+        return of_levels(model, sample, point);
+    }
     let ln_2pi = (2.0 * std::f64::consts::PI).ln();
     let (mut fitted, mut unrestricted) = (0.0, 0.0);
     for (g, (group, at)) in sample.groups.iter().zip(&point.groups).enumerate() {
@@ -47,6 +50,34 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
         free_value -= given;
         fitted += model_value;
         unrestricted += free_value;
+    }
+    Some(LogLikelihood { model: fitted, unrestricted })
+}
+
+/// The same of two levels. The log-likelihood of fixed exogenous variables that stand at one level only is taken off; one
+/// that stands at both is split into latent parts, so that its likelihood cannot be told from that of the outcomes (lavaan
+/// leaves it in too).
+fn of_levels(model: &Model, sample: &Sample, point: &Point) -> Option<LogLikelihood> {
+    let (mut fitted, mut unrestricted) = (0.0, 0.0);
+    for (g, at) in point.levels.iter().enumerate() {
+        let levels = sample.groups[2 * g].levels.as_ref()?;
+        let data = &levels.clustered;
+        let of_level = |block: usize, values: &DMatrix<f64>, place: &dyn Fn(usize) -> usize| -> Option<f64> {
+            let others = &model.roles[if block.is_multiple_of(2) { block + 1 } else { block - 1 }].observed;
+            let columns = exogenous_columns(model, block).into_iter();
+            let own = columns.filter(|&i| !others.contains(&model.layouts[block].observed[i]));
+            let own: Vec<usize> = own.map(place).collect();
+            let cov = crate::moments::means_and_covariances(&values.select_columns(&own)).1;
+            exogenous_part(values.nrows() as f64, &cov)
+        };
+        let p = data.within();
+        let all = DMatrix::from_fn(data.cases(), p, |case, i| {
+            data.deviations[(case, i)] + data.cluster_values[(data.cluster_of[case], i)]
+        });
+        let given = of_level(2 * g, &all, &|i| i)? + of_level(2 * g + 1, &data.cluster_values, &|i| data.places[i])?;
+        let half = -0.5 * data.cases() as f64;
+        fitted += half * at.deviance - given;
+        unrestricted += half * levels.unrestricted - given;
     }
     Some(LogLikelihood { model: fitted, unrestricted })
 }

@@ -59,9 +59,13 @@ pub struct Residuals {
     pub mean: Option<DVector<f64>>,
 }
 
-/// The residuals of every group; `None` unless converged, and for the standardised kind when the information is singular.
+/// The residuals of every block; `None` unless converged, for the normalised and standardised kinds of two-level models, and for the standardised kind when the information is singular.
 pub fn residuals(problem: &Problem<'_>, solution: &Solution, kind: ResidualKind) -> Option<Vec<Residuals>> {
     let point = solution.point.as_ref().filter(|_| solution.status.converged())?;
+    // How the moments of two levels vary is not known here.
+    if problem.model.is_two_level() && matches!(kind, ResidualKind::Standardised | ResidualKind::Normalised) {
+        return None;
+    }
     let sampling = match kind {
         ResidualKind::Standardised => Some(Sampling::of(problem, solution)?),
         _ => None,

@@ -10,10 +10,12 @@ use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
 use crate::error::Result;
 use crate::estimate::{
-    Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate, inverse_information,
+    Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate,
+    inverse_information, saturated_levels,
 };
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, trace_of_product};
+use crate::model::{Row, Setting};
 use crate::words::catalogue::estimation as catalogue;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
@@ -158,7 +160,11 @@ pub fn traces(
     if kind == TestKind::YuanBentlerMplus {
         let meat = problem.first_order_information(point, slope)?;
         let fitted = trace_of_product(&inverse, &meat);
-        let saturated = saturated_trace(problem, information)?;
+        let saturated = if problem.model.is_two_level() {
+            saturated_levels_trace(problem, information)?
+        } else {
+            saturated_trace(problem, information)?
+        };
         let both = Some((saturated, fitted));
         return Some(Traces { first: saturated - fitted, second: None, saturated_and_fitted: both });
     }
@@ -280,6 +286,34 @@ fn saturated_trace(problem: &Problem<'_>, information: Information) -> Option<f6
     Some(sum)
 }
 
+/// tr(A^-1 B) of the unrestricted model of two levels, moments of fixed exogenous variables left out.
+fn saturated_levels_trace(problem: &Problem<'_>, information: Information) -> Option<f64> {
+    let (saturated, parameters) = saturated_levels(problem.model, problem.sample);
+    let own = Problem { model: &saturated, sample: problem.sample };
+    let point = own.point(&parameters)?;
+    let slope = own.slope(&point);
+    let bread = match information {
+        Information::Expected => own.expected_information(&point, &slope),
+        _ => own.hessian(&point, &slope),
+    };
+    let meat = own.first_order_information(&point, &slope)?;
+    let given = |row: &Row| {
+        let roles = &problem.model.roles[row.group];
+        let exogenous = |name: &str| problem.model.options.fixed_x && roles.is_exogenous(name);
+        exogenous(&row.lhs) && (row.rhs.is_empty() || exogenous(&row.rhs))
+    };
+    let rows = saturated.table.rows.iter();
+    let kept: Vec<usize> = rows
+        .filter_map(|row| match row.setting {
+            Setting::Free(cell) if !given(row) => Some(cell),
+            _ => None,
+        })
+        .collect();
+    let part = |m: &DMatrix<f64>| m.select_rows(&kept).select_columns(&kept);
+    let inverse = Cholesky::with_tolerance(&part(&bread), 1e-13).ok()?.inverse();
+    Some(trace_of_product(&inverse, &part(&meat)))
+}
+
 /// The scaled tests of a model and of its baseline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaledTests {
@@ -319,7 +353,8 @@ pub fn scaled_tests(
     if kind == TestKind::Standard || !solution.status.converged() {
         return Ok(None);
     }
-    if problem.sample.groups.iter().any(|group| group.raw.is_none()) {
+    let levels = problem.model.is_two_level();
+    if !levels && problem.sample.groups.iter().any(|group| group.raw.is_none()) {
         return Err(Finding::new(&catalogue::ROBUST_NEEDS_RESPONSES).into());
     }
     let Some(model) = scaling(problem, solution, information, kind)? else { return Ok(None) };

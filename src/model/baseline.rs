@@ -1,4 +1,5 @@
-//! The baseline model: nothing is related but exogenous variables among themselves.
+//! Models to compare with: the baseline, in which nothing is related but exogenous variables among themselves, and the
+//! unrestricted model, in which everything is.
 
 use super::checked::Model;
 use super::constraint::Constraints;
@@ -16,7 +17,7 @@ impl Model {
     /// the options say so (lavaan: `baseline.conditional.x.free.slopes`). lavaan: `lav_partable_independence`.
     #[must_use]
     pub fn baseline(&self) -> Model {
-        let mut table = ParameterTable::default();
+        let mut table = ParameterTable { two_level: self.table.two_level, ..ParameterTable::default() };
         let mut roles = Vec::with_capacity(self.roles.len());
         for (group, own) in self.roles.iter().enumerate() {
             let given = |name: &str| own.is_exogenous(name) && (self.options.fixed_x || self.conditional_x());
@@ -42,7 +43,9 @@ impl Model {
                     }
                     None => {
                         table.add_free(name, Operator::Covariance, name, group);
-                        if self.meanstructure {
+                        if own.is_shared(name) {
+                            table.add(name, Operator::Intercept, "", group, Setting::Fixed(0.0));
+                        } else if self.meanstructure {
                             table.add_free(name, Operator::Intercept, "", group);
                         }
                     }
@@ -64,23 +67,64 @@ impl Model {
                     }
                 }
             }
-            roles.push(Roles {
-                observed: own.observed.clone(),
-                exogenous: own.exogenous.clone(),
-                ordered: own.ordered.clone(),
-                ..Roles::default()
-            });
+            roles.push(own.unrelated());
         }
-        let cells = (0..table.cells).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
-        let leaders = (0..table.cells).collect();
         // Under theta residual variances would be parameters; delta gives the same thresholds and correlations.
         let options = ModelOptions { parameterization: Parameterization::Delta, ..self.options.clone() };
+        self.with_table(table, roles, options)
+    }
+
+    /// The unrestricted model of the same variables: all variances, covariances and means free, but those taken from the
+    /// sample. For continuous variables, with a mean structure.
+    #[must_use]
+    pub fn saturated(&self) -> Model {
+        let mut table = ParameterTable { two_level: self.table.two_level, ..ParameterTable::default() };
+        for (block, own) in self.roles.iter().enumerate() {
+            let given = |name: &str| own.is_exogenous(name) && self.options.fixed_x;
+            for (i, a) in own.observed.iter().enumerate() {
+                for b in &own.observed[i..] {
+                    if given(a) && given(b) {
+                        table.add(a, Operator::Covariance, b, block, Setting::Sample);
+                    } else {
+                        table.add_free(a, Operator::Covariance, b, block);
+                    }
+                }
+                if own.is_shared(a) {
+                    table.add(a, Operator::Intercept, "", block, Setting::Fixed(0.0));
+                } else if given(a) {
+                    table.add(a, Operator::Intercept, "", block, Setting::Sample);
+                } else {
+                    table.add_free(a, Operator::Intercept, "", block);
+                }
+            }
+        }
+        let roles = self.roles.iter().map(Roles::unrelated).collect();
+        self.with_table(table, roles, self.options.clone())
+    }
+
+    /// The same variables with another table, in which every free cell is a parameter.
+    fn with_table(&self, table: ParameterTable, roles: Vec<Roles>, options: ModelOptions) -> Model {
+        let cells = (0..table.cells).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
+        let leaders = (0..table.cells).collect();
         let restriction = Restriction { cells, parameters: table.cells, leaders };
         let (unit, conditional) = (options.parameterization, self.has_conditional_form());
         let layouts =
             roles.iter().enumerate().map(|(g, roles)| Layout::of(&table, roles, unit, conditional, g)).collect();
         let constraints = Constraints::default();
         Model { table, roles, layouts, restriction, constraints, definitions: Vec::new(), options, ..self.clone() }
+    }
+}
+
+impl Roles {
+    /// The same variables without what relates them.
+    fn unrelated(&self) -> Roles {
+        Roles {
+            observed: self.observed.clone(),
+            exogenous: self.exogenous.clone(),
+            shared: self.shared.clone(),
+            ordered: self.ordered.clone(),
+            ..Roles::default()
+        }
     }
 }
 

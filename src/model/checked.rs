@@ -1,5 +1,6 @@
 //! The checked model: syntax, completed table, constraints, matrix layout, all consistent.
 
+use super::blocks::{Blocks, Level, terms_by_block};
 use super::complete::complete;
 use super::constraint::{Constraints, constrain};
 use super::layout::Layout;
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::moments::SampleMoments;
 use crate::survey::Survey;
-use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree, Term};
+use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree};
 use crate::words::catalogue::model as catalogue;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,9 +89,10 @@ pub struct Definition {
 pub struct Model {
     /// The completed parameter table.
     pub table: ParameterTable,
-    /// Roles of the names, per group.
+    /// Roles of the names, per block.
+    /// A block is a group, or in a two-level model a level of a group: those of the first group come first.
     pub roles: Vec<Roles>,
-    /// Matrices, per group.
+    /// Matrices, per block.
     pub layouts: Vec<Layout>,
     /// Linear equality constraints, eliminated.
     pub restriction: Restriction,
@@ -102,8 +104,11 @@ pub struct Model {
     pub meanstructure: bool,
     /// The options it was built with.
     pub options: ModelOptions,
-    /// Group labels; one empty label for one group.
+    /// Labels of the blocks: of the groups, and in a two-level model of the levels within them; one empty label for one
+    /// group without levels.
     pub groups: Vec<String>,
+    /// Which group and level the blocks are.
+    pub blocks: Blocks,
 }
 
 impl Model {
@@ -114,15 +119,19 @@ impl Model {
     pub fn build(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape) -> Result<(Model, Vec<Finding>)> {
         refuse_unsupported(tree)?;
         let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
-        let (terms, mut findings) = terms_by_group(tree, &groups)?;
+        let (terms, two_level, mut findings) = terms_by_block(tree, &groups)?;
+        let blocks = Blocks { groups, two_level };
         let mut options = options.clone();
         let mut roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
+        if two_level {
+            blocks.relate(&mut roles, &options)?;
+        }
         if roles.iter().any(|r| r.observed.is_empty()) {
             return Err(Finding::new(&catalogue::NO_OBSERVED_VARIABLES).into());
         }
         let ordinal = resolve(&terms, &mut roles, &mut options, data)?;
-        let meanstructure = mean_structure(tree, &roles, &options, data)?;
-        let completed = complete(&terms, &roles, &options, meanstructure)?;
+        let meanstructure = mean_structure(tree, &roles, &options, data, two_level)?;
+        let completed = complete(&terms, &roles, &options, meanstructure, blocks.levels())?;
         let table = completed.table;
         let mut zeroed = zero_intercepts(&table, &roles[0]);
         findings.extend(ordinal);
@@ -134,13 +143,26 @@ impl Model {
         let (constraints, more) = constrain(&table, &tree.constraints, &completed.bounds, &restriction)?;
         findings.extend(more);
         if options.fixed_x {
-            findings.extend(roles[0].stated_exogenous.iter().map(|name| exogenous_stated(tree, &roles[0], name)));
+            for own in &roles[..blocks.levels()] {
+                findings.extend(own.stated_exogenous.iter().map(|name| exogenous_stated(tree, own, name)));
+            }
         }
         let definitions = definitions(tree, &table)?;
         let (unit, conditional) = (options.parameterization, options.conditional_x == Some(true));
-        let layouts = (0..groups.len()).map(|g| Layout::of(&table, &roles[g], unit, conditional, g)).collect();
-        let model =
-            Model { table, roles, layouts, restriction, constraints, definitions, meanstructure, options, groups };
+        let layouts = (0..roles.len()).map(|b| Layout::of(&table, &roles[b], unit, conditional, b)).collect();
+        let groups = blocks.labels(options.cluster.as_deref());
+        let model = Model {
+            table,
+            roles,
+            layouts,
+            restriction,
+            constraints,
+            definitions,
+            meanstructure,
+            options,
+            groups,
+            blocks,
+        };
         Ok((model, findings))
     }
 
@@ -159,6 +181,26 @@ impl Model {
     pub fn fixed_exogenous(&self) -> Vec<String> {
         let fixed = |name: &String| self.options.fixed_x && self.roles.iter().any(|roles| roles.is_exogenous(name));
         self.observed().into_iter().filter(fixed).collect()
+    }
+
+    /// Whether the blocks are levels of groups.
+    pub fn is_two_level(&self) -> bool {
+        self.blocks.two_level
+    }
+
+    /// The group of a block (both from 0).
+    pub fn group_of(&self, block: usize) -> usize {
+        self.blocks.group_of(block)
+    }
+
+    /// The level of a block (from 0) in a two-level model.
+    pub fn level_of(&self, block: usize) -> Option<Level> {
+        self.blocks.level_of(block)
+    }
+
+    /// Labels of the groups, whatever their levels; one empty label for one group.
+    pub fn group_labels(&self) -> &[String] {
+        &self.blocks.groups
     }
 
     /// Number of parameters after all equality constraints, nonlinear ones among them (lavaan: `npar`). The vectors of
@@ -209,7 +251,8 @@ impl Model {
                     (false, false) => (p, 0, 0),
                 };
                 let covariances = p * (p + 1) / 2 - given * (given + 1) / 2 - ordered;
-                let means = if self.meanstructure { p - given - ordered } else { 0 };
+                let elsewhere = roles.shared.iter().filter(|n| !self.options.fixed_x || !roles.is_exogenous(n)).count();
+                let means = if self.meanstructure { p - given - ordered - elsewhere } else { 0 };
                 covariances + means + thresholds + slopes
             })
             .sum()
@@ -252,7 +295,7 @@ fn zero_intercepts(table: &ParameterTable, roles: &Roles) -> Vec<Finding> {
         .filter(|r| r.group == 0 && r.op == Operator::Intercept && !r.user && r.setting == Setting::Fixed(0.0))
         .map(|r| r.lhs.as_str())
         .filter(|name| !roles.is_latent(name) && !roles.indicators.iter().any(|i| i == name))
-        .filter(|name| roles.thresholds(name).is_none())
+        .filter(|name| roles.thresholds(name).is_none() && !roles.is_shared(name))
         .collect();
     if zeroed.is_empty() {
         return Vec::new();
@@ -265,9 +308,6 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
     let mut refuse = |what: &str, span: crate::syntax::Span| {
         errors.push(Finding::new(&catalogue::NOT_YET_SUPPORTED).word("feature", what).span(span.start, span.end));
     };
-    for block in tree.blocks.iter().filter(|b| b.level.is_some()) {
-        refuse("level:", block.span);
-    }
     for term in &tree.terms {
         if term.modifiers.efa.is_some() {
             refuse("efa()", term.lhs_span);
@@ -276,65 +316,17 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
     Error::all(errors)
 }
 
-type TermsByGroup<'a> = Vec<Vec<&'a Term>>;
-
-/// The terms of each group: all of them, or those under its `group:` header. A header that names no group and is no
-/// number goes by its place, as in lavaan, with a warning.
-fn terms_by_group<'a>(tree: &'a SyntaxTree, groups: &[String]) -> Result<(TermsByGroup<'a>, Vec<Finding>)> {
-    let grouped: Vec<usize> = (0..tree.blocks.len()).filter(|&b| tree.blocks[b].group.is_some()).collect();
-    if grouped.is_empty() {
-        return Ok((vec![tree.terms.iter().collect(); groups.len()], Vec::new()));
-    }
-    let mut findings = Vec::new();
-    let mut of_group: Vec<Option<usize>> = vec![None; groups.len()];
-    for (order, &block) in grouped.iter().enumerate() {
-        let label = tree.blocks[block].group.clone().unwrap_or_default();
-        let by_label = groups.iter().position(|g| *g == label);
-        let by_number = label.parse::<usize>().ok().filter(|n| (1..=groups.len()).contains(n)).map(|n| n - 1);
-        let by_order = (grouped.len() == groups.len()).then_some(order);
-        match by_label.or(by_number).or(by_order) {
-            Some(group) if of_group[group].is_none() => {
-                of_group[group] = Some(block);
-                if by_label.or(by_number).is_none() && !groups[group].is_empty() {
-                    let span = tree.blocks[block].span;
-                    findings.push(
-                        Finding::new(&catalogue::GROUP_BLOCK_BY_ORDER)
-                            .span(span.start, span.end)
-                            .group(label)
-                            .word("taken", groups[group].clone())
-                            .word("groups", groups.join(", ")),
-                    );
-                }
-            }
-            _ => {
-                let span = tree.blocks[block].span;
-                return Err(Finding::new(&catalogue::GROUP_BLOCK_UNKNOWN)
-                    .span(span.start, span.end)
-                    .group(label)
-                    .word("groups", if groups.len() > 1 { groups.join(", ") } else { "–".to_owned() })
-                    .into());
-            }
-        }
-    }
-    let terms: Result<TermsByGroup<'a>> = of_group
-        .iter()
-        .zip(groups)
-        .map(|(block, label)| match block {
-            // What stands before the first `group:` line belongs to every group.
-            Some(block) => {
-                Ok(tree.terms.iter().filter(|t| t.block == *block || tree.blocks[t.block].group.is_none()).collect())
-            }
-            None => Err(Finding::new(&catalogue::GROUP_BLOCK_MISSING).group(label).into()),
-        })
-        .collect();
-    Ok((terms?, findings))
-}
-
-fn mean_structure(tree: &SyntaxTree, roles: &[Roles], options: &ModelOptions, data: &DataShape) -> Result<bool> {
+fn mean_structure(
+    tree: &SyntaxTree,
+    roles: &[Roles],
+    options: &ModelOptions,
+    data: &DataShape,
+    two_level: bool,
+) -> Result<bool> {
     let stated = tree.terms.iter().any(|t| t.op == Operator::Intercept);
     let equal = [EqualSet::Intercepts, EqualSet::Means, EqualSet::Thresholds].iter().any(|set| options.equal(*set));
     // Thresholds and slopes have no meaning without means, whatever was asked.
-    let needed = options.conditional_x == Some(true) || roles.iter().any(|r| !r.ordered.is_empty());
+    let needed = two_level || options.conditional_x == Some(true) || roles.iter().any(|r| !r.ordered.is_empty());
     let wanted = options.meanstructure == Some(true) || stated || equal || needed;
     if wanted && !data.has_means {
         return Err(Finding::new(&catalogue::MEANS_UNKNOWN).into());

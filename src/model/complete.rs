@@ -44,24 +44,26 @@ pub(super) struct Completed {
     pub findings: Vec<Finding>,
 }
 
-/// Completes the table of every group. `terms[g]` and `roles[g]` belong to group g.
+/// Completes the table of every block. `terms[b]` and `roles[b]` belong to block b; a group has `levels` of them.
 pub(super) fn complete(
     terms: &[Vec<&Term>],
     roles: &[Roles],
     options: &ModelOptions,
     meanstructure: bool,
+    levels: usize,
 ) -> Result<Completed> {
-    let groups = terms.len();
+    let groups = terms.len() / levels;
     let mut findings = Vec::new();
     let mut drafts: Vec<Draft> = Vec::new();
     let mut shared_label_noted = false;
-    for (group, (terms, roles)) in terms.iter().zip(roles).enumerate() {
+    for (block, (terms, roles)) in terms.iter().zip(roles).enumerate() {
+        let group = block / levels;
         let mut own: Vec<Draft> = Vec::new();
         for term in terms {
             let (lhs, rhs) = sides(term, roles);
-            own.push(Draft::new(lhs, term.op, rhs, group, true));
+            own.push(Draft::new(lhs, term.op, rhs, block, true));
         }
-        add_rows(&mut own, roles, options, meanstructure, group);
+        add_rows(&mut own, roles, options, meanstructure, block);
         fix_by_rule(&mut own, roles, options, meanstructure, group);
         for (draft, term) in own.iter_mut().zip(terms) {
             apply_modifiers(draft, term, group, groups)?;
@@ -72,8 +74,8 @@ pub(super) fn complete(
         }
         drafts.extend(own);
     }
-    resolve_equal_modifiers(&mut drafts)?;
-    equalise_groups(&mut drafts, roles, options);
+    resolve_equal_modifiers(&mut drafts, levels == 2)?;
+    equalise_groups(&mut drafts, roles, options, levels);
     spread_fixed_values(&mut drafts);
     let bounded = drafts.iter().enumerate().filter(|(_, d)| d.lower.is_some() || d.upper.is_some());
     let bounds = bounded.map(|(row, d)| RowBounds { row, lower: d.lower, upper: d.upper }).collect();
@@ -92,7 +94,7 @@ pub(super) fn complete(
             draft.row
         })
         .collect();
-    Ok(Completed { table: ParameterTable { rows, cells }, bounds, findings })
+    Ok(Completed { table: ParameterTable { rows, cells, two_level: levels == 2 }, bounds, findings })
 }
 
 /// The sides of a row. A covariance stands in the order of the matrices, latent variables first, however it was written.
@@ -232,8 +234,13 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
                 draft.value = Some(0.0);
             }
             Operator::Intercept if !draft.row.user && !draft.exogenous => {
-                let free =
-                    if lhs_latent { options.int_lv_free || free_mean || coded_mean } else { options.int_ov_free };
+                // Where their level shares them with the next, indicators have their means there.
+                let level_below = !roles.shared.is_empty();
+                let free = if lhs_latent {
+                    !level_below && (options.int_lv_free || free_mean || coded_mean)
+                } else {
+                    options.int_ov_free && !roles.is_shared(&draft.row.lhs)
+                };
                 if !free {
                     draft.value = Some(0.0);
                 }
@@ -277,13 +284,13 @@ fn apply_modifiers(draft: &mut Draft, term: &Term, group: usize, groups: usize) 
 }
 
 /// `equal("f=~x5")`: the row takes the label of its target, which gets one if it has none.
-fn resolve_equal_modifiers(drafts: &mut [Draft]) -> Result<()> {
+fn resolve_equal_modifiers(drafts: &mut [Draft], two_level: bool) -> Result<()> {
     for i in 0..drafts.len() {
         if drafts[i].equal.is_empty() {
             continue;
         }
         let rows = drafts.iter().map(|d| d.row.clone()).collect();
-        let table = ParameterTable { rows, cells: 0 };
+        let table = ParameterTable { rows, cells: 0, two_level };
         let Some(target) = table.find_label(&drafts[i].equal) else {
             return Err(Finding::new(&catalogue::EQUAL_TARGET_UNKNOWN)
                 .parameter(drafts[i].row.name())
@@ -299,13 +306,13 @@ fn resolve_equal_modifiers(drafts: &mut [Draft]) -> Result<()> {
 }
 
 /// `group.equal`: rows of later groups take the label of their row in the first group.
-fn equalise_groups(drafts: &mut [Draft], roles: &[Roles], options: &ModelOptions) {
+fn equalise_groups(drafts: &mut [Draft], roles: &[Roles], options: &ModelOptions, levels: usize) {
     if options.group_equal.is_empty() {
         return;
     }
     let partial: Vec<String> =
         options.group_partial.iter().map(|p| p.chars().filter(|c| !c.is_whitespace()).collect()).collect();
-    let first_group = drafts.iter().take_while(|d| d.row.group == 0).count();
+    let first_group = drafts.iter().take_while(|d| d.row.group < levels).count();
     for i in first_group..drafts.len() {
         let row = &drafts[i].row;
         let roles = &roles[row.group];
@@ -316,9 +323,8 @@ fn equalise_groups(drafts: &mut [Draft], roles: &[Roles], options: &ModelOptions
         if exempt || given || !row.label.is_empty() || !set.is_some_and(|set| options.equal(set)) {
             continue;
         }
-        let Some(first) = drafts[..first_group].iter().position(|d| d.row.is(&row.lhs, row.op, &row.rhs)) else {
-            continue;
-        };
+        let same = |d: &Draft| d.row.group == row.group % levels && d.row.is(&row.lhs, row.op, &row.rhs);
+        let Some(first) = drafts[..first_group].iter().position(same) else { continue };
         if drafts[first].exogenous || (drafts[first].value.is_some() && drafts[i].value.is_some()) {
             continue;
         }

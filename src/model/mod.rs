@@ -4,6 +4,7 @@
 //! it, the reports print it.
 
 mod baseline;
+mod blocks;
 mod candidates;
 mod checked;
 mod complete;
@@ -16,6 +17,7 @@ mod restriction;
 mod roles;
 mod table;
 
+pub use blocks::{Blocks, Level};
 pub use candidates::Candidates;
 pub use checked::{DataShape, Definition, Model};
 pub use constraint::{CONSTRAINT_TOLERANCE, ConstraintForm, Constraints, ParameterConstraint};

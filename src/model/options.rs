@@ -154,6 +154,8 @@ pub struct ModelOptions {
     pub group_equal: Vec<EqualSet>,
     /// Parameters exempt from that, such as `visual=~x3` or `x7~1`.
     pub group_partial: Vec<String>,
+    /// The column of clusters, which the second level of a model with `level:` blocks is named after.
+    pub cluster: Option<String>,
     /// Which variables are ordered categories.
     pub ordered: Ordered,
     /// What sets the unit of their latent responses.
@@ -191,6 +193,7 @@ impl ModelOptions {
             effect_coding_intercepts: false,
             group_equal: Vec::new(),
             group_partial: Vec::new(),
+            cluster: None,
             ordered: Ordered::None,
             parameterization: Parameterization::Delta,
             conditional_x: None,

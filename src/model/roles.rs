@@ -33,6 +33,9 @@ pub struct Roles {
     pub outcomes: Vec<String>,
     /// Right sides of `~` and `<~`.
     pub predictors: Vec<String>,
+    /// At the first level of a two-level model the observed variables that the second level has too: their means stand
+    /// there, and are zero here. Empty elsewhere.
+    pub shared: Vec<String>,
     /// The ordered variables among those that are not exogenous, in the order of `observed`.
     pub ordered: Vec<OrderedVariable>,
 }
@@ -110,6 +113,11 @@ impl Roles {
     /// Whether the name is an observed exogenous variable with moments taken as given.
     pub fn is_exogenous(&self, name: &str) -> bool {
         self.exogenous.iter().any(|n| n == name)
+    }
+
+    /// Whether the mean of an observed variable stands at the other level of a two-level model.
+    pub fn is_shared(&self, name: &str) -> bool {
+        self.shared.iter().any(|n| n == name)
     }
 
     /// Number of thresholds of a variable; `None` when it is not ordered.

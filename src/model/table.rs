@@ -24,7 +24,7 @@ pub struct Row {
     pub op: Operator,
     /// Right side; empty for an intercept.
     pub rhs: String,
-    /// Group, from 0.
+    /// Block, from 0: the group, and in a two-level model the level within it ([`Model::group_of`](super::Model::group_of)).
     pub group: usize,
     /// Written in the syntax (or added by the rules).
     pub user: bool,
@@ -55,6 +55,12 @@ impl Row {
     }
 }
 
+/// A name without its suffix, such as `.g2`, and the number there, counted from 0; 0 without one.
+fn numbered<'a>(name: &'a str, suffix: &str) -> (&'a str, usize) {
+    let number = |(base, number): (&'a str, &str)| Some((base, number.parse::<usize>().ok()?.checked_sub(1)?));
+    name.rsplit_once(suffix).and_then(number).unwrap_or((name, 0))
+}
+
 /// `lhs op rhs` without spaces.
 pub fn parameter_name(lhs: &str, op: Operator, rhs: &str) -> String {
     format!("{lhs}{}{rhs}", op.symbol())
@@ -67,6 +73,8 @@ pub struct ParameterTable {
     pub rows: Vec<Row>,
     /// Number of free cells before equality constraints.
     pub cells: usize,
+    /// Whether each group has two blocks, one a level.
+    pub two_level: bool,
 }
 
 impl ParameterTable {
@@ -93,18 +101,20 @@ impl ParameterTable {
         unknown.map(|written| Finding::new(&catalogue::PARTIAL_UNKNOWN).parameter(written)).collect()
     }
 
-    /// The row by its written name: `f=~x5` in the first group, `f=~x5.g2` in the second, `.p5.` the fifth row.
+    /// The row by its written name: `f=~x5` in the first group, `f=~x5.g2` in the second, `.p5.` the fifth row. In a
+    /// two-level model `f=~x5.l2` stands at the second level, `f=~x5.l2.g2` there in the second group.
     pub fn find_name(&self, name: &str) -> Option<usize> {
         if let Some(number) = name.strip_prefix(".p").and_then(|rest| rest.strip_suffix('.')) {
             return number.parse::<usize>().ok().filter(|n| (1..=self.rows.len()).contains(n)).map(|n| n - 1);
         }
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        let (base, group) = match name.rsplit_once(".g") {
-            Some((base, number)) => match number.parse::<usize>() {
-                Ok(group) if group > 0 => (base, group - 1),
-                _ => (name.as_str(), 0),
-            },
-            None => (name.as_str(), 0),
+        let (base, mut group) = numbered(&name, ".g");
+        let base = if self.two_level {
+            let (base, level) = numbered(base, ".l");
+            group = 2 * group + level;
+            base
+        } else {
+            base
         };
         let mirrored = |row: &Row| row.op == Operator::Covariance && parameter_name(&row.rhs, row.op, &row.lhs) == base;
         self.rows.iter().position(|row| row.group == group && (row.name() == base || mirrored(row)))

@@ -1,6 +1,7 @@
 //! Moments: responses to means and covariances, per group.
 
 mod check;
+mod clustered;
 mod covariance;
 mod design;
 mod draft;
@@ -13,6 +14,7 @@ mod sample;
 mod statistics;
 mod text;
 
+pub use clustered::{ClusterSize, Clustered, LevelColumns};
 pub use covariance::{Dependence, dependence, means_and_covariances, weighted_means_and_covariances};
 pub use design::{Design, DesignColumns};
 pub use from_survey::ObservedSample;

@@ -10,6 +10,7 @@ pub fn parameters_csv(fit: &Fit) -> String {
         "op",
         "rhs",
         "group",
+        "level",
         "label",
         "free",
         "est",
@@ -31,11 +32,13 @@ pub fn parameters_csv(fit: &Fit) -> String {
     for row in &fit.rows {
         let group = match row.group {
             0 => String::new(),
-            g if fit.model.groups.len() > 1 => fit.model.groups[g - 1].clone(),
-            g => g.to_string(),
+            g if fit.model.group_labels().len() > 1 => fit.model.group_labels()[fit.model.group_of(g - 1)].clone(),
+            _ => "1".to_owned(),
         };
+        let level = row.group.checked_sub(1).and_then(|block| fit.model.level_of(block));
+        let level = level.map_or_else(String::new, |level| level.number().to_string());
         let interval = row.estimate.interval(0.95);
-        let mut cells = vec![row.lhs.clone(), row.op.to_owned(), row.rhs.clone(), group, row.label.clone()];
+        let mut cells = vec![row.lhs.clone(), row.op.to_owned(), row.rhs.clone(), group, level, row.label.clone()];
         cells.push(row.free.to_string());
         cells.extend(
             [

@@ -42,7 +42,8 @@ pub(super) fn lines(effects: &Effects) -> Vec<Line<'_>> {
 
 /// The effects as rows of the JSON object: `kind` is indirect, total_indirect or total.
 pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
-    let several = fit.model.groups.len() > 1;
+    let model = &fit.model;
+    let several = model.group_labels().len() > 1;
     let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
     let rows = lines(effects).into_iter().map(|line| {
         let raw = &line.effect.raw;
@@ -50,8 +51,9 @@ pub fn effects_json(fit: &Fit, effects: &Effects) -> Value {
         let standardised = line.effect.standardised;
         let scaled = standardised.and_then(|s| s.interval(0.95));
         json!({
-            "group": line.group,
-            "group_label": if several { json!(fit.model.groups[line.group - 1]) } else { Value::Null },
+            "group": model.group_of(line.group - 1) + 1,
+            "group_label": if several { json!(model.group_labels()[model.group_of(line.group - 1)]) } else { Value::Null },
+            "level": model.level_of(line.group - 1).map(crate::model::Level::number),
             "kind": line.kind,
             "chain": line.chain,
             "est": finite(raw.value),

@@ -3,15 +3,16 @@
 use super::fit_effects::{effects_json, stability_json};
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
+use crate::infer::intraclass_correlations;
 use crate::words::Language;
 use serde_json::{Map, Value, json};
 
 /// The object of a fit. `command` is the command line without machine paths; `extra` are findings from before the fit.
 pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: Language) -> Value {
     let model = &fit.model;
-    let several = model.groups.len() > 1;
+    let several = model.group_labels().len() > 1;
     let converged = fit.converged();
-    let nobs: Vec<usize> = fit.sample.groups.iter().map(|g| g.n).collect();
+    let nobs: Vec<usize> = fit.sample.groups.iter().step_by(model.blocks.levels()).map(|g| g.n).collect();
     let mut object = head(command);
     object.insert("converged".into(), json!(converged));
     object.insert("status".into(), json!(fit.status().name()));
@@ -21,12 +22,15 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("nobs".into(), if several { json!(nobs) } else { json!(fit.sample.n) });
     object.insert("ntotal".into(), json!(fit.sample.n));
     // A number, or one a group; null without clusters.
-    let clusters: Option<Vec<usize>> = fit.sample.groups.iter().map(|g| g.design.cluster_count()).collect();
+    let clusters: Option<Vec<usize>> = {
+        let groups = fit.sample.groups.iter().step_by(model.blocks.levels());
+        groups.map(|g| g.design.cluster_count()).collect()
+    };
     object.insert(
         "nclusters".into(),
         if several { json!(clusters) } else { json!(clusters.and_then(|c| c.first().copied())) },
     );
-    object.insert("groups".into(), if several { json!(model.groups) } else { Value::Null });
+    object.insert("groups".into(), if several { json!(model.group_labels()) } else { Value::Null });
     object.insert("estimator".into(), json!(fit.options.estimator.name()));
     object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
     let rows: Vec<Value> = fit.rows.iter().map(|row| row_json(fit, row)).collect();
@@ -34,6 +38,9 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     let effects = fit.effects().unwrap_or_default();
     object.insert("effects".into(), effects_json(fit, &effects));
     object.insert("stability_index".into(), stability_json(fit));
+    if model.is_two_level() {
+        object.insert("icc".into(), intraclass_json(fit));
+    }
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
     object.insert("error".into(), Value::Null);
@@ -88,7 +95,10 @@ pub fn measures_json(fit: &Fit) -> Value {
 }
 
 fn row_json(fit: &Fit, row: &FittedRow) -> Value {
-    let several = fit.model.groups.len() > 1;
+    let model = &fit.model;
+    let several = model.group_labels().len() > 1;
+    let block = row.group.checked_sub(1);
+    let group = block.map(|block| model.group_of(block));
     let inference = fit.converged() && fit.options.errors != Errors::None;
     let finite = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
     let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
@@ -98,9 +108,9 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
         "lhs": row.lhs,
         "op": row.op,
         "rhs": row.rhs,
-        "group": row.group,
-        "group_label": if several && row.group > 0 { json!(fit.model.groups[row.group - 1]) } else { Value::Null },
-        "level": Value::Null,
+        "group": group.map_or(0, |group| group + 1),
+        "group_label": group.filter(|_| several).map(|group| &model.group_labels()[group]),
+        "level": block.and_then(|block| model.level_of(block)).map(crate::model::Level::number),
         "label": row.label,
         "free": row.free,
         "est": finite(row.estimate.value),
@@ -118,14 +128,39 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
     })
 }
 
-fn explained_json(fit: &Fit) -> Value {
-    let group = |list: &[(String, Option<f64>)]| {
+/// Intraclass correlations by variable, within the label of the group where there are several.
+fn intraclass_json(fit: &Fit) -> Value {
+    let model = &fit.model;
+    let list = |list: &[(String, Option<f64>)]| {
         Value::Object(list.iter().map(|(name, value)| (name.clone(), json!(value))).collect())
     };
-    match fit.explained.as_slice() {
-        [only] => group(only),
+    let groups = intraclass_correlations(model, &fit.sample);
+    match groups.as_slice() {
+        [only] => list(only),
         several => Value::Object(
-            several.iter().zip(&fit.model.groups).map(|(list, label)| (label.clone(), group(list))).collect(),
+            several.iter().zip(model.group_labels()).map(|(values, label)| (label.clone(), list(values))).collect(),
         ),
     }
+}
+
+fn explained_json(fit: &Fit) -> Value {
+    let model = &fit.model;
+    let list = |list: &[(String, Option<f64>)]| {
+        Value::Object(list.iter().map(|(name, value)| (name.clone(), json!(value))).collect())
+    };
+    if let [only] = fit.explained.as_slice() {
+        return list(only);
+    }
+    if model.is_two_level() && model.group_labels().len() > 1 {
+        let levels = ["within", model.options.cluster.as_deref().unwrap_or("between")];
+        let group = |blocks: &[Vec<(String, Option<f64>)>]| {
+            let levels = levels.into_iter().zip(blocks);
+            Value::Object(levels.map(|(level, values)| (level.to_owned(), list(values))).collect())
+        };
+        let groups = model.group_labels().iter().zip(fit.explained.chunks(2));
+        return Value::Object(groups.map(|(label, blocks)| (label.clone(), group(blocks))).collect());
+    }
+    Value::Object(
+        fit.explained.iter().zip(&model.groups).map(|(values, label)| (label.clone(), list(values))).collect(),
+    )
 }

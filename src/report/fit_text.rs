@@ -9,7 +9,7 @@ use super::value::Cell;
 use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
-use crate::infer::TestKind;
+use crate::infer::{TestKind, intraclass_correlations};
 use crate::words::{Language, Text, fit as words};
 
 /// The text of a fit: header, findings, tests, indices, parameters by block and group, explained variance.
@@ -43,6 +43,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
     if let Some(section) = stability_section(fit, digits) {
         document = document.section(section);
     }
+    if let Some(section) = intraclass(fit, digits) {
+        document = document.section(section);
+    }
     document.section(explained(fit, digits))
 }
 
@@ -62,13 +65,14 @@ fn header(fit: &Fit) -> Block {
         rows.push((words::TEST.into(), Cell::name(fit.options.test.name())));
     }
     rows.push((words::CASES.into(), Cell::count(fit.sample.n)));
-    if fit.model.groups.len() > 1 {
-        for group in &fit.sample.groups {
-            let label = Phrase::from(words::CASES_OF_GROUP).with("group", Cell::name(&group.label));
+    let groups = || fit.sample.groups.iter().step_by(fit.model.blocks.levels());
+    if fit.model.group_labels().len() > 1 {
+        for (group, label) in groups().zip(fit.model.group_labels()) {
+            let label = Phrase::from(words::CASES_OF_GROUP).with("group", Cell::name(label));
             rows.push((label, Cell::count(group.n)));
         }
     }
-    let clusters: Option<usize> = fit.sample.groups.iter().map(|group| group.design.cluster_count()).sum();
+    let clusters: Option<usize> = groups().map(|group| group.design.cluster_count()).sum();
     if let Some(clusters) = clusters {
         rows.push((words::CLUSTERS.into(), Cell::count(clusters)));
     }
@@ -88,6 +92,7 @@ pub fn estimator_rows(fit: &Fit) -> Vec<(Phrase, Cell)> {
     let text = match method.discrepancy {
         Discrepancy::MaximumLikelihood => words::ML,
         Discrepancy::FullInformation => words::FIML,
+        Discrepancy::TwoLevel => words::TWO_LEVEL,
         Discrepancy::GeneralisedLeastSquares => words::GLS,
         Discrepancy::UnweightedLeastSquares => words::ULS,
         Discrepancy::DiagonallyWeighted => words::DWLS,
@@ -208,7 +213,8 @@ fn cells(row: &FittedRow, name: String) -> Vec<Cell> {
 
 fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
     let title = if fit.model.groups.len() > 1 {
-        Phrase::from(words::PARAMETERS_OF_GROUP).with("group", Cell::name(&fit.model.groups[group - 1]))
+        let words = if fit.model.is_two_level() { words::PARAMETERS_OF_LEVEL } else { words::PARAMETERS_OF_GROUP };
+        Phrase::from(words).with("group", Cell::name(&fit.model.groups[group - 1]))
     } else {
         words::PARAMETER_TABLE.into()
     };
@@ -245,6 +251,25 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
     Some(Section::new("defined", words::DEFINED).block(Block::Table(table)))
 }
 
+/// Intraclass correlations, a column a group.
+fn intraclass(fit: &Fit, digits: usize) -> Option<Section> {
+    let groups = intraclass_correlations(&fit.model, &fit.sample);
+    let first = groups.first().filter(|list| !list.is_empty())?;
+    let mut table = Table::new("icc-table", words::INTRACLASS).column("variable", words::VARIABLE, Kind::Code);
+    for (g, label) in fit.model.group_labels().iter().enumerate() {
+        let title = if label.is_empty() { words::INTRACLASS.into() } else { Phrase::name(label) };
+        table = table.column(format!("group{}", g + 1), title, Kind::Number(digits));
+    }
+    for (name, _) in first {
+        let of_group = |list: &Vec<(String, Option<f64>)>| {
+            Cell::number(list.iter().find(|(n, _)| n == name).and_then(|(_, icc)| *icc))
+        };
+        table =
+            table.row(std::iter::once(Cell::words(Phrase::code(name))).chain(groups.iter().map(of_group)).collect());
+    }
+    Some(Section::new("icc", words::INTRACLASS).block(Block::Table(table)))
+}
+
 fn explained(fit: &Fit, digits: usize) -> Section {
     let several = fit.model.groups.len() > 1;
     let mut table = Table::new("r2-table", words::R_SQUARED).column("variable", words::VARIABLE, Kind::Code);
@@ -255,8 +280,15 @@ fn explained(fit: &Fit, digits: usize) -> Section {
     } else {
         table = table.column("r2", words::R_SQUARED, Kind::Number(digits));
     }
-    if let Some(first) = fit.explained.first() {
-        for (name, _) in first {
+    let mut names: Vec<&String> = Vec::new();
+    // The levels of a model explain different variables.
+    for (name, _) in fit.explained.iter().flatten() {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    if !names.is_empty() {
+        for name in names {
             let mut row = vec![Cell::words(Phrase::code(name))];
             for group in &fit.explained {
                 row.push(Cell::number(group.iter().find(|(n, _)| n == name).and_then(|(_, r2)| *r2)));

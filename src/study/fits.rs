@@ -9,6 +9,7 @@ use crate::model::{DataShape, Model};
 use crate::moments::{ObservedSample, SampleMoments};
 use crate::survey::Survey;
 use crate::syntax;
+use crate::words::catalogue::model as model_catalogue;
 
 /// One model of a study and how it went.
 #[derive(Clone, Debug)]
@@ -67,6 +68,9 @@ impl Task {
     }
 
     fn with(tree: crate::syntax::SyntaxTree, request: Request, survey: &Survey) -> Result<Task> {
+        if tree.has_levels() {
+            return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "report").into());
+        }
         let group = request.group.as_deref();
         let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;

@@ -221,6 +221,13 @@ pub enum Function {
     Dnorm,
 }
 
+impl SyntaxTree {
+    /// Whether it has `level:` blocks.
+    pub fn has_levels(&self) -> bool {
+        self.blocks.iter().any(|block| block.level.is_some())
+    }
+}
+
 /// A whole model text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyntaxTree {

@@ -18,6 +18,7 @@ Programs print different numbers for the same model because they define them dif
   SRMR                  Bentler (srmr_bentler)              Asparouhov and Muthen (srmr_mplus)
   AIC, BIC              from the log-likelihood             from the log-likelihood
   baseline model        exogenous variables correlated      exogenous variables correlated
+  two levels, unrestr.  EM until it gains less than 1e-4    maximum of the likelihood
 
 The Wishart likelihood (--likelihood wishart) divides covariances by n - 1 and multiplies the discrepancy by n - 1, as
 LISREL and EQS do; RMSEA, Mc, Hoelter's N and ECVI then count n - 1 a group, AIC and BIC keep n.
@@ -41,6 +42,7 @@ RMSEA by the root of the number of groups.",
   SRMR                  Bentler（srmr_bentler）             Asparouhov 与 Muthén（srmr_mplus）
   AIC、BIC              由对数似然计算                      由对数似然计算
   基线模型              外生变量之间相关                    外生变量之间相关
+  两水平，非限制模型    EM 至每步增益小于 1e-4              似然的最大值
 
 Wishart 似然（--likelihood wishart）以 n - 1 除协方差，并以 n - 1 乘差异函数值，与 LISREL 和 EQS 相同；此时 RMSEA、Mc、
 Hoelter N 和 ECVI 每组按 n - 1 计，AIC 和 BIC 仍用 n。

@@ -10,6 +10,9 @@ pub const ESTIMATOR: Text = Text::new("Estimator", "估计方法");
 pub const ML: Text = Text::new("maximum likelihood ({estimator})", "极大似然（{estimator}）");
 /// Full information maximum likelihood.
 pub const FIML: Text = Text::new("full information maximum likelihood ({estimator})", "全息极大似然（{estimator}）");
+/// Maximum likelihood of two levels.
+pub const TWO_LEVEL: Text =
+    Text::new("maximum likelihood of two levels ({estimator})", "两水平极大似然（{estimator}）");
 /// Generalised least squares.
 pub const GLS: Text = Text::new("generalised least squares ({estimator})", "广义最小二乘（{estimator}）");
 /// Unweighted least squares.
@@ -102,6 +105,10 @@ pub const INTERVAL: Text = Text::new("95% CI", "95% 置信区间");
 pub const STD_LV: Text = Text::new("std.lv", "std.lv");
 /// Completely standardised.
 pub const STD_ALL: Text = Text::new("std.all", "std.all");
+/// Parameters of a level.
+pub const PARAMETERS_OF_LEVEL: Text = Text::new("Parameters of level {group}", "水平 {group} 的参数");
+/// Intraclass correlations.
+pub const INTRACLASS: Text = Text::new("Intraclass correlation", "组内相关");
 /// Loadings.
 pub const LATENT_VARIABLES: Text = Text::new("Latent variables", "潜变量");
 /// Composites.

@@ -13,6 +13,7 @@ pub(super) use instrumental::beyond_infinity;
 
 use super::problem::Problem;
 use super::sample::GroupSample;
+use super::two_level;
 use crate::model::{Layout, Matrix, Model};
 use crate::moments::Statistic;
 use blocks::{Factor, composite, factor_from_block, unknown_factor};
@@ -70,7 +71,10 @@ pub(super) fn start_with(problem: &Problem<'_>, (boldness, stated): (Boldness, S
     let model = problem.model;
     let mut cells = DVector::zeros(model.table.cells);
     for (layout, sample) in model.layouts.iter().zip(&problem.sample.groups) {
-        group_start(model, layout, sample, boldness, &mut cells);
+        match two_level::positive(sample).filter(|_| model.is_two_level()) {
+            Some(raised) => group_start(model, layout, &raised, boldness, &mut cells),
+            None => group_start(model, layout, sample, boldness, &mut cells),
+        }
     }
     for row in model.table.rows.iter().filter(|_| stated == Stated::Used) {
         if let (crate::model::Setting::Free(cell), Some(start)) = (row.setting, row.start) {

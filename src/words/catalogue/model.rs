@@ -73,6 +73,34 @@ entries! {
         hint: "Name the block after the group, `group: {taken}`, so that the order of the data cannot change its meaning.", "请以组名命名该块，即 `group: {taken}`，以免其含义随数据中的顺序改变。";
         page: "lavaan takes `group:` blocks in their order, whatever their labels say. covary takes a label that is a group of the data, or the number of one, at its word; other labels go by their place, as in lavaan, and that is told: the groups stand in the order in which they first occur in the data, so that sorting the file would exchange them.", "lavaan 只按顺序理解 `group:` 块，不看其标签。covary 对与数据中组名相同或为组编号的标签按其字面理解；其他标签与 lavaan 一样按位置对应，并给出警告：组的顺序是它们在数据中首次出现的顺序，若数据文件重新排序，各组就会互换。";
     }
+    /// Levels that are not two.
+    NOT_TWO_LEVELS = "E370" Error {
+        title: "Not two levels", "水平数不是两个";
+        message: "A model with `level:` blocks needs one block for each of two levels in every group; here there are {levels}.", "含有 `level:` 块的模型在每组中都需要两个水平各一个块；此处为 {levels} 个。";
+        hint: "Write `level: 1` (within clusters) and `level: 2` (between clusters), in every `group:` where there are such blocks.", "请写出 `level: 1`（群内）和 `level: 2`（群间）；若有 `group:` 块，则在每个组内都写。";
+        page: "A two-level model splits every variable into what varies within clusters and what varies between them. `level: 1` (or `level: within`) begins the model of the first part, `level: 2` (or `level: between`) that of the second; other labels go by their order. A variable that stands at both levels has a random intercept; one that stands at the first only does not vary between clusters; one at the second only belongs to the clusters.", "两水平模型把每个变量分解为群内变异和群间变异两部分。`level: 1`（或 `level: within`）开始前一部分的模型，`level: 2`（或 `level: between`）开始后一部分；其他标签按先后顺序对应。同时出现在两个水平的变量具有随机截距；只在水平 1 出现的变量没有群间变异；只在水平 2 出现的变量是群的特征。";
+    }
+    /// Levels without clusters.
+    LEVELS_WITHOUT_CLUSTER = "E371" Error {
+        title: "Levels without clusters", "有水平但没有指明整群变量";
+        message: "The model has `level:` blocks, but nothing says which cases form a cluster.", "模型含有 `level:` 块，但没有说明哪些个案属于同一群。";
+        hint: "Name the column of the clusters with --cluster COL.", "请用 --cluster COL 指明整群变量所在的列。";
+        page: "The second level of a two-level model is that of the clusters: schools, teams, couples, stores. The column that holds them is named with --cluster.", "两水平模型的第二个水平是群：学校、团队、夫妻、门店。用 --cluster 指明其所在的列。";
+    }
+    /// Latent at one level, observed at the other.
+    LATENT_AT_ONE_LEVEL = "E372" Error {
+        title: "Latent at one level, observed at the other", "在一个水平是潜变量，在另一个水平是观测变量";
+        message: "{variable} is a latent variable at one level and an observed one at the other.", "{variable} 在一个水平是潜变量，在另一个水平却是观测变量。";
+        hint: "Give the factor another name, or define it by its indicators at both levels.", "请给因子换一个名称，或在两个水平都用其指标定义。";
+        page: "An observed variable that stands at both levels is split into its parts within and between clusters. A latent variable belongs to the level at which its indicators define it; the same name may be used at both levels for two factors, but not for a factor and a column of the data.", "同时出现在两个水平的观测变量会被分解为群内和群间两部分。潜变量属于由其指标定义的那个水平；两个水平可以用同一名称表示两个因子，但不能一个表示因子、一个表示数据列。";
+    }
+    /// A command that takes no levels.
+    LEVELS_NOT_HERE = "E373" Error {
+        title: "No two-level models here", "此处不支持两水平模型";
+        message: "`{command}` does not take models with `level:` blocks.", "`{command}` 不支持含有 `level:` 块的模型。";
+        hint: "Fit the model with `covary fit`.", "请用 `covary fit` 估计该模型。";
+        page: "Two-level models are fitted by `covary fit` and looked at by `covary check`. The other commands and the studies work with the cases as one level.", "两水平模型由 `covary fit` 估计、由 `covary check` 检查。其他命令和研究报告都把个案作为一个水平处理。";
+    }
     /// A latent variable with the name of a column.
     LATENT_IS_COLUMN = "E347" Error {
         title: "Latent variable named like a column", "潜变量与数据列同名";

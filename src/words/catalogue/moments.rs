@@ -333,6 +333,53 @@ entries! {
         page: "A respondent without an answer to any variable of the model adds nothing to its likelihood and is not counted in n. Many such rows may mean that the questionnaire was abandoned, or that columns were read wrongly.",
               "在模型所有变量上都没有作答的受访者对似然没有贡献，也不计入样本量。如果这样的行很多，可能是问卷被中途放弃，或者列读取有误。"
     }
+    /// A variable of the first level that does not vary there.
+    NO_VARIANCE_WITHIN = "E260" Error {
+        title: "No variance within clusters", "群内没有变异";
+        message: "{variable} stands at level 1 but has the same value for all cases of each cluster (group \"{group}\").",
+                 "{variable} 出现在水平 1，但在每个群内部所有个案的取值都相同（组别“{group}”）。";
+        hint: "It belongs to the clusters: write it under `level: 2` only.", "它是群的特征，请只写在 `level: 2` 之下。";
+        page: "At the first level of a two-level model stand variables that vary between the cases of a cluster. One that is the same for all of them, such as the size of a school, is a variable of the second level; at the first its variance is zero and the likelihood does not exist.",
+              "两水平模型的水平 1 描述同一群中个案之间有差异的变量。对群内所有个案取值相同的变量（如学校规模）属于水平 2；放在水平 1 时其方差为零，似然不存在。"
+    }
+    /// A variable of the clusters that varies within them.
+    VARIES_WITHIN_CLUSTERS = "E261" Error {
+        title: "A variable of the clusters varies within them", "群水平变量在群内有变异";
+        message: "{variable} stands at level 2 only but has different values within {varying} of {clusters} clusters (group \"{group}\").",
+                 "{variable} 只出现在水平 2，但在 {clusters} 个群中的 {varying} 个内部取值不同（组别“{group}”）。";
+        hint: "Write it at both levels, or compute the mean of each cluster and use that; where it should be constant, correct the data.", "请在两个水平都写出该变量，或先计算各群的均值再使用；若它本应是常数，请更正数据。";
+        page: "A variable that stands at the second level only is one value a cluster. Where cases of a cluster differ, it is a variable of both levels: at the second level its latent cluster mean then takes part. lavaan refuses this too.",
+              "只出现在水平 2 的变量在每个群中只有一个值。如果同一群中的个案取值不同，它就是两个水平共有的变量，参与水平 2 的是其潜在的群均值。lavaan 同样拒绝这种情形。"
+    }
+    /// No more clusters than variables.
+    CLUSTERS_BELOW_VARIABLES = "E262" Error {
+        title: "Too few clusters for the variables of level 2", "群的数目相对于水平 2 的变量过少";
+        message: "There are {clusters} clusters for {variables} variables at level 2 (group \"{group}\").", "水平 2 有 {variables} 个变量，却只有 {clusters} 个群（组别“{group}”）。";
+        hint: "Use more clusters or fewer variables at level 2; with few clusters, clusters as groups or fixed effects are better.", "请增加群的数目或减少水平 2 的变量；群很少时，把群作为分组或固定效应更合适。";
+        page: "The covariance matrix between clusters is estimated from one value a cluster and variable. With no more clusters than variables it is singular and the unrestricted model, to which the chi-square compares, does not exist. As a rule of thumb, standard errors at level 2 want fifty clusters or more.",
+              "群间协方差矩阵由每个群、每个变量的一个值来估计。群数不多于变量数时该矩阵是奇异的，卡方所比较的非限制模型不存在。经验上，水平 2 的标准误需要五十个以上的群。"
+    }
+    /// Clusters of one case only.
+    ONLY_CLUSTERS_OF_ONE = "E263" Error {
+        title: "Every cluster is a single case", "每个群只有一个个案";
+        message: "None of the {clusters} clusters has two cases (group \"{group}\"), so that what varies within clusters cannot be told from what varies between them.", "{clusters} 个群都只有一个个案（组别“{group}”），无法区分群内变异和群间变异。";
+        hint: "Check the column of the clusters: it may hold the number of the case.", "请检查整群变量所在的列：它可能是个案编号。";
+        page: "Variation within clusters is seen from cases of the same cluster. Clusters of one case take part in a two-level model, but some clusters must have more.", "群内变异要通过同一群中的不同个案来观察。只有一个个案的群可以参与两水平模型，但必须有一些群包含更多个案。"
+    }
+    /// No maximum of the unrestricted two-level likelihood.
+    NO_UNRESTRICTED_LEVELS = "E264" Error {
+        title: "No unrestricted moments of the levels", "无法得到各水平的非限制矩";
+        message: "The unrestricted covariance matrices within and between clusters could not be estimated.", "无法估计非限制的群内和群间协方差矩阵。";
+        hint: "Look for variables that are linear combinations of others at one level, and for levels with more variables than the clusters can tell apart.", "请检查某一水平上是否有变量是其他变量的线性组合，或变量数多于各群所能区分的数目。";
+        page: "The chi-square of a two-level model compares with the model that leaves the covariance matrices of both levels free. Where its likelihood has no maximum there is nothing to compare with.", "两水平模型的卡方与两个水平的协方差矩阵均不受限制的模型比较。若后者的似然没有最大值，则无从比较。"
+    }
+    /// An unrestricted covariance matrix between clusters that is none.
+    BETWEEN_NOT_POSITIVE = "W260" Warning {
+        title: "Hardly any variance between clusters", "群间几乎没有变异";
+        message: "Without restrictions the covariance matrix between clusters has a negative eigenvalue ({eigenvalue}; {variables}, group \"{group}\"): the clusters differ less than chance would have it.", "不加限制时，群间协方差矩阵有负的特征值（{eigenvalue}；{variables}，组别“{group}”）：各群之间的差异比随机情形还小。";
+        hint: "Look at the intraclass correlations: a variable that does not differ between clusters can be written at level 1 only.", "请查看组内相关系数：群间没有差异的变量可以只写在水平 1。";
+        page: "The chi-square compares with the unrestricted model. Where clusters differ less than cases drawn at random would, its covariance matrix between clusters is not one that variables can have. covary takes the maximum of the likelihood as it is, so that the unrestricted model never fits worse than the user's; lavaan's EM stays at the border and its chi-square can be a little smaller.", "卡方与非限制模型比较。当各群之间的差异小于随机抽取个案所致的差异时，非限制模型的群间协方差矩阵不是合法的协方差矩阵。covary 直接取似然的最大值，因此非限制模型的拟合不会劣于用户模型；lavaan 的 EM 算法停在边界上，其卡方可能略小。"
+    }
     /// Cases without an exogenous variable.
     EXOGENOUS_MISSING = "W248" Warning {
         title: "Cases without an exogenous variable left out", "已略去外生变量缺失的个案";
