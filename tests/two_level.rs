@@ -403,3 +403,66 @@ fn what_does_not_go_with_levels_is_refused() {
     assert_eq!(model.groups, ["within", "c"]);
     assert_eq!(model.table.find_name("y~z.l2"), model.table.find("y", covary::syntax::Operator::Regression, "z", 1));
 }
+
+/// Runs `covary fit` on the golden data.
+fn run(name: &str, model: &str, flags: &[&str]) -> (Option<i32>, Value) {
+    let file = std::env::temp_dir().join(format!("covary-two-level-{}-{name}.lav", std::process::id()));
+    std::fs::write(&file, model).unwrap();
+    let out = std::process::Command::new(env!("CARGO_BIN_EXE_covary"))
+        .arg("fit")
+        .arg(&file)
+        .args(["--data", "tests/golden/data/two-level.csv", "--format", "json"])
+        .args(flags)
+        .output()
+        .unwrap();
+    std::fs::remove_file(&file).unwrap();
+    (out.status.code(), serde_json::from_slice(&out.stdout).unwrap())
+}
+
+#[test]
+fn the_command_tells_levels_apart() {
+    let model = "level: 1\nf =~ y1 + y2 + y3\nlevel: 2\nf =~ y1 + y2 + y3\nf ~ z";
+    let (exit, object) = run("levels", model, &["--cluster", "cluster"]);
+    assert_eq!(exit, Some(0));
+    assert_eq!((&object["nobs"], &object["nclusters"], &object["groups"]), (&552.into(), &90.into(), &Value::Null));
+    let rows = object["parameters"].as_array().unwrap();
+    let level = |n: u64| rows.iter().filter(|row| row["level"] == n && row["group"] == 1).count();
+    assert_eq!((level(1), level(2), rows.len()), (11, 14, 25));
+    assert!(object["r2"]["within"]["y1"].is_number() && object["r2"]["cluster"]["f"].is_number());
+    assert!(object["icc"]["y2"].is_number() && object["icc"]["z"].is_null());
+    let index = |name: &str| object["fit"][name].as_f64().unwrap();
+    assert!((index("srmr") - index("srmr_within") - index("srmr_between")).abs() < 1e-12);
+
+    let (exit, object) =
+        run("groups", model, &["--cluster", "cluster", "--group", "group", "--group-equal", "loadings"]);
+    assert_eq!((exit, &object["groups"]), (Some(0), &serde_json::json!(["rural", "urban"])));
+    assert_eq!(object["r2"].as_array().unwrap().len(), 4);
+    let rows = object["parameters"].as_array().unwrap();
+    let loading = |group: &str, level: u64| {
+        let is = |row: &&Value| {
+            row["op"] == "=~" && row["rhs"] == "y2" && row["group_label"] == group && row["level"] == level
+        };
+        rows.iter().find(is).unwrap()["est"].as_f64().unwrap()
+    };
+    // Equal over groups at each level, not over levels.
+    assert_eq!((loading("rural", 1), loading("rural", 2)), (loading("urban", 1), loading("urban", 2)));
+    assert_ne!(loading("rural", 1), loading("rural", 2));
+}
+
+#[test]
+fn the_command_refuses_what_levels_do_not_have() {
+    let model = "level: 1\ny1 ~ x\nlevel: 2\ny1 ~ z";
+    let cluster = ["--cluster", "cluster"];
+    for (name, flags, exit, code) in [
+        ("none", vec![], 1, "E371"),
+        ("scores", vec!["--scores", "scores.csv"], 2, "E373"),
+        ("modification", vec!["--modification"], 2, "E373"),
+        ("residuals", vec!["--residuals", "standardized"], 2, "E009"),
+        ("bootstrap", vec!["--se", "bootstrap"], 2, "E009"),
+        ("estimator", vec!["--estimator", "ULS"], 2, "E009"),
+    ] {
+        let flags = if exit == 1 { flags } else { [&cluster[..], &flags].concat() };
+        let (status, object) = run(name, model, &flags);
+        assert_eq!((status, object["error"]["code"].as_str()), (Some(exit), Some(code)), "{name}: {}", object["error"]);
+    }
+}

@@ -143,22 +143,22 @@ fn intraclass_json(fit: &Fit) -> Value {
     }
 }
 
+/// Explained variance by variable: within the label of the group where there are several, within that of the level in a
+/// two-level model. The blocks of a two-level model of several groups stand in a list, group by group, as lavaan has them.
+/// A level at which nothing is explained is null.
 fn explained_json(fit: &Fit) -> Value {
     let model = &fit.model;
     let list = |list: &[(String, Option<f64>)]| {
+        if list.is_empty() && model.is_two_level() {
+            return Value::Null;
+        }
         Value::Object(list.iter().map(|(name, value)| (name.clone(), json!(value))).collect())
     };
     if let [only] = fit.explained.as_slice() {
         return list(only);
     }
     if model.is_two_level() && model.group_labels().len() > 1 {
-        let levels = ["within", model.options.cluster.as_deref().unwrap_or("between")];
-        let group = |blocks: &[Vec<(String, Option<f64>)>]| {
-            let levels = levels.into_iter().zip(blocks);
-            Value::Object(levels.map(|(level, values)| (level.to_owned(), list(values))).collect())
-        };
-        let groups = model.group_labels().iter().zip(fit.explained.chunks(2));
-        return Value::Object(groups.map(|(label, blocks)| (label.clone(), group(blocks))).collect());
+        return Value::Array(fit.explained.iter().map(|block| list(block)).collect());
     }
     Value::Object(
         fit.explained.iter().zip(&model.groups).map(|(values, label)| (label.clone(), list(values))).collect(),
