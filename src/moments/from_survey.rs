@@ -1,8 +1,9 @@
 //! Responses to sample moments: of complete cases, or of incomplete ones too.
 
+use super::covariance::dependence;
 use super::covariance::{means_and_covariances, weighted_means_and_covariances};
 use super::design::{Design, DesignColumns};
-use super::missing::{Coverage, Missing, Patterns, coverage_findings, pairwise_moments, saturated};
+use super::missing::{Coverage, Missing, Patterns, Saturated, coverage_findings, pairwise_moments, saturated};
 use super::sample::{GroupMoments, SampleMoments};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -11,6 +12,10 @@ use crate::words::catalogue::moments as catalogue;
 use crate::words::survey as words;
 use nalgebra::DMatrix;
 use std::borrow::Cow;
+
+/// Share of a variance that no other variable explains below which incomplete responses have no moments: EM comes to within
+/// about a tenth of a billionth of a singular matrix.
+const SINGULAR_LIMIT: f64 = 1e-10;
 
 /// The cases used of some variables: their moments and where they come from.
 #[derive(Clone, Debug)]
@@ -205,7 +210,11 @@ fn incomplete_moments(
         let cov = cov * (1.0 - 1.0 / count(n));
         return Ok(GroupMoments { label: label.to_owned(), n, mean: Some(mean), cov, design: None });
     }
-    let fit = saturated(&patterns).ok_or_else(|| in_group(Finding::new(&catalogue::NO_SATURATED_MOMENTS), label))?;
+    // A matrix that is singular in the limit is left a little way before it, how far is a matter of rounding.
+    let regular = |fit: &Saturated| dependence(&fit.cov).is_none_or(|found| found.share > SINGULAR_LIMIT);
+    let fit = saturated(&patterns)
+        .filter(regular)
+        .ok_or_else(|| in_group(Finding::new(&catalogue::NO_SATURATED_MOMENTS), label))?;
     if !fit.converged {
         findings.push(
             in_group(Finding::new(&catalogue::SATURATED_NOT_CONVERGED), label)

@@ -21,15 +21,12 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("npar".into(), json!(model.parameters()));
     object.insert("nobs".into(), if several { json!(nobs) } else { json!(fit.sample.n) });
     object.insert("ntotal".into(), json!(fit.sample.n));
-    // A number, or one a group; null without clusters.
-    let clusters: Option<Vec<usize>> = {
-        let groups = fit.sample.groups.iter().step_by(model.blocks.levels());
-        groups.map(|g| g.design.cluster_count()).collect()
-    };
-    object.insert(
-        "nclusters".into(),
-        if several { json!(clusters) } else { json!(clusters.and_then(|c| c.first().copied())) },
-    );
+    let groups = fit.sample.groups.iter().step_by(model.blocks.levels());
+    let clusters: Option<Vec<usize>> = groups.map(|group| group.design.cluster_count()).collect();
+    if let Some(clusters) = clusters {
+        // A number, or one a group.
+        object.insert("nclusters".into(), if several { json!(clusters) } else { json!(clusters.first()) });
+    }
     object.insert("groups".into(), if several { json!(model.group_labels()) } else { Value::Null });
     object.insert("estimator".into(), json!(fit.options.estimator.name()));
     object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
