@@ -44,10 +44,10 @@ pub struct Method {
 }
 
 impl Method {
-    /// Full information needs incomplete responses; without any it is maximum likelihood.
+    /// Full information needs responses; of moments it is maximum likelihood. Of complete responses it is too, but for the
+    /// robust indices, which lavaan then computes in the way that incomplete ones need.
     fn for_responses(mut self, raw: Option<&[DMatrix<f64>]>) -> Method {
-        let incomplete = raw.is_some_and(|groups| groups.iter().any(|raw| raw.iter().any(|x| x.is_nan())));
-        if self.discrepancy == Discrepancy::FullInformation && !incomplete {
+        if self.discrepancy == Discrepancy::FullInformation && raw.is_none() {
             self.discrepancy = Discrepancy::MaximumLikelihood;
         }
         self

@@ -122,6 +122,25 @@ fn complete_data_tests(problem: &Problem<'_>, point: &Point, options: &FitOption
     Some((own, complete_data_test(&null, &point, options.information, robust)?))
 }
 
+/// Whether robust indices are made of another test than the scaled one: with incomplete responses and with ordered ones.
+fn has_basis(problem: &Problem<'_>, scaled: Option<&ScaledTests>) -> bool {
+    let all_ordered = problem.model.layouts.iter().all(|l| l.thresholds.iter().all(Option::is_some));
+    problem.sample.method.discrepancy == Discrepancy::FullInformation
+        || (problem.model.is_ordinal()
+            && all_ordered
+            && scaled.is_some_and(|tests| tests.model.kind != TestKind::MeanVarAdjusted))
+}
+
+/// Robust indices of a model without degrees of freedom, which leaves nothing unexplained.
+fn saturated_robust(m: &mut Measures) {
+    for name in ["cfi_robust", "tli_robust", "nnfi_robust", "rni_robust"] {
+        m.push(name, 1.0);
+    }
+    for name in ["rmsea_robust", "rmsea_ci_lower_robust", "rmsea_ci_upper_robust"] {
+        m.push(name, 0.0);
+    }
+}
+
 /// With ordered variables: the tests in the metric of maximum likelihood, where the scaled test has whole degrees of freedom.
 fn ordered_tests(
     problem: &Problem<'_>,
@@ -229,6 +248,9 @@ pub(super) fn measures(
     }
     if let Some((own, _)) = &basis {
         robust_rmsea(&mut m, (own.chi_square(), df), own, (multiplier, groups));
+    }
+    if df <= 0.0 && basis.is_none() && has_basis(problem, scaled) {
+        saturated_robust(&mut m);
     }
     residual_measures(&mut m, model, sample, point, convention);
     if let Some(statistics) = sample.groups.first().and_then(|g| g.statistics.as_ref()).filter(|_| model.is_ordinal()) {

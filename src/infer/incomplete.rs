@@ -177,18 +177,15 @@ pub(super) fn unrestricted_trace(
 ///
 /// The statistic is N times the complete-data discrepancy between the unrestricted moments and those of the estimates.
 /// Under normality its mean is tr(A^-1 A_c) - tr((D'AD)^-1 D'A_cD), D the derivatives of the moments; otherwise
-/// tr(Q'A_cQ A^-1BA^-1), Q = I - D(D'AD)^-1D'A. lavaan: what its `robust` indices use with missing = "ml". `None` without
-/// missing answers, degrees of freedom, where it would cost too much, and under first-order information, which has no such
-/// mean (lavaan puts the cross-products of the scores in the place of A there).
+/// tr(Q'A_cQ A^-1BA^-1), Q = I - D(D'AD)^-1D'A. lavaan: what its `robust` indices use with missing = "ml". Under
+/// first-order information B stands in the place of A in D'AD alone, as in lavaan. `None` without the responses,
+/// without degrees of freedom, and where it would cost too much.
 pub(crate) fn complete_data_test(
     problem: &Problem<'_>,
     point: &Point,
     information: Information,
     robust: bool,
 ) -> Option<ScaledTest> {
-    if information == Information::FirstOrder {
-        return None;
-    }
     let restriction = &problem.model.restriction;
     let parameters = restriction.parameters;
     let df = problem.model.degrees_of_freedom() as f64;
@@ -209,10 +206,13 @@ pub(crate) fn complete_data_test(
         let inverse = Cholesky::with_tolerance(&a, 1e-13).ok()?.inverse();
         let weight = unrestricted.weight();
         let weighted = |m: &DMatrix<f64>| weight.as_ref().map_or_else(|| m.clone(), |w| w * m);
-        let informed = if information == Information::Expected {
-            unrestricted.information(Information::Expected) * &delta
-        } else {
-            &a * &delta
+        let informed = match information {
+            Information::Expected => unrestricted.information(Information::Expected) * &delta,
+            // The parameters are taken to vary by B, the unrestricted moments by A.
+            Information::FirstOrder => {
+                sample.design.cross_products(&unrestricted.scores()) * &delta / own.patterns.total()
+            }
+            _ => &a * &delta,
         };
         bread += delta.tr_mul(&informed) * sample.weight;
         filling += delta.tr_mul(&weighted(&delta)) * sample.weight;

@@ -331,7 +331,9 @@ fn mean_structure(
     if wanted && !data.has_means {
         return Err(Finding::new(&catalogue::MEANS_UNKNOWN).into());
     }
-    Ok(wanted || (options.meanstructure.is_none() && data.has_means && (!data.raw || roles.len() > 1)))
+    // A column of groups brings means along, even where the data have one of them only.
+    let grouped = roles.len() > 1 || data.groups.iter().any(|label| !label.is_empty());
+    Ok(wanted || (options.meanstructure.is_none() && data.has_means && (!data.raw || grouped)))
 }
 
 fn definitions(tree: &SyntaxTree, table: &ParameterTable) -> Result<Vec<Definition>> {
