@@ -93,8 +93,7 @@ impl Model {
         let n = table.cells;
         let cells = (0..n).map(|cell| CellMap { constant: 0.0, terms: vec![(cell, 1.0)] }).collect();
         let (unit, conditional) = (self.options.parameterization, self.has_conditional_form());
-        let layouts =
-            groups.iter().map(|&g| Layout::of(&table, &self.roles[g], unit, conditional, g)).collect();
+        let layouts = groups.iter().map(|&g| Layout::of(&table, &self.roles[g], unit, conditional, g)).collect();
         let free = Restriction { cells, parameters: n, leaders: (0..n).collect() };
         let model = Model { table, layouts, restriction: free, ..self.clone() };
         Candidates { model, sampled, kept, restriction, rows, values }
