@@ -12,7 +12,7 @@ use covary::fitted::Fit;
 use serde_json::Value;
 
 fn fits(of: impl Fn(&str, &Value, &Fit)) {
-    for case in cases("structures.json", 40) {
+    for case in cases("structures.json", 38) {
         let id = case["id"].as_str().unwrap();
         let fit = fit_case(&case);
         assert!(fit.converged(), "{id}: {:?}", fit.findings);
@@ -20,9 +20,9 @@ fn fits(of: impl Fn(&str, &Value, &Fit)) {
     }
 }
 
-/// lavaan's own optimum of incomplete cases is good to six digits; the others are polished.
+/// lavaan's own optimum of incomplete cases is good to five digits; the others are polished.
 fn tolerance(case: &Value) -> f64 {
-    if case["options"]["missing"].is_string() { 2e-5 } else { 2e-7 }
+    if case["options"]["missing"].is_string() { 5e-5 } else { 2e-7 }
 }
 
 #[test]
@@ -107,25 +107,39 @@ fn moments_of_weighted_cases_vary_by_their_weights() {
     assert_close(factor, case["factor"].as_f64().unwrap(), 1e-6, 1.0, "scaling factor");
 }
 
-/// A likelihood given exogenous variables has the estimates of the joint one in which these are fixed.
+/// A likelihood given exogenous variables has the estimates of the joint one in which these are fixed, and the same scores.
 #[test]
 fn fixed_and_given_exogenous_variables_have_the_same_estimates() {
     let mut pairs = 0;
-    for case in cases("structures.json", 40).iter().filter(|case| case["options"]["conditional_x"] == true) {
-        let mut joint = case.clone();
-        let options = joint["options"].as_object_mut().unwrap();
-        options.remove("conditional_x");
-        options.remove("baseline_conditional_x_free_slopes");
-        options.insert("meanstructure".into(), true.into());
-        let (given, joint) = (fit_case(case), fit_case(&joint));
+    for case in &cases("structures.json", 38) {
+        let id = case["id"].as_str().unwrap();
+        // Errors from moments differ: these are covariances with x there and slopes here.
+        let by_scores = ["clusters", "clusters, structure", "weights, MLR", "weights, structure", "weights, clusters"]
+            .contains(&id);
+        if !by_scores && case["options"]["conditional_x"] != true {
+            continue;
+        }
+        let with = |conditional: bool| {
+            let mut case = case.clone();
+            let options = case["options"].as_object_mut().unwrap();
+            options.remove("baseline_conditional_x_free_slopes");
+            options.insert("meanstructure".into(), true.into());
+            options.insert("conditional_x".into(), conditional.into());
+            fit_case(&case)
+        };
+        let (given, joint) = (with(true), with(false));
         for name in ["chisq", "df", "logl", "aic"] {
             let (a, b) = (given.measures.get(name).unwrap(), joint.measures.get(name).unwrap());
             assert_close(a, b, 1e-9, 1.0, name);
         }
         for (a, b) in given.rows.iter().zip(&joint.rows) {
-            assert_close(a.estimate.value, b.estimate.value, 1e-9, 1.0, &format!("{} {} {}", a.lhs, a.op, a.rhs));
+            let what = format!("{id}: {} {} {}", a.lhs, a.op, a.rhs);
+            assert_close(a.estimate.value, b.estimate.value, 1e-9, 1.0, &what);
+            if by_scores {
+                assert_close(a.estimate.error, b.estimate.error, 1e-9, 1.0, &what);
+            }
         }
         pairs += 1;
     }
-    assert!(pairs > 8, "{pairs}");
+    assert!(pairs > 12, "{pairs}");
 }
