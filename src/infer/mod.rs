@@ -35,7 +35,7 @@ pub(crate) use likelihood::exogenous_columns;
 pub use likelihood::{LogLikelihood, log_likelihood};
 pub use modification::{Judgement, Modification, Modifications, PowerOptions, modifications};
 pub use residuals::{ResidualKind, Residuals, residuals};
-pub(crate) use scaled::scaling_at;
+pub(crate) use scaled::{scaling, scaling_at};
 pub use scaled::{ScaledTest, ScaledTests, Scaling, TestKind, Traces, moment_scores_covariance, scaled_tests, traces};
 pub use score_test::{Equality, EqualityTest, EqualityTests, ScoreTest, Scores, equalities, equality_tests};
 pub use scores::{FactorScores, ScoreMethod, factor_scores};

@@ -1,0 +1,102 @@
+//! A population from the JSON that `covary fit --format json` wrote.
+
+use super::from_fit::ALL;
+use super::truth::ModelPopulation;
+use crate::error::Result;
+use crate::finding::Finding;
+use crate::model::{Call, ModelOptions};
+use crate::syntax::{Block, Constraint, Modifiers, Operator, Span, SyntaxTree, Term, Value, parse};
+use crate::words::catalogue::power as catalogue;
+use serde_json::Value as Json;
+
+/// A fitted model as a file: what can be drawn from it and what it says of itself.
+#[derive(Clone, Debug)]
+pub struct FittedFile {
+    /// Its rows with the estimates as fixed numbers, labels kept; defined parameters too.
+    pub tree: SyntaxTree,
+    /// Labels of the groups; empty for one group.
+    pub groups: Vec<String>,
+    /// Cases of each group.
+    pub cases: Vec<usize>,
+}
+
+impl ModelPopulation {
+    /// Reads a fit. Every number of the parameter table becomes a fixed value.
+    ///
+    /// # Errors
+    /// When the text is not the JSON object of a fit that converged, or describes no population.
+    pub fn from_json(text: &str) -> Result<(ModelPopulation, SyntaxTree)> {
+        let file = FittedFile::read(text)?;
+        let (mut population, _) =
+            ModelPopulation::written(&file.tree, &ModelOptions::for_call(Call::Lavaan), &file.groups, false)?;
+        for (group, n) in population.groups.iter_mut().zip(&file.cases) {
+            group.cases = Some(*n);
+        }
+        Ok((population, file.tree))
+    }
+}
+
+impl FittedFile {
+    fn read(text: &str) -> Result<FittedFile> {
+        let wrong = |what: &str| Finding::new(&catalogue::NOT_A_FIT).word("what", what);
+        let object: Json = serde_json::from_str(text).map_err(|error| wrong(&error.to_string()))?;
+        if object["converged"] != Json::Bool(true) {
+            return Err(Finding::new(&catalogue::NOTHING_FITTED)
+                .word("status", object["status"].as_str().unwrap_or("–"))
+                .into());
+        }
+        let groups: Vec<String> = match &object["groups"] {
+            Json::Array(labels) => labels.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "numbers of cases")]
+        let cases: Vec<usize> = match &object["nobs"] {
+            Json::Array(sizes) => sizes.iter().filter_map(Json::as_u64).map(|n| n as usize).collect(),
+            number => number.as_u64().into_iter().map(|n| n as usize).collect(),
+        };
+        let count = groups.len().max(1);
+        let rows = object["parameters"].as_array().ok_or_else(|| wrong("parameters"))?;
+        let mut tree = SyntaxTree { blocks: vec![Block::default()], ..SyntaxTree::default() };
+        for row in rows {
+            let text = |key: &str| row[key].as_str().unwrap_or("").to_owned();
+            let (lhs, rhs) = (text("lhs"), text("rhs"));
+            let name = text("op");
+            if name == ":=" {
+                tree.constraints.extend(definition(&lhs, &rhs)?);
+                continue;
+            }
+            let op = ALL.into_iter().find(|op| op.symbol() == name).ok_or_else(|| wrong(&format!("op \"{name}\"")))?;
+            let value = row["est"].as_f64().ok_or_else(|| wrong(&format!("est of {lhs}{name}{rhs}")))?;
+            let group = row["group"].as_u64().map(|g| g as usize).filter(|g| (1..=count).contains(g));
+            let group = group.ok_or_else(|| wrong("group"))? - 1;
+            let position = tree.terms.iter().position(|t| t.lhs == lhs && t.op == op && t.rhs == rhs);
+            let term = match position {
+                Some(position) => &mut tree.terms[position],
+                None => {
+                    let modifiers = Modifiers {
+                        // A row that a group does not have is zero there.
+                        value: vec![Value::Fixed(0.0); count],
+                        label: vec![String::new(); count],
+                        ..Modifiers::default()
+                    };
+                    let (lhs_span, rhs_span) = (Span::default(), Span::default());
+                    tree.terms.push(Term { block: 0, lhs, op, rhs, modifiers, lhs_span, rhs_span });
+                    let last = tree.terms.len() - 1;
+                    &mut tree.terms[last]
+                }
+            };
+            term.modifiers.value[group] = Value::Fixed(value);
+            let label = text("label");
+            if !label.starts_with(".p") {
+                term.modifiers.label[group] = label;
+            }
+        }
+        // Latent variables without indicators come first in lavaan's table but are no statement here.
+        tree.terms.retain(|term| term.op != Operator::Measurement || term.lhs != term.rhs);
+        Ok(FittedFile { tree, groups, cases })
+    }
+}
+
+fn definition(name: &str, expression: &str) -> Result<Vec<Constraint>> {
+    parse(&format!("{name} := {expression}")).map(|tree| tree.constraints)
+}
