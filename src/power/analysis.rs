@@ -1,13 +1,16 @@
 //! What is done with each sample, and what it should find.
 
 use super::targets::values;
+use crate::error::Result;
 use crate::estimate::{Discrepancy, Information, Likelihood, Method, Problem, Sample, estimate};
+use crate::finding::Finding;
 use crate::fitted::{Errors, FitOptions};
 use crate::implied::Implied;
 use crate::infer::TestKind;
 use crate::model::{Model, Setting};
 use crate::moments::{GroupMoments, Missing, SampleMoments};
 use crate::simulate::model::{ModelPopulation, PopulationGroup};
+use crate::words::catalogue::power as catalogue;
 use nalgebra::{DMatrix, DVector};
 
 /// One way to analyse a sample.
@@ -48,13 +51,15 @@ impl Analysis {
 
     /// The true values: those of the population where the model has the same parameters and implies the same moments,
     /// else those that minimise the discrepancy in the population (pseudo-true values; maximum likelihood stands for the
-    /// weighted least squares of continuous variables). With ordered variables only the first can be told.
+    /// weighted least squares of continuous variables). With ordered variables only the first can be told, and where they are analysed as continuous
+    /// there is none.
     pub fn true_values(&self, population: &ModelPopulation) -> TrueValues {
         if let Some(parameters) = self.same_parameters(population) {
             let targets = values(&self.model, &parameters);
             return TrueValues { parameters: Some(parameters), targets, holds: true };
         }
-        let fitted = if self.model.is_ordinal() || self.model.conditional_x() { None } else { self.fitted(population) };
+        let discrete = self.model.is_ordinal() || self.model.conditional_x() || population.is_ordinal();
+        let fitted = if discrete { None } else { self.fitted(population) };
         match fitted {
             Some((parameters, discrepancy)) => {
                 let targets = values(&self.model, &parameters);
@@ -137,6 +142,20 @@ impl Analysis {
         let solution = estimate(&Problem { model: &self.model, sample: &sample }, self.options.settings);
         let point = solution.point.filter(|_| solution.status.converged())?;
         Some((point.parameters, point.value))
+    }
+
+    /// The implied moments of the first group at the true values.
+    ///
+    /// # Errors
+    /// When there are no true values.
+    pub fn implied(&self, population: &ModelPopulation) -> Result<Implied> {
+        let none = || Finding::new(&catalogue::TRUTH_UNKNOWN_HERE);
+        let parameters = self.true_values(population).parameters.ok_or_else(none)?;
+        let cells = self.model.restriction.expand(&parameters);
+        let layout = &self.model.layouts[0];
+        let own = positions(population, &layout.observed).ok_or_else(none)?;
+        let (mean, cov) = select(&population.groups[0], &own);
+        Ok(Implied::evaluate(layout, &cells, Some((&cov, Some(&mean)))).ok_or_else(none)?)
     }
 
     /// The same analysis without standard errors and tests: fits only.

@@ -14,6 +14,9 @@ use serde_json::Value as Json;
 pub struct FittedFile {
     /// Its rows with the estimates as fixed numbers, labels kept; defined parameters too.
     pub tree: SyntaxTree,
+    /// The same with the free ones as start values, and without the moments of exogenous variables that were taken from
+    /// the sample: the model that was fitted.
+    pub fitted: SyntaxTree,
     /// Labels of the groups; empty for one group.
     pub groups: Vec<String>,
     /// Cases of each group.
@@ -21,7 +24,8 @@ pub struct FittedFile {
 }
 
 impl ModelPopulation {
-    /// Reads a fit. Every number of the parameter table becomes a fixed value.
+    /// Reads a fit: its population, and the model that was fitted, to be built without automatic additions
+    /// ([`Call::Lavaan`]).
     ///
     /// # Errors
     /// When the text is not the JSON object of a fit that converged, or describes no population.
@@ -32,7 +36,7 @@ impl ModelPopulation {
         for (group, n) in population.groups.iter_mut().zip(&file.cases) {
             group.cases = Some(*n);
         }
-        Ok((population, file.tree))
+        Ok((population, file.fitted))
     }
 }
 
@@ -56,6 +60,7 @@ impl FittedFile {
         };
         let count = groups.len().max(1);
         let rows = object["parameters"].as_array().ok_or_else(|| wrong("parameters"))?;
+        let mut free = Vec::new();
         let mut tree = SyntaxTree { blocks: vec![Block::default()], ..SyntaxTree::default() };
         for row in rows {
             let text = |key: &str| row[key].as_str().unwrap_or("").to_owned();
@@ -86,6 +91,9 @@ impl FittedFile {
                 }
             };
             term.modifiers.value[group] = Value::Fixed(value);
+            if row["free"].as_u64().unwrap_or(0) > 0 {
+                free.push((term.lhs.clone(), op, term.rhs.clone(), group));
+            }
             let label = text("label");
             if !label.starts_with(".p") {
                 term.modifiers.label[group] = label;
@@ -93,8 +101,43 @@ impl FittedFile {
         }
         // Latent variables without indicators come first in lavaan's table but are no statement here.
         tree.terms.retain(|term| term.op != Operator::Measurement || term.lhs != term.rhs);
-        Ok(FittedFile { tree, groups, cases })
+        let fitted = fitted(&tree, &free, count);
+        Ok(FittedFile { tree, fitted, groups, cases })
     }
+}
+
+/// Frees what was free, and leaves out what was taken from the sample.
+fn fitted(tree: &SyntaxTree, free: &[(String, Operator, String, usize)], groups: usize) -> SyntaxTree {
+    let mut fitted = tree.clone();
+    let explained = |name: &str| {
+        tree.terms.iter().any(|t| match t.op {
+            Operator::Measurement => t.rhs == name || t.lhs == name,
+            Operator::Regression => t.lhs == name,
+            _ => false,
+        })
+    };
+    let is_free = |term: &Term, group: usize| {
+        free.iter().any(|(lhs, op, rhs, g)| (lhs, *op, rhs, *g) == (&term.lhs, term.op, &term.rhs, group))
+    };
+    fitted.terms.retain(|term| {
+        let outside = !explained(&term.lhs) && (term.rhs.is_empty() || !explained(&term.rhs));
+        let moment = matches!(term.op, Operator::Covariance | Operator::Intercept);
+        !(moment && outside && !(0..groups).any(|g| is_free(term, g)))
+    });
+    for term in &mut fitted.terms {
+        let freed: Vec<bool> = (0..groups).map(|group| is_free(term, group)).collect();
+        let number = |value: &Value| match value {
+            Value::Fixed(x) => Some(*x),
+            Value::Free => None,
+        };
+        term.modifiers.start = term.modifiers.value.iter().map(number).collect();
+        for (value, freed) in term.modifiers.value.iter_mut().zip(freed) {
+            if freed {
+                *value = Value::Free;
+            }
+        }
+    }
+    fitted
 }
 
 fn definition(name: &str, expression: &str) -> Result<Vec<Constraint>> {

@@ -171,4 +171,11 @@ entries! {
         hint: "Add [population] with a file, or data.", "请添加 [population] 及其文件，或添加数据。";
         page: "Power needs something that is true: the population of the study, or else the values that its models have when they are fitted to its data.", "功效需要某种为真的东西：研究的总体，或者用其数据拟合各模型所得的取值。";
     }
+    /// No true values where they are needed.
+    TRUTH_UNKNOWN_HERE = "E597" Error {
+        title: "No values in this scaling", "此尺度下没有取值";
+        message: "The values of the model cannot be told in the scaling in which it is analysed.", "无法得知模型在所分析尺度下的取值。";
+        hint: "Write the model in the scaling in which it is analysed (the same markers, --std-lv or not).", "请按分析时的尺度书写模型（相同的标识变量，是否使用 --std-lv 一致）。";
+        page: "The values of a written model are carried over to the analysed one where both have the same parameters, or else found by fitting it to the covariances of the population, which needs continuous variables and an identified model.", "若两者参数相同，书写的取值直接用于所分析的模型；否则通过将其拟合到总体协方差求得，这需要连续变量和可识别的模型。";
+    }
 }
