@@ -132,9 +132,7 @@ type Described = (Model, Implied, Option<[Option<f64>; 3]>);
 
 fn of_fit(fit: &Fit) -> Result<Described> {
     let none = || {
-        Error::from(
-            Finding::new(&crate::words::catalogue::power::NOTHING_FITTED).word("status", fit.status().name()),
-        )
+        Error::from(Finding::new(&crate::words::catalogue::power::NOTHING_FITTED).word("status", fit.status().name()))
     };
     let implied = fit.solution.point.as_ref().and_then(|point| point.groups.first()).ok_or_else(none)?.implied.clone();
     let observed = CutoffIndex::ALL.map(|index| fit.measures.get(index.name()));

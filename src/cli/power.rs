@@ -156,8 +156,7 @@ fn check(arguments: &Arguments) -> Result<()> {
     if let Some(power) = arguments.power.filter(|power| !inside(*power) || *power <= arguments.alpha) {
         problems.push(refused("--power", power, "alpha < P < 1"));
     }
-    for (flag, rmsea) in
-        [("--rmsea-null", arguments.rmsea_null), ("--rmsea-alternative", arguments.rmsea_alternative)]
+    for (flag, rmsea) in [("--rmsea-null", arguments.rmsea_null), ("--rmsea-alternative", arguments.rmsea_alternative)]
     {
         if let Some(rmsea) = rmsea.filter(|rmsea| !(0.0..=1.0).contains(rmsea)) {
             problems.push(refused(flag, rmsea, "0 … 1"));
@@ -217,7 +216,9 @@ fn rmsea(arguments: &Arguments, df: u32) -> Result<output::Found> {
         None => Vec::new(),
         Some(text) => list(text)
             .iter()
-            .map(|entry| entry.parse::<usize>().ok().filter(|n| *n > 1).ok_or_else(|| refused("--n", text, "200 | 200,400")))
+            .map(|entry| {
+                entry.parse::<usize>().ok().filter(|n| *n > 1).ok_or_else(|| refused("--n", text, "200 | 200,400"))
+            })
             .collect::<std::result::Result<Vec<usize>, Finding>>()?,
     };
     if n.is_empty() && arguments.power.is_none() {
@@ -399,8 +400,7 @@ impl Run<'_> {
                     shares: shares(self.population),
                     maximum: 1_000_000,
                 };
-                let experiment =
-                    Experiment { analyses: std::slice::from_ref(analysis), ..self.experiment(&all[0]) };
+                let experiment = Experiment { analyses: std::slice::from_ref(analysis), ..self.experiment(&all[0]) };
                 found.push(sample_size(&experiment, truth, &request, &|| bar.tick())?);
             }
             return Ok((found.iter().map(|f| f.summary.clone()).collect(), found));

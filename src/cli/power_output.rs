@@ -242,8 +242,7 @@ fn rmsea(request: &Rmsea, alpha: f64, digits: usize) -> Document {
         table = table.column("n", header, Format::Integer);
     }
     for &(null, alternative) in &request.pairs {
-        let mut cells =
-            vec![Cell::words(tested((null, alternative)).0), Cell::number(null), Cell::number(alternative)];
+        let mut cells = vec![Cell::words(tested((null, alternative)).0), Cell::number(null), Cell::number(alternative)];
         for &n in &request.n {
             cells.push(Cell::number(rmsea_power(null, alternative, df, n as f64, request.groups, alpha)));
         }
@@ -254,7 +253,9 @@ fn rmsea(request: &Rmsea, alpha: f64, digits: usize) -> Document {
         table = table.row(cells);
     }
     let mut document = Document::new(words::TITLE_RMSEA);
-    document.summary.push(Block::KeyValues(vec![(words::LEVEL.into(), Cell::number(alpha).of(Format::Significant(3)))]));
+    document
+        .summary
+        .push(Block::KeyValues(vec![(words::LEVEL.into(), Cell::number(alpha).of(Format::Significant(3)))]));
     document.section(Section::new("rmsea", caption).block(table.note(words::RMSEA_NOTE)))
 }
 
@@ -327,7 +328,8 @@ fn monte_carlo_object(run: &MonteCarlo, object: &mut Map<String, Value>) {
     };
     object.insert("results".into(), run.summaries.iter().enumerate().map(one).collect());
     let search = |(found, summary): (&SampleSize, &Summary)| {
-        let trials: Vec<Value> = found.trials.iter().map(|(n, power)| json!({"n": n, "power": finite(*power)})).collect();
+        let trials: Vec<Value> =
+            found.trials.iter().map(|(n, power)| json!({"n": n, "power": finite(*power)})).collect();
         json!({
             "analysis": summary.name,
             "parameter": run.asked.first(),
@@ -386,9 +388,8 @@ fn rmsea_object(request: &Rmsea, alpha: f64, object: &mut Map<String, Value>) {
     object.insert("groups".into(), json!(request.groups));
     let df = f64::from(request.df);
     let one = |&(null, alternative): &(f64, f64)| {
-        let at = |n: &usize| {
-            json!({"n": n, "power": rmsea_power(null, alternative, df, *n as f64, request.groups, alpha)})
-        };
+        let at =
+            |n: &usize| json!({"n": n, "power": rmsea_power(null, alternative, df, *n as f64, request.groups, alpha)});
         let powers: Vec<Value> = request.n.iter().map(at).collect();
         let n = request.power.and_then(|power| rmsea_sample_size(null, alternative, df, request.groups, alpha, power));
         json!({

@@ -261,11 +261,7 @@ fn indices(problem: &Problem<'_>, point: &Point, n: f64) -> Option<[f64; 3]> {
         })
         .collect();
     let null = baseline(problem)?;
-    Some([
-        srmr_bentler_nomean(&observed)?,
-        rmsea(chisq, df, n, 1)?,
-        cfi(chisq, df, null.chi_square, null.df as f64)?,
-    ])
+    Some([srmr_bentler_nomean(&observed)?, rmsea(chisq, df, n, 1)?, cfi(chisq, df, null.chi_square, null.df as f64)?])
 }
 
 /// The percentile of sorted values as R's `quantile` has it by default (type 7); NaN of none.

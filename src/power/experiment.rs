@@ -61,7 +61,9 @@ impl Experiment<'_> {
                         } else {
                             let drawn = replication.draw(self.generator, self.sizes, self.missing);
                             let analyses = self.analyses.iter().enumerate();
-                            analyses.map(|(a, analysis)| analysis.of_responses(self.population, &drawn, start(a))).collect()
+                            analyses
+                                .map(|(a, analysis)| analysis.of_responses(self.population, &drawn, start(a)))
+                                .collect()
                         };
                         progress();
                         replicates
@@ -75,16 +77,15 @@ impl Experiment<'_> {
     /// Whether moments are drawn instead of cases.
     pub fn of_moments(&self) -> bool {
         let enough = self.sizes.iter().all(|n| *n > self.population.names.len());
-        let alone = self.analyses.iter().all(|analysis| {
-            analysis.needs_moments_alone() && analysis.options.information != Information::FirstOrder
-        });
+        let alone = self
+            .analyses
+            .iter()
+            .all(|analysis| analysis.needs_moments_alone() && analysis.options.information != Information::FirstOrder);
         enough && alone && self.missing.is_none() && self.generator.is_normal()
     }
 
     fn desks(&self, wanted: bool) -> Vec<Option<Desk>> {
-        let one = |analysis: &Analysis| {
-            wanted.then(|| Desk::new(analysis, self.population, self.sizes)).flatten()
-        };
+        let one = |analysis: &Analysis| wanted.then(|| Desk::new(analysis, self.population, self.sizes)).flatten();
         self.analyses.iter().map(one).collect()
     }
 }

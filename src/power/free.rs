@@ -5,7 +5,7 @@ use crate::syntax::{Operator, SyntaxTree, Term, Value};
 
 /// The same model with its numbers as start values, so that they are estimated.
 ///
-/// Fixed stay: zeros; a loading of 1 that stands first at its factor (a marker); under `growth` all loadings; scales of
+/// Fixed stay: zeros, but for thresholds; a loading of 1 that stands first at its factor (a marker); under `growth` all loadings; scales of
 /// ordered variables; and with `std-lv` latent variances of 1. What else is to be fixed needs a model of its own.
 pub fn with_numbers_freed(tree: &SyntaxTree, options: &ModelOptions) -> SyntaxTree {
     let mut freed = tree.clone();
@@ -15,7 +15,8 @@ pub fn with_numbers_freed(tree: &SyntaxTree, options: &ModelOptions) -> SyntaxTr
         let marker = term.op == Operator::Measurement && first;
         let unit = options.std_lv && term.op == Operator::Covariance && term.lhs == term.rhs && latent(&term.lhs);
         let all = (term.op == Operator::Measurement && options.call == Call::Growth) || term.op == Operator::Scale;
-        free(term, |x| all || x.abs() <= 0.0 || ((marker || unit) && (x - 1.0).abs() <= 0.0));
+        let zero = term.op != Operator::Threshold;
+        free(term, |x| all || (zero && x.abs() <= 0.0) || ((marker || unit) && (x - 1.0).abs() <= 0.0));
     }
     freed
 }
@@ -44,7 +45,7 @@ mod tests {
 
     #[test]
     fn numbers_are_freed_but_for_markers_and_zeros() {
-        let tree = parse("f =~ 1*x1 + .8*x2; g =~ .7*y1 + .6*y2; g ~ .3*f; x1 ~~ 0*x2; x1 | -1*t1").unwrap();
+        let tree = parse("f =~ 1*x1 + .8*x2; g =~ .7*y1 + .6*y2; g ~ .3*f; x1 ~~ 0*x2; x1 | 0*t1").unwrap();
         let freed = with_numbers_freed(&tree, &ModelOptions::for_call(Call::Sem));
         let fixed: Vec<bool> = freed.terms.iter().map(|t| !t.modifiers.value.is_empty()).collect();
         assert_eq!(fixed, [true, false, false, false, false, true, false]);

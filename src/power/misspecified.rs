@@ -161,9 +161,8 @@ impl<'a> Standardised<'a> {
         for &item in weakest.iter().take(level) {
             let (own, loading) = self.loadings[item];
             let others = (0..m).filter(|j| *j != own);
-            let nearest = others.reduce(|best, j| {
-                if self.phi[(own, j)].abs() > self.phi[(own, best)].abs() { j } else { best }
-            });
+            let nearest =
+                others.reduce(|best, j| if self.phi[(own, j)].abs() > self.phi[(own, best)].abs() { j } else { best });
             let Some(other) = nearest else { continue };
             // In the direction that adds to what the item has in common with the factor.
             let sign = if loading * self.phi[(own, other)] < 0.0 { -1.0 } else { 1.0 };

@@ -17,13 +17,13 @@ mod targets;
 
 pub use analysis::{Analysis, TrueValues};
 pub use cutoffs::{Cutoff, CutoffIndex, CutoffLevel, Cutoffs, cutoffs};
-pub use experiment::{Experiment, Progress};
 pub(crate) use experiment::on_threads;
+pub use experiment::{Experiment, Progress};
 pub use free::with_numbers_freed;
 pub use misspecified::{Misspecification, factor_model};
 pub use replicate::{Ending, Replicate};
 pub use rmsea::{FitHypothesis, rmsea_power, rmsea_sample_size};
-pub use search::{SampleSize, SampleSizeRequest, sample_size};
 pub(crate) use search::share;
+pub use search::{SampleSize, SampleSizeRequest, sample_size};
 pub use summary::{EstimateSummary, Rate, Summary, TestSummary, summarise};
 pub use targets::Target;

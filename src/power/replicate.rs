@@ -4,7 +4,9 @@ use super::analysis::{Analysis, positions};
 use super::targets::values_and_errors;
 use crate::dist::chi_square;
 use crate::error::Result;
-use crate::estimate::{Discrepancy, GroupSample, Point, Problem, Sample, Settings, Solution, Status, estimate, estimate_near};
+use crate::estimate::{
+    Discrepancy, GroupSample, Point, Problem, Sample, Settings, Solution, Status, estimate, estimate_near,
+};
 use crate::fitted::Errors;
 use crate::infer::{TestKind, improper, parameter_covariance, scaling};
 use crate::moments::{GroupMoments, Missing, Patterns, SampleMoments, means_and_covariances, saturated};
@@ -99,7 +101,12 @@ impl Desk {
 
 impl Analysis {
     /// Analyses moments of complete normal samples.
-    pub(super) fn of_moments(&self, moments: &SampleMoments, desk: &mut Desk, start: Option<&DVector<f64>>) -> Replicate {
+    pub(super) fn of_moments(
+        &self,
+        moments: &SampleMoments,
+        desk: &mut Desk,
+        start: Option<&DVector<f64>>,
+    ) -> Replicate {
         if !desk.fill(moments) {
             return Replicate::without(Ending::Refused);
         }
@@ -127,9 +134,7 @@ impl Analysis {
         for data in &drawn.raw {
             let own = data.select_columns(&places);
             let complete: Vec<usize> = (0..own.nrows())
-                .filter(|&i| {
-                    needed.iter().all(|&j| !own[(i, j)].is_nan()) && own.row(i).iter().any(|x| !x.is_nan())
-                })
+                .filter(|&i| needed.iter().all(|&j| !own[(i, j)].is_nan()) && own.row(i).iter().any(|x| !x.is_nan()))
                 .collect();
             raw.push(if complete.len() == own.nrows() { own } else { own.select_rows(&complete) });
         }
@@ -181,11 +186,8 @@ impl Analysis {
     fn solve(&self, problem: &Problem<'_>, start: Option<&DVector<f64>>) -> Solution {
         // An error of a ten-thousandth of a standard error is far below the noise of any number of replications.
         let full = self.options.settings;
-        let settings = Settings {
-            decrement: full.decrement.max(1e-6),
-            step_in_errors: full.step_in_errors.max(1e-5),
-            ..full
-        };
+        let settings =
+            Settings { decrement: full.decrement.max(1e-6), step_in_errors: full.step_in_errors.max(1e-5), ..full };
         match start {
             Some(start) => estimate_near(problem, settings, start),
             None => estimate(problem, settings),

@@ -104,7 +104,8 @@ pub fn summarise(analysis: &Analysis, truth: &TrueValues, replicates: &[Replicat
     let estimates = Target::of(&analysis.model).into_iter().enumerate().map(|(i, target)| {
         let truth = truth.targets.get(i).copied().unwrap_or(f64::NAN);
         let values: Vec<f64> = solved.iter().map(|r| r.estimates[i]).filter(|x| x.is_finite()).collect();
-        let with_error = || solved.iter().map(|r| (r.estimates[i], r.errors[i])).filter(|(x, e)| x.is_finite() && *e > 0.0);
+        let with_error =
+            || solved.iter().map(|r| (r.estimates[i], r.errors[i])).filter(|(x, e)| x.is_finite() && *e > 0.0);
         let errors: Vec<f64> = with_error().map(|(_, e)| e).collect();
         let (mean, deviation) = moments(&values);
         let (mean_error, _) = moments(&errors);

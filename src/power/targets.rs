@@ -54,7 +54,9 @@ impl Target {
         let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
         let mirrored = Target { lhs: self.rhs.clone(), rhs: self.lhs.clone(), ..self.clone() };
         // `y~1` is how an intercept is written, and its name ends in it already.
-        self.name() == name || (!self.label.is_empty() && self.label == name) || (self.op == "~~" && mirrored.name() == name)
+        self.name() == name
+            || (!self.label.is_empty() && self.label == name)
+            || (self.op == "~~" && mirrored.name() == name)
     }
 }
 

@@ -169,11 +169,7 @@ fn counted(hypotheses: &[&Hypothesis], all: &[Option<Vec<Verdict>>]) -> Vec<Hypo
     let one = |(i, hypothesis): (usize, &&Hypothesis)| {
         let given = || all.iter().flatten().filter_map(|verdicts| verdicts.get(i));
         let rate = |verdict: Verdict| Rate::of(given().map(|v| *v == verdict));
-        HypothesisPower {
-            id: hypothesis.id.clone(),
-            model: hypothesis.model.clone(),
-            rates: Verdict::ALL.map(rate),
-        }
+        HypothesisPower { id: hypothesis.id.clone(), model: hypothesis.model.clone(), rates: Verdict::ALL.map(rate) }
     };
     hypotheses.iter().enumerate().map(one).collect()
 }
@@ -225,7 +221,8 @@ fn restricted(study: &Study, fit: &Fit, group: Option<&str>, hypotheses: &[&Hypo
     let has = |name: &str| names.iter().any(|own| own == name);
     let known = |id: &str| {
         study.model(id).is_some_and(|entry| {
-            observed(entry).iter().all(|name| has(name)) && entry.option("group").is_none_or(|column| Some(column) == group)
+            observed(entry).iter().all(|name| has(name))
+                && entry.option("group").is_none_or(|column| Some(column) == group)
         })
     };
     let mut part = study.clone();

@@ -12,8 +12,10 @@ pub const FACTORS_ALONE: Text =
 /// What cut-offs need.
 pub const SIMPLE_STRUCTURE: Text = Text::new("items that load on one factor each", "每个题项只负荷一个因子");
 /// What cut-offs need.
-pub const ENOUGH_ITEMS: Text =
-    Text::new("four items of a single factor, or two of each of several", "单因子至少四个题项，或多因子每个至少两个题项");
+pub const ENOUGH_ITEMS: Text = Text::new(
+    "four items of a single factor, or two of each of several",
+    "单因子至少四个题项，或多因子每个至少两个题项",
+);
 /// What cut-offs need.
 pub const A_POPULATION: Text = Text::new(
     "additions that leave the correlations positive definite, which they do not here",
@@ -42,8 +44,7 @@ pub const DISTRIBUTION: Text = Text::new("Distribution", "分布");
 /// Normal.
 pub const NORMAL: Text = Text::new("normal", "正态");
 /// Vale and Maurelli.
-pub const VALE_MAURELLI: Text =
-    Text::new("non-normal (Vale and Maurelli 1983)", "非正态（Vale 与 Maurelli，1983）");
+pub const VALE_MAURELLI: Text = Text::new("non-normal (Vale and Maurelli 1983)", "非正态（Vale 与 Maurelli，1983）");
 /// Independent generator.
 pub const INDEPENDENT: Text = Text::new(
     "non-normal (independent generators, Foldnes and Olsson 2016)",
@@ -106,7 +107,8 @@ pub const NOTE: Text = Text::new(
     "拒绝率：Wald 检验拒绝“参数为零”的重复所占比例，真值不为零时即为功效；±：前一列的一个蒙特卡洛标准误。",
 );
 /// Heading of a found sample size.
-pub const FOUND_N: Text = Text::new("Cases for power {power} of {parameter}: {n}", "{parameter} 达到功效 {power} 所需个案数：{n}");
+pub const FOUND_N: Text =
+    Text::new("Cases for power {power} of {parameter}: {n}", "{parameter} 达到功效 {power} 所需个案数：{n}");
 /// Caption of the trials.
 pub const TRIALS: Text = Text::new("Trials", "试算");
 /// Column of the cases.
@@ -174,7 +176,8 @@ pub const RMSEA: Text = Text::new("RMSEA", "RMSEA");
 /// CFI.
 pub const CFI: Text = Text::new("CFI", "CFI");
 /// Row of the model itself.
-pub const RIGHT: Text = Text::new("0 (the model is right: 95th percentile, 5th of CFI)", "0（模型正确：第 95 百分位，CFI 为第 5 百分位）");
+pub const RIGHT: Text =
+    Text::new("0 (the model is right: 95th percentile, 5th of CFI)", "0（模型正确：第 95 百分位，CFI 为第 5 百分位）");
 /// Row of a level.
 pub const WRONG: Text = Text::new("{level}", "{level}");
 /// Row of the fit.

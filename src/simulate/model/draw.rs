@@ -151,8 +151,7 @@ mod tests {
     fn thresholds_and_missing_answers_have_their_shares() {
         let generator =
             Generator::new(&population(vec![vec![-1.0, 0.0], Vec::new(), Vec::new()]), &Distribution::Normal).unwrap();
-        let plan =
-            MissingPlan { rate: 0.2, mechanism: Mechanism::AtRandom { by: 1 }, variables: vec![0, 2] };
+        let plan = MissingPlan { rate: 0.2, mechanism: Mechanism::AtRandom { by: 1 }, variables: vec![0, 2] };
         let data = Replication { seed: 9, number: 3 }.draw(&generator, &[200_000], Some(&plan)).raw.remove(0);
         let n = data.nrows() as f64;
         let first: Vec<f64> = data.column(0).iter().copied().filter(|x| !x.is_nan()).collect();
