@@ -54,6 +54,31 @@ fn a_fit_as_json_is_the_same_population_as_the_fit() {
 }
 
 #[test]
+fn a_fit_as_json_keeps_groups_equalities_and_thresholds() {
+    let folder = folder("json-models");
+    let degrees = |fit: &str, power: &str| {
+        let output = covary(&folder, &format!("fit {fit} --format json --output fit.json"));
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let power = json(&covary(&folder, &format!("power {power} --replications 3 --format json")));
+        let result = &power["results"][0];
+        assert!(result["model_holds"].as_bool().unwrap(), "{result}");
+        (result["test"]["df"].as_f64().unwrap(), result["parameters"].as_array().unwrap().len())
+    };
+    let equal = "hs.lav --data HS --group school --group-equal loadings";
+    assert_eq!(degrees(equal, "fit.json").0, degrees(equal, equal).0);
+    std::fs::write(folder.join("x.lav"), "f =~ x1 + x2 + x3\nf ~ x4 + x5\n").unwrap();
+    assert_eq!(degrees("x.lav --data HS", "fit.json"), degrees("x.lav --data HS", "x.lav --data HS"));
+    let model = "f =~ .7*x1 + .8*x2 + .6*x3 + .7*x4\nf ~~ 1*f\nx1 | -1*t1 + .5*t2\nx2 | 0*t1\nx3 | 0*t1\nx4 | .3*t1\n";
+    std::fs::write(folder.join("ordered.lav"), model).unwrap();
+    std::fs::write(folder.join("f.lav"), "f =~ x1 + x2 + x3 + x4\n").unwrap();
+    assert_eq!(covary(&folder, "simulate ordered.lav --n 400 --output o.csv").status.code(), Some(0));
+    for unit in ["delta", "theta"] {
+        let flags = format!("f.lav --data o.csv --ordered true --parameterization {unit}");
+        assert_eq!(degrees(&flags, "fit.json"), degrees(&flags, &flags), "{unit}");
+    }
+}
+
+#[test]
 fn power_as_json_and_text_in_both_languages() {
     let folder = folder("power");
     let command = "power path.lav --n 80,160 --replications 50 --estimator ML,MLR --parameter y~f --format json";

@@ -113,7 +113,10 @@ fn find(arguments: &Arguments) -> Result<Found> {
         Some(fit) => of_fit(fit)?,
         None => {
             let request = arguments.options.resolve()?;
-            let options = if loaded.complete { super::population::complete_options(&request) } else { request.model };
+            let options = match loaded.complete {
+                Some(unit) => super::population::complete_options(&request, unit),
+                None => request.model.clone(),
+            };
             let tree = if loaded.written { with_numbers_freed(&loaded.tree, &options) } else { loaded.tree.clone() };
             let (model, _) = Model::build(&tree, &options, &super::power::shape(&loaded.population))?;
             let (name, options) = (String::new(), request.fit);

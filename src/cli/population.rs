@@ -5,7 +5,7 @@ use super::model_arguments::ModelArguments;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, list};
-use crate::model::{Call, ModelOptions};
+use crate::model::{Call, ModelOptions, Parameterization};
 use crate::simulate::model::{Distribution, Generator, Mechanism, MissingPlan, ModelPopulation, Shape};
 use crate::syntax::SyntaxTree;
 use crate::words::catalogue::{power as catalogue, survey as survey_catalogue, usage as usage_catalogue};
@@ -56,8 +56,8 @@ pub(super) struct Loaded {
     pub tree: SyntaxTree,
     /// Whether `tree` is a written population whose numbers are to be freed.
     pub written: bool,
-    /// Whether `tree` is complete: nothing is to be added to it.
-    pub complete: bool,
+    /// Where `tree` is complete, so that nothing is to be added to it: the unit of its ordered variables.
+    pub complete: Option<Parameterization>,
     /// The fit, where there was one.
     pub fit: Option<Box<Fit>>,
     pub findings: Vec<Finding>,
@@ -71,8 +71,9 @@ impl DrawArguments {
             self.only_written("a .json file")?;
             let text = std::fs::read_to_string(file).map_err(|e| unreadable(file, &e))?;
             let shown = super::input::short(&file.display().to_string());
-            let (population, tree) = ModelPopulation::from_json(&text).map_err(|error| error.in_file(&shown))?;
-            return Ok(Loaded { population, tree, written: false, complete: true, fit: None, findings: Vec::new() });
+            let (population, model) = ModelPopulation::from_json(&text).map_err(|error| error.in_file(&shown))?;
+            let (tree, complete) = (model.tree, Some(model.parameterization));
+            return Ok(Loaded { population, tree, written: false, complete, fit: None, findings: Vec::new() });
         }
         let model = ModelFile::read(file)?;
         let request = first_estimator(options).resolve()?;
@@ -84,13 +85,13 @@ impl DrawArguments {
             findings.extend(outcome.findings);
             let population = ModelPopulation::of_fit(&outcome.fit)?;
             let fit = Some(Box::new(outcome.fit));
-            return Ok(Loaded { population, tree: model.parse()?, written: false, complete: false, fit, findings });
+            return Ok(Loaded { population, tree: model.parse()?, written: false, complete: None, fit, findings });
         }
         let tree = model.parse()?;
         let groups = self.group_labels(&tree);
         let (population, findings) = ModelPopulation::written(&tree, &request.model, &groups, self.standardized)
             .map_err(|error| place_all(&model, error))?;
-        Ok(Loaded { population, tree, written: true, complete: false, fit: None, findings })
+        Ok(Loaded { population, tree, written: true, complete: None, fit: None, findings })
     }
 
     /// The labels asked for, or those of `group:` blocks, or as many numbers as the longest `c(…)` has entries.
@@ -258,7 +259,6 @@ fn unreadable(file: &Path, error: &std::io::Error) -> Error {
 }
 
 /// The options of a model that is complete as it is.
-pub(super) fn complete_options(request: &Request) -> ModelOptions {
-    let own = ModelOptions::for_call(Call::Lavaan);
-    ModelOptions { fixed_x: request.model.fixed_x, parameterization: request.model.parameterization, ..own }
+pub(super) fn complete_options(request: &Request, parameterization: Parameterization) -> ModelOptions {
+    ModelOptions { fixed_x: request.model.fixed_x, parameterization, ..ModelOptions::for_call(Call::Lavaan) }
 }

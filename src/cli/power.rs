@@ -314,11 +314,12 @@ fn analyses(arguments: &Arguments, loaded: &Loaded, requests: &[(Option<String>,
         let tree = match &given {
             Some(tree) => tree.clone(),
             None if loaded.written => with_numbers_freed(&loaded.tree, &options),
-            None if loaded.complete => {
-                options = complete_options(request);
+            None => {
+                if let Some(parameterization) = loaded.complete {
+                    options = complete_options(request, parameterization);
+                }
                 loaded.tree.clone()
             }
-            None => loaded.tree.clone(),
         };
         let of_statistics = request.fit.method.discrepancy.of_statistics();
         // An estimator of continuous variables takes categories as numbers.

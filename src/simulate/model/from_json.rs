@@ -4,10 +4,19 @@ use super::from_fit::ALL;
 use super::truth::ModelPopulation;
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::model::{Call, ModelOptions};
+use crate::model::{Call, ModelOptions, Parameterization};
 use crate::syntax::{Block, Constraint, Modifiers, Operator, Span, SyntaxTree, Term, Value, parse};
 use crate::words::catalogue::power as catalogue;
 use serde_json::Value as Json;
+
+/// The model of a file, ready to be fitted again.
+#[derive(Clone, Debug)]
+pub struct FittedModel {
+    /// What it states; to be built without automatic additions.
+    pub tree: SyntaxTree,
+    /// The unit of its ordered variables.
+    pub parameterization: Parameterization,
+}
 
 /// A fitted model as a file: what can be drawn from it and what it says of itself.
 #[derive(Clone, Debug)]
@@ -17,6 +26,8 @@ pub struct FittedFile {
     /// The same with the free ones as start values, and without the moments of exogenous variables that were taken from
     /// the sample: the model that was fitted.
     pub fitted: SyntaxTree,
+    /// The unit of its ordered variables.
+    pub parameterization: Parameterization,
     /// Labels of the groups; empty for one group.
     pub groups: Vec<String>,
     /// Cases of each group.
@@ -29,14 +40,19 @@ impl ModelPopulation {
     ///
     /// # Errors
     /// When the text is not the JSON object of a fit that converged, or describes no population.
-    pub fn from_json(text: &str) -> Result<(ModelPopulation, SyntaxTree)> {
+    pub fn from_json(text: &str) -> Result<(ModelPopulation, FittedModel)> {
         let file = FittedFile::read(text)?;
-        let (mut population, _) =
-            ModelPopulation::written(&file.tree, &ModelOptions::for_call(Call::Lavaan), &file.groups, false)?;
+        // With their residual variances as numbers ordered variables have the same thresholds and covariances under theta,
+        // whatever the fit was made under.
+        let options =
+            ModelOptions { parameterization: Parameterization::Theta, ..ModelOptions::for_call(Call::Lavaan) };
+        let mut tree = file.tree.clone();
+        tree.terms.retain(|term| term.op != Operator::Scale);
+        let (mut population, _) = ModelPopulation::written(&tree, &options, &file.groups, false)?;
         for (group, n) in population.groups.iter_mut().zip(&file.cases) {
             group.cases = Some(*n);
         }
-        Ok((population, file.fitted))
+        Ok((population, FittedModel { tree: file.fitted, parameterization: file.parameterization }))
     }
 }
 
@@ -94,16 +110,36 @@ impl FittedFile {
             if row["free"].as_u64().unwrap_or(0) > 0 {
                 free.push((term.lhs.clone(), op, term.rhs.clone(), group));
             }
-            let label = text("label");
-            if !label.starts_with(".p") {
-                term.modifiers.label[group] = label;
-            }
+            term.modifiers.label[group] = text("label");
         }
         // Latent variables without indicators come first in lavaan's table but are no statement here.
         tree.terms.retain(|term| term.op != Operator::Measurement || term.lhs != term.rhs);
-        let fitted = fitted(&tree, &free, count);
-        Ok(FittedFile { tree, fitted, groups, cases })
+        let parameterization = parameterization(&tree);
+        let mut fitted = fitted(&tree, &free, count);
+        let ordered = |name: &str| tree.terms.iter().any(|t| t.op == Operator::Threshold && t.lhs == name);
+        // What follows from the other parameters cannot be stated.
+        fitted.terms.retain(|term| match parameterization {
+            Parameterization::Delta => !(is_variance(term) && ordered(&term.lhs)),
+            Parameterization::Theta => term.op != Operator::Scale,
+        });
+        Ok(FittedFile { tree, fitted, parameterization, groups, cases })
     }
+}
+
+fn is_variance(term: &Term) -> bool {
+    term.op == Operator::Covariance && term.lhs == term.rhs
+}
+
+/// Theta has a residual variance of 1 for every ordered variable of the first group; under delta it is what is left of 1.
+fn parameterization(tree: &SyntaxTree) -> Parameterization {
+    let ordered = |name: &str| tree.terms.iter().any(|t| t.op == Operator::Threshold && t.lhs == name);
+    let one = |term: &Term| match term.modifiers.value.first() {
+        Some(Value::Fixed(x)) => (x - 1.0).abs() <= 0.0,
+        _ => false,
+    };
+    let mut variances = tree.terms.iter().filter(|term| is_variance(term) && ordered(&term.lhs)).peekable();
+    let theta = variances.peek().is_some() && variances.all(one);
+    if theta { Parameterization::Theta } else { Parameterization::Delta }
 }
 
 /// Frees what was free, and leaves out what was taken from the sample.

@@ -102,6 +102,9 @@ impl GroupGenerator {
             thresholds: group.thresholds.clone(),
         };
         let root = lower(&correlation).ok_or_else(none)?;
+        if let Distribution::ValeMaurelli(shapes) | Distribution::IndependentGenerator(shapes) = distribution {
+            possible(names, group, shapes)?;
+        }
         match distribution {
             Distribution::Normal => Ok(made(scaled(&root), Vec::new(), Vec::new())),
             Distribution::ValeMaurelli(shapes) => {
@@ -158,6 +161,21 @@ impl GroupGenerator {
     }
 }
 
+/// Refuses shapes that no distribution has: the excess kurtosis is at least the squared skewness less two.
+fn possible(names: &[String], group: &PopulationGroup, shapes: &[Shape]) -> Result<()> {
+    let bound = |shape: &Shape| shape.skewness * shape.skewness - 2.0;
+    let impossible = names.iter().zip(shapes).filter(|(_, shape)| shape.kurtosis < bound(shape));
+    let finding = |(name, shape): (&String, &Shape)| {
+        of_shape(Finding::new(&catalogue::NO_SUCH_SHAPE), group, name, shape).number("bound", bound(shape))
+    };
+    Error::all(impossible.map(finding).collect())
+}
+
+fn of_shape(finding: Finding, group: &PopulationGroup, name: &str, shape: &Shape) -> Finding {
+    let finding = in_group(finding, group).variable(name);
+    finding.number("skewness", shape.skewness).number("kurtosis", shape.kurtosis)
+}
+
 /// The cubics of all variables.
 fn cubics(names: &[String], group: &PopulationGroup, shapes: &[Shape]) -> Result<Vec<Fleishman>> {
     let mut problems = Vec::new();
@@ -165,18 +183,7 @@ fn cubics(names: &[String], group: &PopulationGroup, shapes: &[Shape]) -> Result
     for (name, shape) in names.iter().zip(shapes) {
         match Fleishman::new(shape.skewness, shape.kurtosis) {
             Some(cubic) => cubics.push(cubic),
-            None => {
-                let bound = shape.skewness * shape.skewness - 2.0;
-                let entry =
-                    if shape.kurtosis < bound { &catalogue::NO_SUCH_SHAPE } else { &catalogue::SHAPE_OUT_OF_REACH };
-                problems.push(
-                    in_group(Finding::new(entry), group)
-                        .variable(name)
-                        .number("skewness", shape.skewness)
-                        .number("kurtosis", shape.kurtosis)
-                        .number("bound", bound),
-                );
-            }
+            None => problems.push(of_shape(Finding::new(&catalogue::SHAPE_OUT_OF_REACH), group, name, shape)),
         }
     }
     Error::all(problems).map(|()| cubics)

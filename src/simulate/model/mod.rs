@@ -15,6 +15,7 @@ mod written;
 
 pub use draw::{Drawn, Replication};
 pub use fleishman::Fleishman;
+pub use from_json::FittedModel;
 pub use generator::{Distribution, Generator, Shape};
 pub use missing::{Mechanism, MissingPlan};
 pub use survey::survey_of;
