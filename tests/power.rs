@@ -389,12 +389,12 @@ fn a_study_has_the_power_of_its_fitted_values() {
 fn a_study_has_the_power_of_its_population() {
     let mut study = Study::load("models/ce-crm-cl".as_ref()).unwrap();
     // One model and what rests on it alone.
-    study.models.retain(|model| model.id == "core");
+    study.models.retain(|model| model.id == "loyalty-second-order");
     study.invariance.clear();
     study.comparisons.clear();
     study.associations.clear();
     study.regrouping = None;
-    study.hypotheses.retain(|h| h.model.as_deref() == Some("core"));
+    study.hypotheses.retain(|h| h.model.as_deref() == Some("loyalty-second-order"));
     assert!(!study.hypotheses.is_empty());
     let power = power_of(&study, &PowerRequest::new(2, 1), &|| ()).unwrap();
     assert_eq!((power.source, power.n, power.lost), (PowerSource::Population, 600, 0));

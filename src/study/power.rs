@@ -88,8 +88,8 @@ impl StudyPower {
     }
 }
 
-/// Draws samples, runs the study on each as on its own data (coding, screening, ladders, models, verdicts; groups are not
-/// assigned again), and counts the verdicts. From the population of the study where it has one, else from the values of
+/// Draws samples, runs the study on each as on its own data (coding, screening, ladders, models, verdicts; without
+/// sensitivity runs, intervals from resampling, and groups assigned again), and counts the verdicts. From the population of the study where it has one, else from the values of
 /// each model fitted to its data: a hypothesis is then judged on samples of the model that decides on it. Sample r has a
 /// seed of its own, so that the result does not depend on the number of threads. `progress` is called after every sample.
 ///

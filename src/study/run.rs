@@ -207,8 +207,7 @@ pub(super) struct Judged {
 /// Judges the hypotheses on prepared respondents by ladders, models and comparisons alone: without sensitivity runs,
 /// intervals from resampling, and groups assigned again.
 pub(super) fn judge_survey(study: &Study, survey: &Survey) -> Judged {
-    let Gathered { ladders, fits, merged, associations, .. } =
-        gather(study, survey, &mut Vec::new(), &mut |_| {});
+    let Gathered { ladders, fits, merged, associations, .. } = gather(study, survey, &mut Vec::new(), &mut |_| {});
     let evidence = StudyEvidence {
         study,
         fits: fits.iter().collect(),
