@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example monte_carlo -- 1000 > docs/monte-carlo.md`; the number is that of the replications.
 
-use covary::fitted::{Estimator, Request};
+use covary::fitted::Request;
 use covary::model::{DataShape, Model, Ordered};
 use covary::power::{Analysis, Experiment, Summary, summarise, with_numbers_freed};
 use covary::simulate::model::{Distribution, Generator, Mechanism, MissingPlan, ModelPopulation, Shape};

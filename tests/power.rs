@@ -165,7 +165,7 @@ fn one_factor_is_misspecified_by_residual_correlations() {
 fn results_are_the_same_bits_for_any_number_of_threads() {
     let of_moments = Setup::new(PATH, &[&[]]);
     let of_cases = Setup::new(ORDINAL, &[&[("std-lv", "true")]]);
-    for (setup, replications) in [(of_moments, 40), (of_cases, 8)] {
+    for (setup, replications) in [(of_moments, 20), (of_cases, 5)] {
         let starts = setup.starts();
         let run = |threads| {
             let experiment = Experiment { threads: Some(threads), ..setup.experiment(&[150], replications) };
@@ -177,7 +177,7 @@ fn results_are_the_same_bits_for_any_number_of_threads() {
     let population = written(THREE, true).unwrap();
     let analysis = analysis(THREE, &population, &[]);
     let implied = analysis.implied(&population).unwrap();
-    let run = |threads| cutoffs(&analysis.model, &implied, 200, 40, 1, Some(threads), &|| ()).unwrap();
+    let run = |threads| cutoffs(&analysis.model, &implied, 200, 20, 1, Some(threads), &|| ()).unwrap();
     assert!(run(1) == run(2) && run(1) == run(8));
 }
 

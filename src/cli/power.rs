@@ -212,14 +212,12 @@ fn rmsea(arguments: &Arguments, df: u32) -> Result<output::Found> {
     if df == 0 {
         return Err(refused("--df", df, "1 …").into());
     }
-    let n = match &arguments.n {
-        None => Vec::new(),
-        Some(text) => list(text)
-            .iter()
-            .map(|entry| {
-                entry.parse::<usize>().ok().filter(|n| *n > 1).ok_or_else(|| refused("--n", text, "200 | 200,400"))
-            })
-            .collect::<std::result::Result<Vec<usize>, Finding>>()?,
+    let n: Option<Vec<usize>> = match &arguments.n {
+        None => Some(Vec::new()),
+        Some(text) => list(text).iter().map(|entry| entry.parse().ok().filter(|n| *n > 1)).collect(),
+    };
+    let Some(n) = n else {
+        return Err(refused("--n", arguments.n.as_deref().unwrap_or(""), "200 | 200,400").into());
     };
     if n.is_empty() && arguments.power.is_none() {
         return Err(needs("--df", "--n LIST | --power P"));
