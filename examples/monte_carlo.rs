@@ -202,6 +202,8 @@ the estimates (1 is right); coverage is that of the 95 % Wald interval; power th
 columns are the mean of the test statistic, its degrees of freedom, and how often it rejects a true model at 5 %. With 1000\n\
 replications the Monte Carlo error of a rate near 5 % is 0.7 percentage points, of SE/SD 0.02. Solutions with a negative variance are\n\
 kept.\n\n\
-What is to be seen: standard errors and tests of normal theory (ML, GLS) are right with normal data and too small or too large with skewed\n\
-ones, where the robust estimators keep their level; unadjusted DWLS and ULS have no chi-square test and no right standard errors at all;\n\
-full WLS (ADF) needs far more cases; FIML is unbiased where listwise deletion is not.\n";
+What is to be seen: with normal data ML and GLS are right. With skewed data their standard errors of loadings are too small, and the robust\n\
+ones nearly right; that the chi-square of ML keeps its level here is no rule, it depends on where the non-normality comes from.\n\
+Without correction the standard errors of ULS and DWLS are wrong, for the path by a fifth and more, and the statistic of DWLS is no\n\
+chi-square. Full WLS (ADF) needs far more cases. The test of MLR rejects a little too often at this size, those with a second\n\
+moment (MLMV, ULSMV, WLSMV) do not. FIML is unbiased where listwise deletion is not.\n";
