@@ -188,6 +188,7 @@ fn asymptotic_error(analysis: &Analysis, population: &ModelPopulation, n: usize,
         n,
         mean: Some(group.mean.clone()),
         cov: group.cov.clone(),
+        design: None,
     });
     let moments = SampleMoments { names: population.names.clone(), groups: groups.collect() };
     let method = Method { likelihood: Likelihood::Normal, ..Method::default() };

@@ -66,6 +66,12 @@ pub(super) struct Loaded {
 impl DrawArguments {
     /// The population behind a file: the JSON of a fit; a model fitted to data; a model with its values.
     pub(super) fn load(&self, file: &Path, input: Option<&Input>, options: &ModelArguments) -> Result<Loaded> {
+        // Samples are simple random ones, and so is their analysis.
+        for (flag, asked) in [("--cluster", options.cluster.is_some()), ("--weights", options.weights.is_some())] {
+            if asked {
+                return Err(Finding::new(&usage_catalogue::FLAG_UNKNOWN).word("flag", flag).into());
+            }
+        }
         let given = input.filter(|input| input.data.is_some() || input.moments.is_some());
         if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
             self.only_written("a .json file")?;

@@ -135,9 +135,10 @@ impl Analysis {
             n: MANY,
             mean: Some(group.mean.clone()),
             cov: group.cov.clone(),
+            design: None,
         });
         let moments = SampleMoments { names: population.names.clone(), groups: groups.collect() };
-        let method = Method { discrepancy, likelihood: Likelihood::Normal };
+        let method = Method { discrepancy, likelihood: Likelihood::Normal, ..Method::default() };
         let (sample, _) = Sample::new(&self.model, &moments, None, method).ok()?;
         let solution = estimate(&Problem { model: &self.model, sample: &sample }, self.options.settings);
         let point = solution.point.filter(|_| solution.status.converged())?;

@@ -192,6 +192,7 @@ impl Level<'_> {
                 n,
                 mean: Some(DVector::zeros(p)),
                 cov: population.correlation.clone(),
+                design: None,
             }],
         };
         let many = 1_000_000_000;
@@ -253,7 +254,7 @@ fn indices(problem: &Problem<'_>, point: &Point, n: f64) -> Option<[f64; 3]> {
         .iter()
         .zip(&point.groups)
         .map(|(s, at)| ObservedImplied {
-            n: s.n,
+            n: s.cases(),
             observed_cov: &s.cov,
             observed_mean: None,
             implied_cov: &at.implied.sigma,

@@ -72,6 +72,7 @@ impl Desk {
             n: *n,
             mean: Some(group.mean.clone()),
             cov: group.cov.clone(),
+            design: None,
         });
         let moments = SampleMoments { names: population.names.clone(), groups: groups.collect() };
         let (sample, _) = Sample::new(&analysis.model, &moments, None, analysis.options.method).ok()?;
@@ -161,7 +162,7 @@ impl Analysis {
                     None => return Ok(None),
                 }
             };
-            groups.push(GroupMoments { label: label.clone(), n, mean: Some(mean), cov });
+            groups.push(GroupMoments { label: label.clone(), n, mean: Some(mean), cov, design: None });
         }
         let moments = SampleMoments { names, groups };
         Sample::new(&self.model, &moments, Some(raw), self.options.method).map(|(sample, _)| Some(sample))

@@ -77,7 +77,7 @@ pub(super) fn values_and_errors(
         return (values, errors);
     };
     let total = model.table.rows.iter().filter(|row| matches!(row.setting, Setting::Free(_))).count();
-    let mut gradients = DMatrix::zeros(total + model.definitions.len(), model.parameters());
+    let mut gradients = DMatrix::zeros(total + model.definitions.len(), model.restriction.parameters);
     let (values, _) = evaluate(model, parameters, Some(&mut gradients));
     let errors = delta_variance(&gradients, covariance).into_iter().map(f64::sqrt).collect();
     (values, errors)

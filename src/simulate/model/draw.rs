@@ -76,7 +76,7 @@ impl Replication {
             let mut cov = &root * root.transpose() / cases;
             crate::linalg::symmetrise(&mut cov);
             let mean = &group.mean + group.transposed_root.tr_mul(&z) / cases.sqrt();
-            GroupMoments { label: String::new(), n, mean: Some(mean), cov }
+            GroupMoments { label: String::new(), n, mean: Some(mean), cov, design: None }
         });
         SampleMoments { groups: groups.collect(), names: generator.names.clone() }
     }

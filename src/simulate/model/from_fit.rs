@@ -1,6 +1,7 @@
 //! A population from a fitted model.
 
 use super::truth::{ModelPopulation, PopulationGroup, PopulationValue};
+use super::written::one_level;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::Fit;
@@ -18,6 +19,7 @@ impl ModelPopulation {
         let Some(point) = fit.solution.point.as_ref().filter(|_| fit.converged()) else {
             return Err(Finding::new(&catalogue::NOTHING_FITTED).word("status", fit.status().name()).into());
         };
+        one_level(&fit.model)?;
         let first = &fit.model.layouts[0];
         let names: Vec<String> = first.observed.iter().chain(&first.exogenous).cloned().collect();
         let mut groups = Vec::new();

@@ -34,6 +34,7 @@ impl ModelPopulation {
         let several = if groups.len() > 1 { groups.to_vec() } else { Vec::new() };
         let shape = DataShape { groups: several, has_means: true, raw: true, categories: None };
         let (model, found) = Model::build(tree, &options, &shape)?;
+        one_level(&model)?;
         // That categories come from the model is the point here.
         let mut findings: Vec<Finding> =
             found.into_iter().filter(|f| f.code() != model_catalogue::CATEGORIES_UNKNOWN.code).collect();
@@ -64,6 +65,15 @@ impl ModelPopulation {
             ModelPopulation { names: model.layouts[0].observed.clone(), groups: populations, values: values.collect() };
         population.checked().map(|population| (population, findings))
     }
+}
+
+/// Refuses a model of two levels: its cases are not drawn one by one.
+pub(super) fn one_level(model: &Model) -> Result<()> {
+    if model.is_two_level() {
+        let feature = "level:, simulate";
+        return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into());
+    }
+    Ok(())
 }
 
 /// The values of the free cells, and which of them are written.
