@@ -89,9 +89,10 @@ impl StudyPower {
 }
 
 /// Draws samples, runs the study on each as on its own data (coding, screening, ladders, models, verdicts; without
-/// sensitivity runs, intervals from resampling, and groups assigned again), and counts the verdicts. From the population of the study where it has one, else from the values of
-/// each model fitted to its data: a hypothesis is then judged on samples of the model that decides on it. Sample r has a
-/// seed of its own, so that the result does not depend on the number of threads. `progress` is called after every sample.
+/// sensitivity runs, intervals from resampling, and groups assigned again), and counts the verdicts. Samples come from the
+/// population of the study where it has one, else from the values of each model fitted to its data: a hypothesis is then
+/// judged on samples of the model that decides on it. Sample r has a seed of its own, so that the result does not depend on
+/// the number of threads. `progress` is called after every sample.
 ///
 /// # Errors
 /// When the study has neither a population nor data, or they cannot be read.
