@@ -18,6 +18,7 @@
 //! | instrument | [`instrument`] | reliability and validity |
 //! | verdicts | [`hypothesis`] | statements and numbers → verdicts |
 //! | population | [`simulate`] | population and seed → survey |
+//! | power | [`power`] | population and analyses → rejection rates, bias, coverage, cut-offs |
 //! | documents | [`report`], [`draw`] | numbers → document tree, pictures → files |
 //! | study | [`study`] | study file → all of the above, in order |
 //! | command line | [`cli`] | arguments → library calls → output |
@@ -77,6 +78,8 @@ pub mod instrument;
 pub mod hypothesis;
 
 pub mod simulate;
+
+pub mod power;
 
 pub mod draw;
 pub mod report;

@@ -8,6 +8,7 @@ mod check;
 mod check_output;
 mod compare;
 mod comparison;
+mod cutoffs;
 mod examine;
 mod explain;
 mod fit;
@@ -20,6 +21,9 @@ mod merge;
 mod model_arguments;
 mod modification;
 mod output;
+mod population;
+mod power;
+mod power_output;
 mod progress;
 mod report;
 mod simulate;
@@ -54,7 +58,9 @@ enum Command {
     Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
-    Simulate(simulate::Arguments),
+    Simulate(Box<simulate::Arguments>),
+    Power(Box<power::Arguments>),
+    Cutoffs(Box<cutoffs::Arguments>),
     Explain(explain::Arguments),
 }
 
@@ -80,6 +86,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 Command::Report(arguments) => report::run(arguments, language, &mut streams),
                 Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
+                Command::Power(arguments) => power::run(arguments, &typed, language, &mut streams),
+                Command::Cutoffs(arguments) => cutoffs::run(arguments, &typed, language, &mut streams),
                 Command::Explain(arguments) => explain::run(arguments, language, &mut streams),
             }
         }

@@ -1,26 +1,36 @@
 //! `covary simulate`: draws a survey from a population.
 
+use super::input::Input;
+use super::model_arguments::ModelArguments;
 use super::output::{Exit, Streams};
+use super::population::DrawArguments;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::simulate;
-use crate::words::catalogue::simulate as catalogue;
+use crate::simulate::model::{Replication, survey_of};
+use crate::words::catalogue::{simulate as catalogue, usage as usage_catalogue};
 use crate::words::{self, Language};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Draw a survey from a population.
 ///
-/// Example: covary simulate models/ce-crm-cl --variant clean --n 2000 --seed 7 --output clean.csv
+/// A study or a population file (.toml) draws questionnaires with all that spoils them. A model with its values, such as
+/// `f =~ 1*x1 + .8*x2 + .7*x3; y ~ .3*f`, a fit as JSON, or a model with --data to fit it to draws responses: normal,
+/// non-normal, ordered (by thresholds, `x1 | -1*t1 + 1*t2`), in several groups, with missing answers.
+///
+/// Examples: covary simulate models/ce-crm-cl --variant clean --n 2000 --seed 7 --output clean.csv;
+/// covary simulate model.lav --n 300 --skewness 1 --kurtosis 2 --output drawn.csv
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
-    /// A study (folder or study.toml) or a population file
-    #[arg(value_name = "STUDY|POP.toml")]
+    /// A study (folder or study.toml), a population file, a model with its values, or the JSON of a fit
+    #[arg(value_name = "STUDY|POP.toml|MODEL|FIT.json")]
     pub source: PathBuf,
 
-    /// Number of respondents, shared out over the groups in proportion [default: the sizes in the population file]
+    /// Number of respondents, shared out over the groups in proportion; of a model also by group, such as 200+150
+    /// [default: the sizes in the population file, or the cases of the fit]
     #[arg(long, value_name = "N")]
-    pub n: Option<usize>,
+    pub n: Option<String>,
 
     /// Seed: the same seed draws the same survey
     #[arg(long, value_name = "S", default_value_t = 1)]
@@ -41,6 +51,20 @@ pub struct Arguments {
     /// Also write the moments of the population (JSON, as `fit --moments` reads them)
     #[arg(long, value_name = "JSON")]
     pub moments: Option<PathBuf>,
+
+    /// The replication of the seed: `covary power` analyses replications 1, 2, … of a model
+    #[arg(long, value_name = "R", default_value_t = 1)]
+    pub replication: u64,
+
+    /// Responses that the model is fitted to first (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub data: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub draw: DrawArguments,
+
+    #[command(flatten)]
+    pub options: ModelArguments,
 }
 
 /// What was done: the findings, and a line on each file that was written.
@@ -57,9 +81,16 @@ pub struct Done {
 /// # Errors
 /// When the population is refused or a file cannot be written.
 pub fn run(arguments: &Arguments, language: Language) -> Result<Done> {
+    if !super::power::is_study(&arguments.source) {
+        return from_model(arguments, language);
+    }
+    not_of_a_survey(arguments)?;
     let request = simulate::find_population(&arguments.source, arguments.variant.as_deref())?;
     let population = simulate::read_population(&request.file)?;
-    let n = arguments.n.unwrap_or_else(|| population.size());
+    let n = match &arguments.n {
+        None => population.size(),
+        Some(text) => text.trim().parse().map_err(|_| refused("--n", text, "200"))?,
+    };
     let drawn = simulate::simulate(&population, n, arguments.seed)?;
     let bytes = if arguments.continuous {
         simulate::continuous_csv(&population, &simulate::continuous(&population, n, arguments.seed))
@@ -86,6 +117,68 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<Done> {
     Ok(Done { findings: drawn.findings, messages })
 }
 
+/// Draws responses from a model.
+fn from_model(arguments: &Arguments, language: Language) -> Result<Done> {
+    let mut problems = Vec::new();
+    for (flag, given) in [("--variant", arguments.variant.is_some()), ("--moments", arguments.moments.is_some())] {
+        if given {
+            let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", flag);
+            problems.push(finding.word("other", "STUDY | POP.toml"));
+        }
+    }
+    Error::all(problems)?;
+    let input = Input { data: arguments.data.clone(), ..Input::default() };
+    let loaded = arguments.draw.load(&arguments.source, Some(&input), &arguments.options)?;
+    let mut population = loaded.population;
+    let own: Option<Vec<usize>> = population.groups.iter().map(|group| group.cases).collect();
+    let sizes = match (&arguments.n, own) {
+        (None, Some(own)) => own,
+        (None, None) => {
+            let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", "simulate MODEL");
+            return Err(finding.word("other", "--n N").into());
+        }
+        (Some(text), _) => match super::population::sizes(text, &population)?.as_slice() {
+            [only] => only.clone(),
+            _ => return Err(refused("--n", text, "200 | 200+150").into()),
+        },
+    };
+    if arguments.continuous {
+        population.groups.iter_mut().for_each(|group| group.thresholds.iter_mut().for_each(Vec::clear));
+    }
+    let draw = arguments.draw.resolve(&population)?;
+    let replication = Replication { seed: arguments.seed, number: arguments.replication };
+    let drawn = replication.draw(&draw.generator, &sizes, draw.missing.as_ref());
+    let group = arguments.options.group.as_deref().unwrap_or("group");
+    let survey = survey_of(&population, &drawn, group)
+        .ok_or_else(|| refused("--group", group, &format!("≠ {}", population.names.join(", "))))?;
+    write(&arguments.output, &simulate::to_csv(&survey))?;
+    let message = words::simulate::WROTE.fill(language, |name| match name {
+        "rows" => Some(sizes.iter().sum::<usize>().to_string()),
+        "seed" => Some(arguments.seed.to_string()),
+        "file" => Some(arguments.output.display().to_string()),
+        _ => None,
+    });
+    Ok(Done { findings: loaded.findings, messages: vec![message] })
+}
+
+/// Flags that belong to models are refused with a population file.
+fn not_of_a_survey(arguments: &Arguments) -> Result<()> {
+    let given = [
+        ("--data", arguments.data.is_some()),
+        ("--replication", arguments.replication != 1),
+        ("--distribution, --missing-rate, …", arguments.draw != DrawArguments::default()),
+        ("--estimator, --call, …", arguments.options != ModelArguments::default()),
+    ];
+    let problems = given.into_iter().filter(|(_, given)| *given).map(|(flag, _)| {
+        Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", flag).word("other", "MODEL | FIT.json")
+    });
+    Error::all(problems.collect())
+}
+
+fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
+    Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
+}
+
 /// Runs the sub-command: what was written is said on standard error.
 pub(super) fn command(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
     match run(arguments, language) {
@@ -96,7 +189,12 @@ pub(super) fn command(arguments: &Arguments, language: Language, streams: &mut S
             }
             Ok(Exit::Done)
         }
-        Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),
+        Err(error) => {
+            // Wrong values of flags are wrong usage.
+            let usage = error.findings().all(|finding| finding.code().starts_with("E00"));
+            let exit = if usage { Exit::Usage } else { Exit::Refused };
+            streams.refuse(&error, None, language).map(|()| exit)
+        }
     }
 }
 

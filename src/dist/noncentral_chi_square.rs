@@ -30,6 +30,54 @@ pub fn upper(x: f64, df: f64, lambda: f64) -> f64 {
     }
 }
 
+/// The x with P(X > x) = `probability`: the critical value of a test whose hypothesis has this noncentrality. NaN outside
+/// the domain (`probability` strictly between 0 and 1, `df` positive, `lambda` not negative).
+pub fn upper_quantile(probability: f64, df: f64, lambda: f64) -> f64 {
+    invert(probability, df, lambda, |x| upper(x, df, lambda), false)
+}
+
+/// The x with P(X ≤ x) = `probability`; NaN outside the same domain.
+pub fn quantile(probability: f64, df: f64, lambda: f64) -> f64 {
+    invert(probability, df, lambda, |x| cdf(x, df, lambda), true)
+}
+
+/// Where a tail has a given size: the secant rule on normal scores, which are nearly linear in x, inside a bracket that is
+/// halved where the rule leaves it.
+fn invert(probability: f64, df: f64, lambda: f64, tail: impl Fn(f64) -> f64, rising: bool) -> f64 {
+    let in_domain =
+        probability > 0.0 && probability < 1.0 && df > 0.0 && df.is_finite() && lambda >= 0.0 && lambda.is_finite();
+    if !in_domain {
+        return f64::NAN;
+    }
+    let target = normal::quantile(probability);
+    let excess = |x: f64| {
+        let score = normal::quantile(tail(x)) - target;
+        if rising { score } else { -score }
+    };
+    let (mut low, mut high) = (0.0, df + lambda + 10.0 * (2.0 * df + 4.0 * lambda).sqrt());
+    while excess(high) < 0.0 {
+        high *= 2.0;
+    }
+    let (mut below, mut above) = (f64::NAN, f64::NAN);
+    let mut x = df + lambda;
+    for step in 0..400 {
+        let value = excess(x);
+        if value < 0.0 {
+            (low, below) = (x, value);
+        } else {
+            (high, above) = (x, value);
+        }
+        let secant = low + (high - low) * below / (below - above);
+        // Every third step halves, so that one end of the bracket cannot stay where it is.
+        let next = if step % 3 != 2 && secant > low && secant < high { secant } else { 0.5 * (low + high) };
+        if (next - x).abs() <= 1e-15 * x || high - low <= 1e-15 * high {
+            return next;
+        }
+        x = next;
+    }
+    x
+}
+
 /// The noncentrality λ at which P(X ≤ x) = `probability`, which is what the limits of an RMSEA interval need (.95 for
 /// the lower, .05 for the upper limit of a 90 % interval).
 ///
@@ -230,4 +278,22 @@ fn contour(x: f64, df: f64, lambda: f64, below_mean: bool) -> (f64, f64) {
     let scale = height.exp() * step / PI;
     // The derivative by λ takes the factor s/(1-2s); it is the same on both sides of the pole, up to the sign.
     (scale * sum.abs(), -scale * slope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_undo_both_tails() {
+        for (df, lambda) in [(1.0, 0.0), (5.0, 3.0), (50.0, 24.9), (400.0, 1000.0)] {
+            for p in [1e-8, 0.01, 0.05, 0.5, 0.95, 0.999] {
+                let x = upper_quantile(p, df, lambda);
+                assert!((upper(x, df, lambda) / p - 1.0).abs() < 1e-9, "{df} {lambda} {p}");
+                let x = quantile(p, df, lambda);
+                assert!((cdf(x, df, lambda) / p - 1.0).abs() < 1e-9, "{df} {lambda} {p}");
+            }
+        }
+        assert!(quantile(0.0, 1.0, 0.0).is_nan() && upper_quantile(0.5, 0.0, 0.0).is_nan());
+    }
 }

@@ -27,7 +27,7 @@ pub use identification::{Deficiency, deficiency};
 pub use information::Information;
 pub use problem::{Discrepancy, GroupPoint, GroupSlope, Point, Problem, Slope};
 pub use sample::{GroupSample, Likelihood, Method, Sample, UnrestrictedLevels};
-pub use solve::{Settings, Solution, Status, estimate, estimate_from, structural_deficiency};
+pub use solve::{Settings, Solution, Status, estimate, estimate_from, estimate_near, structural_deficiency};
 pub use start::start_values;
 pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};
 pub use tangent::inverse_information;

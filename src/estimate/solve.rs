@@ -212,6 +212,13 @@ fn scoring(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>, curv
     }
 }
 
+/// The same as [`estimate`], beginning at parameters that are expected to be near the solution; what [`estimate`] would do
+/// follows where that leads nowhere.
+pub fn estimate_near(problem: &Problem<'_>, settings: Settings, start: &DVector<f64>) -> Solution {
+    let solution = attempt(problem, settings, start, Curvature::Expected);
+    if solution.status.converged() { solution } else { estimate(problem, settings) }
+}
+
 /// Whether the model is not identified anywhere, judged before the fit: the information is singular at the start values
 /// and at a point beside them, where no accidental zero can be the reason.
 pub fn structural_deficiency(problem: &Problem<'_>) -> Option<Deficiency> {

@@ -364,7 +364,8 @@ pub fn scaled_tests(
     Ok(Some(ScaledTests { model, baseline: scaling(&null, &fitted, information, kind)? }))
 }
 
-fn scaling(
+/// The scaling of the test of a solution alone, without that of its baseline; the sample has responses.
+pub(crate) fn scaling(
     problem: &Problem<'_>,
     solution: &Solution,
     information: Information,

@@ -2,13 +2,14 @@
 //!
 //! A population file (TOML) says what is true: who answers ([`Population`]). [`simulate`] draws a survey from it,
 //! [`continuous`] the responses before they were cut into categories, and [`population_moments`] gives in closed form
-//! what an infinite sample would show. All are the same on every platform for the same file, number and seed.
+//! what an infinite sample would show. [`model`] draws from a model instead: written with its values, or fitted. All are the same on every platform for the same file, number and seed.
 
 mod check;
 mod contaminate;
 mod controls;
 mod draw;
 mod implied;
+pub mod model;
 mod outcomes;
 mod overlay;
 mod population;

@@ -14,6 +14,7 @@ mod intervals;
 mod models;
 mod numbers;
 mod options;
+pub mod power;
 mod prepare;
 mod read;
 mod reader;

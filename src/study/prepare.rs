@@ -40,13 +40,22 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
     let Some(path) = &study.data else {
         return Err(Finding::new(&catalogue::NO_DATA).file(study.file.clone()).into());
     };
-    let file = path.display().to_string();
     let bytes = read(path)?;
     let data_hash = hexadecimal(&Sha256::digest(&bytes));
+    let files = hashed_files(study, path, &data_hash);
+    Ok(Prepared { data_hash, files, ..prepare_bytes(study, &bytes, &path.display().to_string())? })
+}
+
+/// Codes, screens and arranges responses that stand in memory as they would in the data file; `file` names them in
+/// messages. Hash and files are left empty.
+///
+/// # Errors
+/// As [`prepare`].
+pub(super) fn prepare_bytes(study: &Study, bytes: &[u8], file: &str) -> Result<Prepared> {
     let options =
         ReadOptions::typed(study.encoding.as_deref(), study.delimiter.as_deref(), Some(study.missing_codes.clone()))?;
     let (survey, codebook) =
-        both(read_survey_bytes(&bytes, &file, &options), study.codebook.as_deref().map(Codebook::read).transpose())?;
+        both(read_survey_bytes(bytes, file, &options), study.codebook.as_deref().map(Codebook::read).transpose())?;
     let mut findings: Vec<Finding> = survey.reading().and_then(|reading| reading.finding()).into_iter().collect();
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
         check_columns(study, &survey).into_iter().partition(|f| f.severity() == Severity::Error);
@@ -54,7 +63,7 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
     findings.extend(warnings);
     let coded = match &codebook {
         Some(codebook) => {
-            let (coded, found) = codebook.code(survey, &file)?;
+            let (coded, found) = codebook.code(survey, file)?;
             findings.extend(found);
             coded
         }
@@ -79,8 +88,8 @@ pub fn prepare(study: &Study) -> Result<Prepared> {
         findings.extend(found);
     }
     let survey = super::regrouping::add_column(study, &add_group_dummies(study, &survey));
-    let files = hashed_files(study, path, &data_hash);
     let outside = arranged.outside;
+    let (data_hash, files) = (String::new(), Vec::new());
     Ok(Prepared { survey, as_given, codebook, screening, rules, outside, data_hash, files, findings })
 }
 

@@ -113,25 +113,8 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
     let prepared = prepare(study)?;
     let mut findings = study.warnings.clone();
     findings.extend(prepared.findings.iter().cloned());
-    let mut ladders: Vec<LadderResult> = Vec::new();
-    for entry in &study.invariance {
-        tell(&entry.id);
-        ladders.push(climb_entry(study, entry, &prepared.survey, &mut findings));
-    }
-    let freed = |entry: &super::ModelEntry| freed_for(entry, &ladders);
-    let fits = fit_all(study, &prepared.survey, freed, &mut tell);
-    for fit in &fits {
-        match &fit.outcome {
-            Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
-            Err(refused) => findings.extend(refused.iter().cloned()),
-        }
-    }
-    findings.extend(many_lost(&fits));
-    let comparisons: Vec<ComparisonResult> =
-        study.comparisons.iter().map(|entry| compare_entry(entry, &fits, &mut findings)).collect();
-    let merged = merged_models(study, &prepared);
-    let associations: Vec<Option<AssociationResult>> =
-        study.associations.iter().map(|entry| associate(study, entry, &prepared.survey)).collect();
+    let Gathered { ladders, fits, comparisons, merged, associations } =
+        gather(study, &prepared.survey, &mut findings, &mut tell);
     let mut results = Results {
         prepared,
         fits,
@@ -178,6 +161,63 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         results.findings.extend(told);
     }
     Ok(results)
+}
+
+/// What one survey says before hypotheses are judged.
+struct Gathered {
+    ladders: Vec<LadderResult>,
+    fits: Vec<StudyFit>,
+    comparisons: Vec<ComparisonResult>,
+    merged: Vec<Merged>,
+    associations: Vec<Option<AssociationResult>>,
+}
+
+/// Climbs the ladders, fits and compares the models.
+fn gather(study: &Study, survey: &Survey, findings: &mut Vec<Finding>, tell: &mut dyn FnMut(&str)) -> Gathered {
+    let mut ladders: Vec<LadderResult> = Vec::new();
+    for entry in &study.invariance {
+        tell(&entry.id);
+        ladders.push(climb_entry(study, entry, survey, findings));
+    }
+    let freed = |entry: &super::ModelEntry| freed_for(entry, &ladders);
+    let fits = fit_all(study, survey, freed, tell);
+    for fit in &fits {
+        match &fit.outcome {
+            Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
+            Err(refused) => findings.extend(refused.iter().cloned()),
+        }
+    }
+    findings.extend(many_lost(&fits));
+    let comparisons: Vec<ComparisonResult> =
+        study.comparisons.iter().map(|entry| compare_entry(entry, &fits, findings)).collect();
+    let merged = merged_models(study, survey);
+    let associations: Vec<Option<AssociationResult>> =
+        study.associations.iter().map(|entry| associate(study, entry, survey)).collect();
+    Gathered { ladders, fits, comparisons, merged, associations }
+}
+
+/// What one survey says of the hypotheses of a study.
+pub(super) struct Judged {
+    /// The models.
+    pub fits: Vec<StudyFit>,
+    /// A judgement a hypothesis.
+    pub judgements: Vec<Judgement>,
+}
+
+/// Judges the hypotheses on prepared respondents by ladders, models and comparisons alone: without sensitivity runs,
+/// intervals from resampling, and groups assigned again.
+pub(super) fn judge_survey(study: &Study, survey: &Survey) -> Judged {
+    let Gathered { ladders, fits, merged, associations, .. } = gather(study, survey, &mut Vec::new(), &mut |_| {});
+    let evidence = StudyEvidence {
+        study,
+        fits: fits.iter().collect(),
+        ladders: ladders.iter().collect(),
+        merged: &merged,
+        associations: &associations,
+        intervals: &[],
+    };
+    let judgements = judge(&study.hypotheses, &evidence, &study.criteria);
+    Judged { fits, judgements }
 }
 
 /// The intercepts that the ladder of a model left free.
@@ -326,14 +366,14 @@ pub(super) struct Merged {
 }
 
 /// The merged models that hypotheses of discriminant validity ask for.
-fn merged_models(study: &Study, prepared: &Prepared) -> Vec<Merged> {
+fn merged_models(study: &Study, survey: &Survey) -> Vec<Merged> {
     let mut merged = Vec::new();
     for hypothesis in &study.hypotheses {
         let (Statement::Discriminant { first, second, .. }, Some(id)) = (&hypothesis.statement, &hypothesis.model)
         else {
             continue;
         };
-        let fit = study.model(id).and_then(|entry| fit_merged(entry, &prepared.survey, first, second));
+        let fit = study.model(id).and_then(|entry| fit_merged(entry, survey, first, second));
         if let Some(fit) = fit {
             merged.push(Merged { model: id.clone(), first: first.clone(), second: second.clone(), fit });
         }

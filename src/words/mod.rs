@@ -13,6 +13,7 @@ pub mod format;
 pub mod hypothesis;
 pub mod invariance;
 pub mod modification;
+pub mod power;
 pub mod report;
 pub mod resample;
 pub mod simulate;

@@ -17,6 +17,7 @@ pub mod invariance;
 pub mod model;
 pub mod moments;
 pub mod ordinal;
+pub mod power;
 pub mod report;
 pub mod resample;
 pub mod simulate;
@@ -61,6 +62,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         drawing::ENTRIES,
         report::ENTRIES,
         simulate::ENTRIES,
+        power::ENTRIES,
         study::ENTRIES,
     ]
     .into_iter()
