@@ -101,7 +101,7 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
     let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
     let interval = row.estimate.interval(0.95);
     let scaled = row.std_all.interval(0.95);
-    json!({
+    let mut object = json!({
         "lhs": row.lhs,
         "op": row.op,
         "rhs": row.rhs,
@@ -122,7 +122,12 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
         "std_all_ci_lower": when(scaled.map(|i| i.0)),
         "std_all_ci_upper": when(scaled.map(|i| i.1)),
         "std_nox": finite(row.std_nox),
-    })
+    });
+    if let (true, Some(object)) = (row.group > 0 && fit.model.is_auxiliary(&row.lhs, &row.rhs), object.as_object_mut())
+    {
+        object.insert("auxiliary".into(), json!(true));
+    }
+    object
 }
 
 /// Intraclass correlations by variable, within the label of the group where there are several.

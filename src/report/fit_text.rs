@@ -79,6 +79,10 @@ fn header(fit: &Fit) -> Block {
     if fit.sample.groups.iter().any(|group| group.design.weights.is_some()) {
         rows.push((words::WEIGHTED.into(), Cell::words(words::WEIGHTED_TO_CASES)));
     }
+    let auxiliary = fit.model.auxiliary();
+    if !auxiliary.is_empty() {
+        rows.push((words::AUXILIARY.into(), Cell::name(auxiliary.join(", "))));
+    }
     rows.push((words::PARAMETERS.into(), Cell::count(fit.model.parameters())));
     #[expect(clippy::cast_possible_truncation, reason = "iterations are few")]
     rows.push((words::ITERATIONS.into(), Cell::count(fit.solution.iterations as usize)));
@@ -221,7 +225,9 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
     let id = format!("parameters-{group}");
     let mut table = parameter_table(&format!("{id}-table"), title.clone(), digits);
     for (block, heading) in BLOCKS {
-        let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
+        let shown =
+            |r: &&FittedRow| r.group == group && block_of(r) == block && !fit.model.is_auxiliary(&r.lhs, &r.rhs);
+        let rows: Vec<&FittedRow> = fit.rows.iter().filter(shown).collect();
         if rows.is_empty() {
             continue;
         }
