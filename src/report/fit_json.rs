@@ -1,6 +1,8 @@
 //! The JSON object of one fit, as the outside contract has it.
 
 use super::fit_effects::{effects_json, stability_json};
+use super::fit_missing::add_missing_json;
+use super::fit_pooled::add_pooled_json;
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::infer::intraclass_correlations;
@@ -39,6 +41,10 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
         object.insert("icc".into(), intraclass_json(fit));
     }
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
+    if converged {
+        add_missing_json(fit, &mut object);
+        add_pooled_json(fit, &mut object);
+    }
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
     object.insert("error".into(), Value::Null);
     Value::Object(object)
