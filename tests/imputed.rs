@@ -47,6 +47,10 @@ fn estimates_follow_the_rules_of_rubin() {
             let what = format!("{id}: {} {} {} {group}", text("lhs"), text("op"), text("rhs"));
             let at = at.unwrap_or_else(|| panic!("no {what}"));
             let own = &fit.rows[at];
+            // Under delta residual variances follow from the pooled estimates; semTools averages them.
+            if id == "WLSMV" && own.op == "~~" && own.free == 0 {
+                continue;
+            }
             // semTools averages defined parameters; here they are functions of the pooled estimates.
             let tolerance = if text("op") == ":=" { 1e-3 } else { TOLERANCE };
             assert_close(own.estimate.value, row["est"].as_f64().unwrap(), tolerance, 1.0, &what);
@@ -108,6 +112,13 @@ fn indices_agree_with_semtools() {
             }
             // In several groups semTools' residual correlations differ by a rule that is not settled.
             if id == "groups" && name.starts_with("crmr") {
+                continue;
+            }
+            // With ordered variables semTools averages over the 15 correlations, lavaan and covary over all 21 places.
+            if id == "WLSMV" && name.contains("rmr") {
+                if name == "srmr" {
+                    assert_close(own * (21.0_f64 / 15.0).sqrt(), expected, 2e-4, 1.0, &format!("{id}: {name}"));
+                }
                 continue;
             }
             let tolerance = if name.contains("pvalue") { 1e-3 } else { 2e-4 };

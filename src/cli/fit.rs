@@ -73,7 +73,8 @@ pub(super) fn run(
         Some(first) => Input { data: Some(first.clone()), ..arguments.input.clone() },
         None => arguments.input.clone(),
     };
-    let request = files.and_then(|files| Ok((files, options.resolve_for(levels).and_then(|r| input.complete("fit", r))?)));
+    let request =
+        files.and_then(|files| Ok((files, options.resolve_for(levels).and_then(|r| input.complete("fit", r))?)));
     let pooled = arguments.imputed.given();
     let all = request.and_then(|(files, request)| {
         let extras = arguments.extras.resolve(&request, pooled)?;
@@ -119,7 +120,9 @@ pub(super) fn run(
         let outcome = file.prepare(&data, &request)?.fit(bootstrap.of_fit(request.fit))?;
         findings.extend(outcome.findings);
         let mut outcome = Outcome { findings, ..outcome };
+        let told = outcome.fit.findings.len();
         extras.complete(&mut outcome.fit);
+        outcome.findings.extend(outcome.fit.findings.iter().skip(told).cloned());
         if let Some(shard) = bootstrap.shard {
             let part = bootstrap.part(&outcome.fit, shard, as_typed)?;
             return Ok((outcome, Made::Part(part.map(Box::new))));

@@ -10,7 +10,7 @@ use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
 use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::syntax::{self, ConstraintKind};
-use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::{inference as inference_catalogue, model as model_catalogue, usage as catalogue};
 use crate::words::{Language, fit as words};
 use serde_json::{Value, json};
 use std::io;
@@ -142,6 +142,15 @@ impl ExtraRequest {
     pub(super) fn complete(&self, fit: &mut Fit) {
         if self.fmi && fit.pooled.is_none() {
             fit.fraction_missing = fit.missing_information();
+            if fit.fraction_missing.is_none() && fit.converged() {
+                let information = match fit.options.information {
+                    Information::Expected => "expected",
+                    Information::Observed | Information::ObservedUnrestricted => "observed",
+                    Information::FirstOrder => "first.order",
+                };
+                let finding = Finding::new(&inference_catalogue::NO_MISSING_INFORMATION);
+                fit.findings.push(finding.word("information", information));
+            }
         }
     }
 

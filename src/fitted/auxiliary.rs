@@ -28,7 +28,13 @@ pub fn with_auxiliary(model: Model, survey: &Survey, names: &[String]) -> Result
 ///
 /// # Errors
 /// As [`SampleMoments::observe_design`]; an auxiliary variable without which there would be moments is named.
-pub fn observe(model: &Model, survey: &Survey, group: Option<&str>, missing: Missing, design: DesignColumns<'_>) -> Result<ObservedSample> {
+pub fn observe(
+    model: &Model,
+    survey: &Survey,
+    group: Option<&str>,
+    missing: Missing,
+    design: DesignColumns<'_>,
+) -> Result<ObservedSample> {
     let fixed = model.fixed_exogenous();
     let all = model.observed();
     let of = |names: &[String]| SampleMoments::observe_design(survey, names, group, missing, &fixed, design);

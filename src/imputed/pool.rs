@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::fitted::{self, Fit, FittedRow, Pooled, PooledRow};
 use crate::infer::{Errors, TestKind, explained_variance, improper};
 use crate::linalg::Cholesky;
-use crate::words::catalogue::inference as catalogue;
+use crate::words::catalogue::{inference as catalogue, model as model_catalogue};
 use nalgebra::{DMatrix, DVector};
 
 /// A completed data set with the fit to it.
@@ -44,6 +44,9 @@ pub fn pool(imputations: Vec<Imputation>) -> Result<Fit> {
     if first.fit.options.test == TestKind::MeanVarAdjusted {
         let test = first.fit.options.test.name();
         return Err(Finding::new(&catalogue::TEST_NOT_POOLED).word("test", test).into());
+    }
+    if first.fit.model.is_two_level() {
+        return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "level: (--imputed)").into());
     }
     for other in &imputations {
         let (a, b) = (&first.fit, &other.fit);

@@ -122,7 +122,7 @@ pub(crate) fn complete_data_covariance(
     let slope = problem.slope(point);
     let matrix = match information {
         Information::Expected => problem.expected_information(point, &slope),
-        Information::Observed => problem.hessian(point, &slope),
+        Information::Observed | Information::ObservedUnrestricted => problem.hessian(point, &slope),
         Information::FirstOrder => return None,
     };
     Some(inverse_information(problem.model, &point.parameters, &matrix)? / problem.sample.multiplier)

@@ -29,7 +29,9 @@ impl Model {
                 problems.push(Finding::new(&catalogue::AUXILIARY_IN_MODEL).variable(name));
             }
         }
-        if !names.is_empty() && (self.is_ordinal() || self.is_two_level() || self.conditional_x() || !self.meanstructure) {
+        if !names.is_empty()
+            && (self.is_ordinal() || self.is_two_level() || self.conditional_x() || !self.meanstructure)
+        {
             let name = names.first().map_or("", String::as_str);
             problems.push(Finding::new(&catalogue::AUXILIARY_NEEDS_LIKELIHOOD).variable(name));
         }
@@ -58,8 +60,9 @@ impl Model {
             model.restriction.leaders.push(cell);
             model.restriction.parameters += 1;
         }
+        let unit = self.options.parameterization;
         let layouts = model.roles.iter().enumerate();
-        model.layouts = layouts.map(|(group, roles)| Layout::of(&model.table, roles, &model.options, group)).collect();
+        model.layouts = layouts.map(|(group, roles)| Layout::of(&model.table, roles, unit, false, group)).collect();
         Ok(model)
     }
 

@@ -77,4 +77,11 @@ Regression scores use the covariances of all factors and exist for every latent 
         hint: "Impute more data sets, so that another run would give nearly the same standard errors.", "请增加插补次数，使重复插补得到的标准误基本一致。";
         page: "With as many imputations as the percentage of missing information, the Monte Carlo error of estimates, tests and p is small (White, Royston and Wood 2011, Statistics in Medicine 30:377).", "当插补次数不少于缺失信息的百分数时，估计值、检验和 p 值的蒙特卡洛误差较小（White、Royston 与 Wood 2011，Statistics in Medicine 30:377）。";
     }
+    /// Fractions of missing information that do not exist.
+    NO_MISSING_INFORMATION = "W565" Warning {
+        title: "No fractions of missing information", "无法计算缺失信息比例";
+        message: "Fractions of missing information do not exist under {information} information: that of complete data is not positive definite at the estimates.", "在 {information} 信息矩阵下缺失信息比例不存在：完整数据的信息矩阵在估计值处不是正定的。";
+        hint: "Use --information expected.", "请使用 --information expected。";
+        page: "The fraction compares the standard errors of incomplete data with those that complete data with the same moments would give at the same estimates. These estimates do not minimise the discrepancy of those moments, so that where the model fits badly its Hessian there need not be positive definite. The expected information always is, where the model is identified.", "该比例将不完整数据的标准误与相同矩的完整数据在同一估计值处的标准误相比较。该估计值并不使这些矩的差异函数达到最小，因此当模型拟合较差时，其 Hessian 矩阵未必正定。只要模型可识别，期望信息矩阵总是正定的。";
+    }
 }
