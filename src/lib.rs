@@ -14,6 +14,7 @@
 //! | estimation | [`estimate`] | discrepancy and solver → estimates and a status |
 //! | inference | [`infer`], [`fit_indices`], [`effects`], [`fitted`], [`compare`] | errors, tests, indices, effects |
 //! | invariance | [`invariance`] | one model and groups → levels, what was freed, effect sizes, latent means |
+//! | imputations | [`imputed`] | fits of one model to imputed data sets → one pooled fit |
 //! | resampling | [`resample`] | a fit and a seed → standard errors and intervals from draws |
 //! | instrument | [`instrument`] | reliability and validity |
 //! | verdicts | [`hypothesis`] | statements and numbers → verdicts |
@@ -66,6 +67,8 @@ pub mod fit_indices;
 pub mod infer;
 
 pub mod fitted;
+
+pub mod imputed;
 
 pub mod compare;
 

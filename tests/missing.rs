@@ -147,3 +147,63 @@ fn factor_scores_of_incomplete_cases_agree_with_lavaan() {
         }
     });
 }
+
+#[test]
+fn fractions_of_missing_information_agree_with_lavaan() {
+    let mut compared = 0;
+    for case in cases("missing-information.json", 6) {
+        let id = case["id"].as_str().unwrap();
+        let fit = fit_case(&case);
+        let fractions = fit.missing_information().unwrap_or_else(|| panic!("{id}: none"));
+        for row in case["parameters"].as_array().unwrap() {
+            let text = |key: &str| row[key].as_str().unwrap();
+            let group = row["group"].as_u64().unwrap() as usize;
+            let is = |r: &covary::fitted::FittedRow| {
+                let same = r.lhs == text("lhs") && (r.rhs == text("rhs") || r.op == ":=");
+                let turned = r.op == "~~" && r.lhs == text("rhs") && r.rhs == text("lhs");
+                r.op == text("op") && r.group == group && (same || turned)
+            };
+            let at = fit.rows.iter().position(is).unwrap_or_else(|| panic!("{id}: no {row}"));
+            let Some(expected) = row["fmi"].as_f64() else {
+                assert!(fractions[at].is_none(), "{id}: {row}");
+                continue;
+            };
+            // lavaan's observed information is numerical; with groups its optimum is its own.
+            let tolerance = if id == "groups" { 2e-4 } else { 5e-6 };
+            assert_close(
+                fractions[at].unwrap_or_else(|| panic!("{id}: none for {row}")),
+                expected,
+                tolerance,
+                1.0,
+                &format!("{id}: {row}"),
+            );
+            compared += 1;
+        }
+    }
+    assert!(compared > 150, "{compared} rows");
+    // Where the Hessian of complete data is indefinite at the estimates there are none; lavaan prints roots of what it has.
+    let case = cases("missing-fits.json", 25).into_iter().find(|case| case["id"] == "structure, fixed x").unwrap();
+    assert!(fit_case(&case).missing_information().is_none());
+}
+
+#[test]
+fn what_is_missing_is_told_by_pattern() {
+    let case = &cases("missing-fits.json", 25)[0];
+    let fit = fit_case(case);
+    let missing = fit.missing_data().unwrap();
+    let group = &missing.groups[0];
+    assert_eq!(group.patterns.iter().map(|p| p.cases).sum::<usize>(), fit.sample.n);
+    let raw = fit.sample.groups[0].raw.as_ref().unwrap();
+    let complete = raw.row_iter().filter(|row| row.iter().all(|x| !x.is_nan())).count();
+    assert_eq!(group.complete(), complete);
+    let golden = &cases("missing-moments.json", 2)[0]["mcar"];
+    assert_close(
+        missing.mcar.unwrap().statistic,
+        golden["statistic"].as_f64().unwrap(),
+        1e-9,
+        1.0,
+        "Little's statistic",
+    );
+    let (lowest, highest) = group.answered();
+    assert!(0.0 < lowest && lowest < highest && highest < 1.0);
+}

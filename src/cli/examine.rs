@@ -43,11 +43,12 @@ pub(super) fn examine(tree: &SyntaxTree, request: &Request, data: Option<&Data>)
     match Model::build(tree, &request.model, &shape) {
         Ok((model, found)) => {
             examination.findings.extend(found);
-            if known {
-                examination.beside_data(&model, request, data);
+            let model = if known {
+                examination.beside_data(model, request, data)
             } else {
                 examination.findings.extend(errors(check_degrees_of_freedom(&model).err()));
-            }
+                model
+            };
             examination.model = Some(model);
         }
         Err(error) => examination.findings.extend(error.into_findings()),
@@ -56,19 +57,20 @@ pub(super) fn examine(tree: &SyntaxTree, request: &Request, data: Option<&Data>)
 }
 
 impl Examination {
-    fn beside_data(&mut self, model: &Model, request: &Request, data: Option<&Data>) {
-        let Some(data) = data else { return };
-        self.findings.extend(errors(data.check_names(model).err()));
-        let observed = match data.observe(model, request) {
-            Ok(observed) => observed,
+    /// Returns the model, with its auxiliary variables where there are any.
+    fn beside_data(&mut self, model: Model, request: &Request, data: Option<&Data>) -> Model {
+        let Some(data) = data else { return model };
+        self.findings.extend(errors(data.check_names(&model).err()));
+        let (model, observed) = match data.observe(model.clone(), request) {
+            Ok(both) => both,
             Err(error) => {
                 self.findings.extend(error.into_findings());
-                self.findings.extend(errors(check_degrees_of_freedom(model).err()));
-                return;
+                self.findings.extend(errors(check_degrees_of_freedom(&model).err()));
+                return model;
             }
         };
         self.findings.extend(observed.findings().iter().cloned());
-        let sample = request.fit.for_model(model).and_then(|options| {
+        let sample = request.fit.for_model(&model).and_then(|options| {
             let model = options.form_of(model.clone());
             sample_for(&model, observed.moments(), observed.raw(), options.method).map(|(s, found)| (model, s, found))
         });
@@ -82,6 +84,7 @@ impl Examination {
             }
             Err(error) => self.findings.extend(error.into_findings()),
         }
+        model
     }
 }
 

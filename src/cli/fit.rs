@@ -2,6 +2,7 @@
 
 use super::bootstrap::{self, BootstrapArguments, BootstrapRequest, Resampled};
 use super::fit_extras::{ExtraRequest, Extras};
+use super::imputed::{self, Imputed};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::modification::ModificationArguments;
@@ -17,7 +18,9 @@ use std::path::PathBuf;
 
 /// Fit one model.
 ///
-/// Example: covary fit model.lav --data survey.csv --call cfa --group stage --format json
+/// Example: covary fit model.lav --data survey.csv --call cfa --group stage --format json;
+/// with missing answers: covary fit model.lav --data survey.csv --missing ml --auxiliary age --fmi;
+/// imputed: covary fit model.lav --imputed "imp*.csv"
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
     /// The model, in lavaan's syntax
@@ -25,6 +28,8 @@ pub struct Arguments {
     pub model: PathBuf,
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub imputed: Imputed,
     #[command(flatten)]
     pub options: ModelArguments,
     #[command(flatten)]
@@ -63,21 +68,42 @@ pub(super) fn run(
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let file = ModelFile::read(&arguments.model);
     let levels = file.as_ref().is_ok_and(ModelFile::has_levels);
-    let request = options.resolve_for(levels).and_then(|r| arguments.input.complete("fit", r));
-    let all = request.and_then(|request| {
+    let files = arguments.imputed.files();
+    let input = match files.as_ref().ok().and_then(|files| files.first()) {
+        Some(first) => Input { data: Some(first.clone()), ..arguments.input.clone() },
+        None => arguments.input.clone(),
+    };
+    let request =
+        files.and_then(|files| Ok((files, options.resolve_for(levels).and_then(|r| input.complete("fit", r))?)));
+    let pooled = arguments.imputed.given();
+    let all = request.and_then(|(files, request)| {
+        let extras = arguments.extras.resolve(&request, pooled)?;
         let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
         if bootstrap.draws() {
             bootstrap::refuse_design(&request)?;
         }
-        let extras = arguments.extras.resolve()?;
         let modification = arguments.modification.resolve()?;
         if levels {
             extras.refuse_levels()?;
             arguments.modification.refuse_levels()?;
         }
-        Ok((request, bootstrap, extras, modification))
+        if pooled {
+            let flags = [
+                ("--se bootstrap", estimates),
+                ("--test bollen.stine", test),
+                ("--shard", bootstrap.shard.is_some() || parts.is_some()),
+                ("--monte-carlo", bootstrap.monte_carlo.is_some()),
+                ("--wald", arguments.extras.wald.is_some()),
+                ("--scores", arguments.extras.scores.is_some()),
+                ("--modification", modification.is_some()),
+                ("--equivalence", arguments.extras.equivalence),
+                ("level:", levels),
+            ];
+            imputed::refuse(&flags)?;
+        }
+        Ok((files, request, bootstrap, extras, modification))
     });
-    let (request, bootstrap, extras, modification) = match all {
+    let (files, request, bootstrap, extras, modification) = match all {
         Ok(all) => all,
         Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
     };
@@ -85,10 +111,18 @@ pub(super) fn run(
     let name = file.as_ref().map(|f| f.name.clone()).unwrap_or_default();
     let source = Source { text: &text, file: &name };
     let outcome = file.and_then(|file| {
+        if pooled {
+            let mut outcome = imputed::fit_imputed(&file, &input, &files, &request)?;
+            extras.complete(&mut outcome.fit);
+            return Ok((outcome, Made::All(Box::default())));
+        }
         let (data, mut findings) = arguments.input.read()?;
         let outcome = file.prepare(&data, &request)?.fit(bootstrap.of_fit(request.fit))?;
         findings.extend(outcome.findings);
         let mut outcome = Outcome { findings, ..outcome };
+        let told = outcome.fit.findings.len();
+        extras.complete(&mut outcome.fit);
+        outcome.findings.extend(outcome.fit.findings.iter().skip(told).cloned());
         if let Some(shard) = bootstrap.shard {
             let part = bootstrap.part(&outcome.fit, shard, as_typed)?;
             return Ok((outcome, Made::Part(part.map(Box::new))));

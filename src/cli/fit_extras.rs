@@ -3,13 +3,14 @@
 use super::input::Outcome;
 use super::output::{Exit, Streams};
 use crate::error::{Error, Result};
+use crate::estimate::Information;
 use crate::finding::Finding;
-use crate::fitted::{Combination, Fit};
+use crate::fitted::{Combination, Errors, Fit, Request};
 use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
 use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::syntax::{self, ConstraintKind};
-use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::{inference as inference_catalogue, model as model_catalogue, usage as catalogue};
 use crate::words::{Language, fit as words};
 use serde_json::{Value, json};
 use std::io;
@@ -27,6 +28,9 @@ pub struct Extras {
     /// Add equivalence tests of RMSEA and CFI: T-sizes and adjusted cut-offs
     #[arg(long)]
     pub equivalence: bool,
+    /// Add the fraction of missing information of each parameter (with --missing ml; pooled fits have it always)
+    #[arg(long)]
+    pub fmi: bool,
     /// Write factor scores to this CSV file, one row a case used
     #[arg(long, value_name = "FILE", requires = "data")]
     pub scores: Option<PathBuf>,
@@ -42,12 +46,16 @@ pub(super) struct ExtraRequest {
     wald: Option<(String, Vec<Combination>)>,
     equivalence: bool,
     scores: Option<(PathBuf, ScoreMethod)>,
+    fmi: bool,
 }
 
 impl Extras {
     /// Resolves the flags.
-    pub(super) fn resolve(&self) -> Result<ExtraRequest> {
+    pub(super) fn resolve(&self, request: &Request, imputed: bool) -> Result<ExtraRequest> {
         let mut errors = Vec::new();
+        if self.fmi && !imputed {
+            errors.extend(lacks_missing_information(request));
+        }
         let mut refused = |flag: &str, value: &str, accepted: &str| {
             errors.push(
                 Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted),
@@ -78,8 +86,31 @@ impl Extras {
         };
         Error::all(errors)?;
         let scores = self.scores.clone().map(|file| (file, method));
-        Ok(ExtraRequest { residuals, wald, equivalence: self.equivalence, scores })
+        Ok(ExtraRequest { residuals, wald, equivalence: self.equivalence, scores, fmi: self.fmi })
     }
+}
+
+/// Why a request has no fractions of missing information.
+fn lacks_missing_information(request: &Request) -> Option<Finding> {
+    let not_with = |flag: &str, accepted: &str| {
+        Some(
+            Finding::new(&catalogue::FLAG_NOT_WITH)
+                .word("flag", "--fmi")
+                .word("value", "")
+                .word("other", flag)
+                .word("accepted", accepted),
+        )
+    };
+    if !request.missing.by_likelihood() {
+        return Some(Finding::new(&catalogue::FLAG_NEEDS).word("flag", "--fmi").word("other", "--missing ml"));
+    }
+    if request.fit.errors != Errors::Standard {
+        return not_with(&format!("--se {}", request.fit.errors.name()), "--se standard");
+    }
+    if request.fit.information == Information::FirstOrder {
+        return not_with("--information first.order", "expected, observed");
+    }
+    None
 }
 
 /// The statements of a text, each a linear equality in labels; `None` when one is something else.
@@ -105,6 +136,22 @@ impl ExtraRequest {
         let scores =
             self.scores.as_ref().map(|_| Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "--scores"));
         Error::all(residuals.into_iter().chain(scores).collect())
+    }
+
+    /// Computes what stands in the tables of the fit itself.
+    pub(super) fn complete(&self, fit: &mut Fit) {
+        if self.fmi && fit.pooled.is_none() {
+            fit.fraction_missing = fit.missing_information();
+            if fit.fraction_missing.is_none() && fit.converged() {
+                let information = match fit.options.information {
+                    Information::Expected => "expected",
+                    Information::Observed | Information::ObservedUnrestricted => "observed",
+                    Information::FirstOrder => "first.order",
+                };
+                let finding = Finding::new(&inference_catalogue::NO_MISSING_INFORMATION);
+                fit.findings.push(finding.word("information", information));
+            }
+        }
     }
 
     fn wald(&self, fit: &Fit) -> Option<Option<ChiSquareTest>> {

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
-use crate::fitted::{Fit, FitOptions, Request, fit};
+use crate::fitted::{Fit, FitOptions, Request, fit, observe, with_auxiliary};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
@@ -16,22 +16,22 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Input {
     /// Responses: a CSV file with a header
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", group = "source")]
     pub data: Option<PathBuf>,
     /// Sample moments instead of responses: JSON or text
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     pub moments: Option<PathBuf>,
     /// Codebook of the responses: reverse coding, scales, labels
-    #[arg(long, value_name = "FILE", requires = "data")]
+    #[arg(long, value_name = "FILE", requires = "source")]
     pub codebook: Option<PathBuf>,
     /// Cells that mean missing, besides empty ones [default: NA]
-    #[arg(long, value_name = "LIST", requires = "data")]
+    #[arg(long, value_name = "LIST", requires = "source")]
     pub na: Option<String>,
     /// Encoding of the file, such as utf-8 or gb18030 [default: found out]
-    #[arg(long, value_name = "NAME", requires = "data")]
+    #[arg(long, value_name = "NAME", requires = "source")]
     pub encoding: Option<String>,
     /// Delimiter of the file: comma, semicolon, tab [default: found out]
-    #[arg(long, value_name = "NAME", requires = "data")]
+    #[arg(long, value_name = "NAME", requires = "source")]
     pub delimiter: Option<String>,
 }
 
@@ -123,21 +123,24 @@ impl Data {
         Error::all(taken.map(|name| Finding::new(&model_catalogue::LATENT_IS_COLUMN).variable(name)).collect())
     }
 
-    /// The moments of the variables of a model, with responses where there are any.
-    pub(super) fn observe(&self, model: &Model, request: &Request) -> Result<Observed> {
-        let names = model.observed();
+    /// The model with its auxiliary variables, where there are any, and the moments of its variables, with responses where
+    /// there are any.
+    pub(super) fn observe(&self, model: Model, request: &Request) -> Result<(Model, Observed)> {
         match self {
             Data::Responses(survey) => {
                 let (group, missing) = (request.group.as_deref(), request.missing);
-                let (fixed, design) = (model.fixed_exogenous(), request.design());
-                let sample = SampleMoments::observe_design(survey, &names, group, missing, &fixed, design)?;
-                Ok(Observed::Responses(Box::new(sample)))
+                let (model, survey) = with_auxiliary(model, survey, &request.auxiliary)?;
+                let sample = observe(&model, &survey, group, missing, request.design())?;
+                Ok((model, Observed::Responses(Box::new(sample))))
             }
             Data::Moments(_) if request.missing.by_likelihood() => Err(Finding::new(&catalogue::FLAG_NEEDS)
                 .word("flag", format!("--missing {}", request.missing.name()))
                 .word("other", "--data FILE")
                 .into()),
-            Data::Moments(moments) => Ok(Observed::Moments(moments.select(&names)?)),
+            Data::Moments(moments) => {
+                let moments = moments.select(&model.observed())?;
+                Ok((model, Observed::Moments(moments)))
+            }
         }
     }
 }
@@ -221,7 +224,7 @@ impl ModelFile {
         let shape = data.shape(request.group.as_deref())?;
         let (model, mut findings) = self.build(&tree, &request.model, &shape)?;
         data.check_names(&model)?;
-        let observed = data.observe(&model, request)?;
+        let (model, observed) = data.observe(model, request)?;
         findings.extend(observed.findings().iter().cloned());
         Ok(Prepared { model, observed, findings })
     }

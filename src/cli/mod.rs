@@ -13,6 +13,7 @@ mod examine;
 mod explain;
 mod fit;
 mod fit_extras;
+mod imputed;
 mod init;
 mod input;
 mod invariance;

@@ -47,6 +47,10 @@ pub struct ModelArguments {
     /// Exempt from that, such as visual=~x3,x7~1
     #[arg(long, value_name = "LIST")]
     pub group_partial: Option<String>,
+    /// Auxiliary variables: correlated with everything observed, no part of the model; brings --missing ml. Categories become
+    /// columns of zeros and ones
+    #[arg(long, value_name = "LIST")]
+    pub auxiliary: Option<String>,
     /// Mean structure
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub meanstructure: Option<String>,
@@ -131,6 +135,7 @@ impl ModelArguments {
             ("weights", &self.weights),
             ("group-equal", &self.group_equal),
             ("group-partial", &self.group_partial),
+            ("auxiliary", &self.auxiliary),
             ("meanstructure", &self.meanstructure),
             ("std-lv", &self.std_lv),
             ("fixed-x", &self.fixed_x),

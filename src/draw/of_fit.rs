@@ -37,7 +37,10 @@ impl Diagram {
             View::Whole => "model",
         };
         let mut diagram = Diagram::new(id, id, language);
-        let rows: Vec<&FittedRow> = fit.rows.iter().filter(|row| row.group == group && is_drawn(row)).collect();
+        let rows: Vec<&FittedRow> = {
+            let own = fit.rows.iter().filter(|row| row.group == group && is_drawn(row));
+            own.filter(|row| !fit.model.is_auxiliary(&row.lhs, &row.rhs)).collect()
+        };
         let left_of = |ops: &[&str]| -> BTreeSet<&str> {
             rows.iter().filter(|row| ops.contains(&row.op)).map(|row| row.lhs.as_str()).collect()
         };

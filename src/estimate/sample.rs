@@ -236,7 +236,7 @@ impl Sample {
 
 impl Sample {
     /// The moments alone, to be treated as those of complete data.
-    pub(super) fn without_responses(&self) -> Sample {
+    pub fn without_responses(&self) -> Sample {
         let discrepancy = match self.method.discrepancy {
             Discrepancy::FullInformation => Discrepancy::MaximumLikelihood,
             other => other,

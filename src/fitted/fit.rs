@@ -83,6 +83,10 @@ pub struct Fit {
     pub findings: Vec<Finding>,
     /// The effects with errors and intervals from draws, where the fit was resampled.
     pub resampled_effects: Option<crate::effects::Effects>,
+    /// The fraction of missing information of each row, where it is to be shown ([`Fit::missing_information`]).
+    pub fraction_missing: Option<Vec<Option<f64>>>,
+    /// Where it was pooled over imputations ([`crate::imputed::pool`]): how.
+    pub pooled: Option<super::Pooled>,
 }
 
 impl Fit {
@@ -149,7 +153,20 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         None => (Vec::new(), Measures::default(), Vec::new()),
     };
     let resampled_effects = None;
-    Ok(Fit { sample, options, solution, covariance, rows, measures, explained, findings, resampled_effects, model })
+    Ok(Fit {
+        sample,
+        options,
+        solution,
+        covariance,
+        rows,
+        measures,
+        explained,
+        findings,
+        resampled_effects,
+        fraction_missing: None,
+        pooled: None,
+        model,
+    })
 }
 
 impl FitOptions {

@@ -30,7 +30,8 @@ impl Measures {
         self.0.iter().find(|m| m.name == name).and_then(|m| m.value)
     }
 
-    fn push(&mut self, name: &'static str, value: impl Into<Option<f64>>) {
+    /// Adds an index; what is not finite is undefined.
+    pub(crate) fn push(&mut self, name: &'static str, value: impl Into<Option<f64>>) {
         self.0.push(Measure { name, value: value.into().filter(|x| x.is_finite()) });
     }
 }
@@ -153,7 +154,7 @@ fn ordered_tests(
 }
 
 /// Computes them. The names are lavaan's under every convention; `srmr` is the one that the convention means.
-pub(super) fn measures(
+pub(crate) fn measures(
     problem: &Problem<'_>,
     point: &Point,
     options: &FitOptions,

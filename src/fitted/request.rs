@@ -26,6 +26,9 @@ pub struct Request {
     pub weights: Option<String>,
     /// How missing answers are dealt with.
     pub missing: Missing,
+    /// Auxiliary variables by the names of their columns, before categories become columns of their own
+    /// ([`with_auxiliary`](super::with_auxiliary)).
+    pub auxiliary: Vec<String>,
 }
 
 impl Request {
@@ -54,6 +57,7 @@ impl Request {
             cluster: None,
             weights: None,
             missing: Missing::default(),
+            auxiliary: Vec::new(),
         };
         // Ordered variables bring their own estimator.
         if given("ordered").is_some_and(|value| !value.eq_ignore_ascii_case("false")) {
@@ -74,6 +78,9 @@ impl Request {
             if flag != "call" && !FIRST.contains(&flag) {
                 request.set(flag, value, &mut errors);
             }
+        }
+        if !request.auxiliary.is_empty() {
+            request.take_auxiliary(&given, &mut errors);
         }
         if two_level {
             request.two_level(&given, &mut errors);
@@ -181,6 +188,24 @@ impl Request {
             refuse("meanstructure", "false", "true");
         }
         fit.method.discrepancy = Discrepancy::TwoLevel;
+    }
+
+    /// Auxiliary variables help full information maximum likelihood, so they bring it with them; exogenous variables are then
+    /// random, as semTools has it.
+    fn take_auxiliary<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        match given("missing") {
+            None => self.missing = Missing::Likelihood,
+            Some(value) if !self.missing.by_likelihood() => {
+                errors.push(not_with("missing", value, "--auxiliary", "ml, ml.x"));
+            }
+            Some(_) => {}
+        }
+        for flag in ["fixed-x", "conditional-x"] {
+            if let Some(value) = given(flag).filter(|value| value.eq_ignore_ascii_case("true")) {
+                errors.push(not_with(flag, value, "--auxiliary", "false"));
+            }
+        }
+        self.model.fixed_x = false;
     }
 
     /// What the likelihood of incomplete cases brings with it: means, observed information unless another was asked for, and
@@ -332,6 +357,7 @@ impl Request {
                 model.cluster = self.cluster.clone();
             }
             "weights" => self.weights = Some(value.to_owned()),
+            "auxiliary" => self.auxiliary = list(value),
             "group" => self.group = Some(value.to_owned()),
             "group-equal" => {
                 for word in list(value) {

@@ -34,7 +34,7 @@ pub struct FittedRow {
 }
 
 /// All rows at a point. `covariance` is that of the parameters; without it there are no standard errors.
-pub(super) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMatrix<f64>>) -> Vec<FittedRow> {
+pub(crate) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMatrix<f64>>) -> Vec<FittedRow> {
     let model = problem.model;
     let cells = model.restriction.expand(&point.parameters);
     let places = places(model);

@@ -16,7 +16,8 @@ pub struct Baseline {
 
 /// The baseline of a model on its sample; `None` where it cannot be fitted.
 pub fn baseline(problem: &Problem<'_>) -> Option<Baseline> {
-    if problem.sample.method.discrepancy.likelihood() && !problem.model.is_two_level() {
+    let (model, sample) = (problem.model, problem.sample);
+    if sample.method.discrepancy.likelihood() && !model.is_two_level() && model.auxiliary().is_empty() {
         return closed_form(problem.model, problem.sample);
     }
     let model = problem.model.baseline();

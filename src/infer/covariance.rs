@@ -111,6 +111,23 @@ pub fn parameter_covariance(
     Ok(Some(covariance / problem.sample.multiplier))
 }
 
+/// The covariance matrix that the estimates would have if the moments were those of complete data: the inverse of the
+/// expected or the observed information at a point. `None` under first-order information, which needs responses, and where
+/// the information is not positive definite.
+pub(crate) fn complete_data_covariance(
+    problem: &Problem<'_>,
+    point: &Point,
+    information: Information,
+) -> Option<DMatrix<f64>> {
+    let slope = problem.slope(point);
+    let matrix = match information {
+        Information::Expected => problem.expected_information(point, &slope),
+        Information::Observed | Information::ObservedUnrestricted => problem.hessian(point, &slope),
+        Information::FirstOrder => return None,
+    };
+    Some(inverse_information(problem.model, &point.parameters, &matrix)? / problem.sample.multiplier)
+}
+
 /// The information per case at a solution; `None` when there is no solution.
 ///
 /// # Errors

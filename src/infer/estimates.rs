@@ -1,6 +1,6 @@
 //! A number with its uncertainty, and the delta method that gives it.
 
-use crate::dist::normal;
+use crate::dist::{normal, student_t};
 use crate::model::Restriction;
 use nalgebra::{DMatrix, DVector};
 
@@ -13,6 +13,8 @@ pub struct Estimate {
     pub error: f64,
     /// The interval, where it comes from resampling; otherwise it is the normal one.
     pub resampled: Option<ResampledInterval>,
+    /// Degrees of freedom of the t distribution that takes the place of the normal one; `None`: the normal one.
+    pub degrees: Option<f64>,
 }
 
 /// An interval from resampling, at the one level at which it was computed.
@@ -27,12 +29,12 @@ pub struct ResampledInterval {
 impl Estimate {
     /// A value with its standard error and the normal interval.
     pub const fn new(value: f64, error: f64) -> Estimate {
-        Estimate { value, error, resampled: None }
+        Estimate { value, error, resampled: None, degrees: None }
     }
 
     /// A value with the standard error and the interval of its draws.
     pub const fn resampled(value: f64, error: f64, interval: ResampledInterval) -> Estimate {
-        Estimate { value, error, resampled: Some(interval) }
+        Estimate { value, error, resampled: Some(interval), degrees: None }
     }
 
     /// value / error; `None` when the error is zero or does not exist.
@@ -40,9 +42,10 @@ impl Estimate {
         (self.error > 0.0 && self.error.is_finite() && self.value.is_finite()).then(|| self.value / self.error)
     }
 
-    /// Two-sided p of the normal test against zero.
+    /// Two-sided p of the normal test against zero, or of the t test where there are degrees of freedom.
     pub fn p(&self) -> Option<f64> {
-        self.z().map(normal::two_sided)
+        let p = |z| self.degrees.map_or_else(|| normal::two_sided(z), |df| student_t::two_sided(z, df));
+        self.z().map(p)
     }
 
     /// The interval value ± quantile * error at a level such as 0.95; the value itself twice when it is fixed. From
@@ -54,7 +57,11 @@ impl Estimate {
         if !self.value.is_finite() || !self.error.is_finite() {
             return None;
         }
-        let half = normal::quantile(0.5 + level / 2.0) * self.error;
+        let quantile = match self.degrees {
+            None => normal::quantile(0.5 + level / 2.0),
+            Some(df) => student_t::two_sided_quantile(1.0 - level, df),
+        };
+        let half = quantile * self.error;
         Some((self.value - half, self.value + half))
     }
 }

@@ -3,7 +3,7 @@
 use crate::estimate::Point;
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, symmetric_eigen};
-use crate::model::{Matrix, Model};
+use crate::model::{Cell, Matrix, Model};
 use crate::words::catalogue::{Entry, estimation as catalogue};
 use nalgebra::DMatrix;
 
@@ -36,10 +36,14 @@ pub fn improper(model: &Model, point: &Point) -> Vec<Finding> {
                     .word("factors", names),
             ));
         }
-        let has_covariances = layout.cells.iter().any(|c| c.matrix == Matrix::Theta && c.row != c.column);
+        let of_auxiliary = |c: &Cell| {
+            [c.row, c.column].iter().any(|&i| layout.observed.get(i).is_some_and(|n| model.auxiliary().contains(n)))
+        };
+        let has_covariances =
+            layout.cells.iter().any(|c| c.matrix == Matrix::Theta && c.row != c.column && !of_auxiliary(c));
         if has_covariances
             && !negative
-            && let Some((eigenvalue, names)) = not_positive(&at.implied.theta, &layout.observed)
+            && let Some((eigenvalue, names)) = own_residuals(model, &layout.observed, &at.implied.theta)
         {
             findings.push(place(
                 Finding::new(&catalogue::RESIDUAL_NOT_POSITIVE_DEFINITE)
@@ -49,6 +53,14 @@ pub fn improper(model: &Model, point: &Point) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The same of the residual covariance matrix without auxiliary variables: these correlate with residuals because they
+/// correlate with factors, so that the whole need not be positive definite (Savalei and Bentler 2009).
+fn own_residuals(model: &Model, names: &[String], theta: &DMatrix<f64>) -> Option<(f64, String)> {
+    let own: Vec<usize> = (0..names.len()).filter(|&i| !model.auxiliary().contains(&names[i])).collect();
+    let names: Vec<String> = own.iter().map(|&i| names[i].clone()).collect();
+    not_positive(&theta.select_rows(&own).select_columns(&own), &names)
 }
 
 /// The most negative eigenvalue of a matrix and the names that carry its eigenvector; `None` when there is none.

@@ -75,7 +75,9 @@ impl<'a> Unrestricted<'a> {
     fn of_group(own: &'a Incomplete, model: &Model, group: usize) -> Option<Unrestricted<'a>> {
         let (layout, roles) = (&model.layouts[group], &model.roles[group]);
         let places = 0..layout.observed.len();
-        let exogenous: Vec<usize> = places.filter(|&i| roles.is_exogenous(&layout.observed[i])).collect();
+        // Random ones beside auxiliary variables are variables like any other, in semTools too.
+        let alike = !roles.auxiliary.is_empty() && !model.options.fixed_x;
+        let exogenous: Vec<usize> = places.filter(|&i| !alike && roles.is_exogenous(&layout.observed[i])).collect();
         Unrestricted::of(own, &exogenous, model.options.fixed_x)
     }
 

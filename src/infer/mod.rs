@@ -23,6 +23,7 @@ mod wald;
 
 pub use baseline::{Baseline, baseline};
 pub use correlation_fit::correlation_fit;
+pub(crate) use covariance::complete_data_covariance;
 pub(crate) use covariance::information_at;
 pub use covariance::{Errors, parameter_covariance};
 pub use dual::Dual;

@@ -14,7 +14,8 @@ impl Model {
     /// The independence model of the same variables, to which incremental indices compare: variances and intercepts free,
     /// moments of exogenous variables as the model has them (they stay correlated even where they are random, as in
     /// lavaan). In a model conditional on exogenous variables the slopes on them are free, or zero where
-    /// the options say so (lavaan: `baseline.conditional.x.free.slopes`). lavaan: `lav_partable_independence`.
+    /// the options say so (lavaan: `baseline.conditional.x.free.slopes`). Auxiliary variables are related to everything; all
+    /// others are then uncorrelated, exogenous ones too (semTools). lavaan: `lav_partable_independence`.
     #[must_use]
     pub fn baseline(&self) -> Model {
         let mut table = ParameterTable { two_level: self.table.two_level, ..ParameterTable::default() };
@@ -51,8 +52,16 @@ impl Model {
                     }
                 }
             }
-            for (i, a) in own.exogenous.iter().enumerate() {
-                for b in &own.exogenous[i + 1..] {
+            for (i, name) in own.auxiliary.iter().enumerate() {
+                let others = own.observed.iter().filter(|other| !own.auxiliary[..=i].contains(other));
+                for other in others {
+                    table.add_free(name, Operator::Covariance, other, group);
+                }
+            }
+            // Beside auxiliary variables semTools has them uncorrelated.
+            let exogenous = if own.auxiliary.is_empty() { &own.exogenous[..] } else { &[] };
+            for (i, a) in exogenous.iter().enumerate() {
+                for b in &exogenous[i + 1..] {
                     if given(a) {
                         table.add(a, Operator::Covariance, b, group, Setting::Sample);
                     } else {
@@ -123,6 +132,7 @@ impl Roles {
             exogenous: self.exogenous.clone(),
             shared: self.shared.clone(),
             ordered: self.ordered.clone(),
+            auxiliary: self.auxiliary.clone(),
             ..Roles::default()
         }
     }
@@ -134,7 +144,7 @@ impl ParameterTable {
         self.rows.push(Row { lhs, op, rhs, group, user: false, setting, start: None, label });
     }
 
-    fn add_free(&mut self, lhs: &str, op: Operator, rhs: &str, group: usize) {
+    pub(super) fn add_free(&mut self, lhs: &str, op: Operator, rhs: &str, group: usize) {
         self.add(lhs, op, rhs, group, Setting::Free(self.cells));
         self.cells += 1;
     }

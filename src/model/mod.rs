@@ -3,6 +3,7 @@
 //! [`Model::build`] enters this phase. The parameter table is the model: the parser's tree fills it, the matrices read
 //! it, the reports print it.
 
+mod auxiliary;
 mod baseline;
 mod blocks;
 mod candidates;

@@ -38,6 +38,9 @@ pub struct Roles {
     pub shared: Vec<String>,
     /// The ordered variables among those that are not exogenous, in the order of `observed`.
     pub ordered: Vec<OrderedVariable>,
+    /// Auxiliary variables among the observed ones, right before the exogenous ones: saturated correlates that are no part of
+    /// what the model says.
+    pub auxiliary: Vec<String>,
 }
 
 impl Roles {

@@ -29,7 +29,7 @@ pub fn parameters_csv(fit: &Fit) -> String {
     // Writing to memory does not fail; were it to, the lines so far are what there is.
     let mut write = |cells: Vec<String>| writer.write_record(cells).is_ok();
     write(header.map(str::to_owned).to_vec());
-    for row in &fit.rows {
+    for row in fit.rows.iter().filter(|row| row.group == 0 || !fit.model.is_auxiliary(&row.lhs, &row.rhs)) {
         let group = match row.group {
             0 => String::new(),
             g if fit.model.group_labels().len() > 1 => fit.model.group_labels()[fit.model.group_of(g - 1)].clone(),

@@ -1,6 +1,8 @@
 //! The JSON object of one fit, as the outside contract has it.
 
 use super::fit_effects::{effects_json, stability_json};
+use super::fit_missing::add_missing_json;
+use super::fit_pooled::add_pooled_json;
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::infer::intraclass_correlations;
@@ -39,6 +41,10 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
         object.insert("icc".into(), intraclass_json(fit));
     }
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
+    if converged {
+        add_missing_json(fit, &mut object);
+        add_pooled_json(fit, &mut object);
+    }
     object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
     object.insert("error".into(), Value::Null);
     Value::Object(object)
@@ -101,7 +107,7 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
     let when = |value: Option<f64>| if inference { value.map_or(Value::Null, finite) } else { Value::Null };
     let interval = row.estimate.interval(0.95);
     let scaled = row.std_all.interval(0.95);
-    json!({
+    let mut object = json!({
         "lhs": row.lhs,
         "op": row.op,
         "rhs": row.rhs,
@@ -122,7 +128,12 @@ fn row_json(fit: &Fit, row: &FittedRow) -> Value {
         "std_all_ci_lower": when(scaled.map(|i| i.0)),
         "std_all_ci_upper": when(scaled.map(|i| i.1)),
         "std_nox": finite(row.std_nox),
-    })
+    });
+    if let (true, Some(object)) = (row.group > 0 && fit.model.is_auxiliary(&row.lhs, &row.rhs), object.as_object_mut())
+    {
+        object.insert("auxiliary".into(), json!(true));
+    }
+    object
 }
 
 /// Intraclass correlations by variable, within the label of the group where there are several.

@@ -2,6 +2,8 @@
 
 use super::document::{Block, Document, Section, Table};
 use super::fit_effects::{effects_section, stability_section};
+use super::fit_missing::missing_section;
+use super::fit_pooled::pooled_section;
 use super::format::Kind;
 use super::phrase::Phrase;
 use super::text;
@@ -10,7 +12,7 @@ use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::infer::{TestKind, intraclass_correlations};
-use crate::words::{Language, Text, fit as words};
+use crate::words::{Language, Text, fit as words, imputed, missing};
 
 /// The text of a fit: header, findings, tests, indices, parameters by block and group, explained variance.
 pub fn write(fit: &Fit, findings: &[Finding], digits: u8, language: Language) -> String {
@@ -30,7 +32,11 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document.summary.push(Block::paragraph([words::NO_SOLUTION]));
         return document;
     }
-    document = document.section(tests(fit, digits)).section(indices(fit, digits));
+    document = document.section(tests(fit, digits));
+    if let Some(section) = pooled_section(fit, digits) {
+        document = document.section(section);
+    }
+    document = document.section(indices(fit, digits));
     for group in 1..=fit.model.groups.len() {
         document = document.section(parameters(fit, group, digits));
     }
@@ -46,7 +52,11 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
     if let Some(section) = intraclass(fit, digits) {
         document = document.section(section);
     }
-    document.section(explained(fit, digits))
+    document = document.section(explained(fit, digits));
+    match missing_section(fit, digits) {
+        Some(section) => document.section(section),
+        None => document,
+    }
 }
 
 fn header(fit: &Fit) -> Block {
@@ -78,6 +88,14 @@ fn header(fit: &Fit) -> Block {
     }
     if fit.sample.groups.iter().any(|group| group.design.weights.is_some()) {
         rows.push((words::WEIGHTED.into(), Cell::words(words::WEIGHTED_TO_CASES)));
+    }
+    if let Some(pooled) = &fit.pooled {
+        let used = Phrase::from(imputed::USED).count("used", pooled.used()).count("all", pooled.imputations.len());
+        rows.push((imputed::IMPUTATIONS.into(), Cell::words(used)));
+    }
+    let auxiliary = fit.model.auxiliary();
+    if !auxiliary.is_empty() {
+        rows.push((words::AUXILIARY.into(), Cell::name(auxiliary.join(", "))));
     }
     rows.push((words::PARAMETERS.into(), Cell::count(fit.model.parameters())));
     #[expect(clippy::cast_possible_truncation, reason = "iterations are few")]
@@ -184,22 +202,24 @@ fn block_of(row: &FittedRow) -> &'static str {
     }
 }
 
-fn parameter_table(id: &str, caption: Phrase, digits: usize) -> Table {
-    Table::new(id, caption)
+fn parameter_table(fit: &Fit, id: &str, caption: Phrase, digits: usize) -> Table {
+    let table = Table::new(id, caption)
         .column("parameter", words::PARAMETER, Kind::Code)
         .column("est", words::ESTIMATE, Kind::Number(digits))
         .column("se", words::SE, Kind::Number(digits))
-        .column("z", words::Z, Kind::Number(digits))
+        .column("z", if fit.pooled.is_some() { imputed::T } else { words::Z }, Kind::Number(digits))
         .column("p", words::P, Kind::PValue)
         .column("ci", words::INTERVAL, Kind::Number(digits))
         .column("std_lv", words::STD_LV, Kind::Number(digits))
-        .column("std_all", words::STD_ALL, Kind::Number(digits))
+        .column("std_all", words::STD_ALL, Kind::Number(digits));
+    let table = if fit.pooled.is_some() { table.column("df", imputed::DF, Kind::Number(1)) } else { table };
+    if fit.fraction_missing.is_some() { table.column("fmi", missing::FMI, Kind::Number(digits)) } else { table }
 }
 
-fn cells(row: &FittedRow, name: String) -> Vec<Cell> {
+fn cells(fit: &Fit, row: &FittedRow, name: String) -> Vec<Cell> {
     let fixed = row.estimate.error == 0.0;
     let finite = |x: f64| x.is_finite().then_some(x);
-    vec![
+    let mut cells = vec![
         Cell::words(Phrase::code(name)),
         Cell::number(finite(row.estimate.value)),
         if fixed { Cell::BLANK } else { Cell::number(finite(row.estimate.error)) },
@@ -208,7 +228,16 @@ fn cells(row: &FittedRow, name: String) -> Vec<Cell> {
         if fixed { Cell::BLANK } else { Cell::interval(row.estimate.interval(0.95)) },
         Cell::number(finite(row.std_lv)),
         Cell::number(finite(row.std_all.value)),
-    ]
+    ];
+    if fit.pooled.is_some() {
+        cells.push(row.estimate.degrees.map_or(Cell::BLANK, |df| Cell::number(Some(df))));
+    }
+    if let Some(fractions) = &fit.fraction_missing {
+        let at = fit.rows.iter().position(|other| std::ptr::eq(other, row));
+        let fraction = at.and_then(|i| fractions.get(i).copied().flatten());
+        cells.push(fraction.map_or(Cell::BLANK, |x| Cell::number(Some(x))));
+    }
+    cells
 }
 
 fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
@@ -219,9 +248,11 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
         words::PARAMETER_TABLE.into()
     };
     let id = format!("parameters-{group}");
-    let mut table = parameter_table(&format!("{id}-table"), title.clone(), digits);
+    let mut table = parameter_table(fit, &format!("{id}-table"), title.clone(), digits);
     for (block, heading) in BLOCKS {
-        let rows: Vec<&FittedRow> = fit.rows.iter().filter(|r| r.group == group && block_of(r) == block).collect();
+        let shown =
+            |r: &&FittedRow| r.group == group && block_of(r) == block && !fit.model.is_auxiliary(&r.lhs, &r.rhs);
+        let rows: Vec<&FittedRow> = fit.rows.iter().filter(shown).collect();
         if rows.is_empty() {
             continue;
         }
@@ -233,7 +264,7 @@ fn parameters(fit: &Fit, group: usize, digits: usize) -> Section {
             } else {
                 format!(" ({})", row.label)
             };
-            table = table.row(cells(row, format!("{} {}{right}{label}", row.lhs, row.op)));
+            table = table.row(cells(fit, row, format!("{} {}{right}{label}", row.lhs, row.op)));
         }
     }
     Section::new(id, title).block(Block::Table(table))
@@ -244,9 +275,9 @@ fn defined(fit: &Fit, digits: usize) -> Option<Section> {
     if rows.is_empty() {
         return None;
     }
-    let mut table = parameter_table("defined-table", words::DEFINED.into(), digits);
+    let mut table = parameter_table(fit, "defined-table", words::DEFINED.into(), digits);
     for row in rows {
-        table = table.row(cells(row, format!("{} := {}", row.lhs, row.rhs)));
+        table = table.row(cells(fit, row, format!("{} := {}", row.lhs, row.rhs)));
     }
     Some(Section::new("defined", words::DEFINED).block(Block::Table(table)))
 }

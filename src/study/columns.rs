@@ -158,7 +158,7 @@ fn reordered(survey: &Survey, rows: &[usize]) -> Option<Survey> {
             Cells::Text(t) => Cells::Text(pick(t, rows)),
         },
     });
-    let arranged = Survey::new(columns.collect())?;
+    let arranged = Survey::new(columns.collect())?.with_nominal(survey.nominal().to_vec());
     let Some(reading) = survey.reading() else { return Some(arranged) };
     Some(arranged.read_from(rows.iter().map(|row| survey.origin(*row)).collect(), reading))
 }

@@ -4,9 +4,9 @@ use super::models::{ModelEntry, merged_syntax};
 use super::schema::Study;
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::fitted::{Fit, Request, fit};
+use crate::fitted::{Fit, Request, fit, observe, with_auxiliary};
 use crate::model::{DataShape, Model};
-use crate::moments::{ObservedSample, SampleMoments};
+use crate::moments::ObservedSample;
 use crate::survey::Survey;
 use crate::syntax;
 use crate::words::catalogue::model as model_catalogue;
@@ -49,6 +49,8 @@ impl StudyFit {
 pub(super) struct Task {
     pub tree: crate::syntax::SyntaxTree,
     pub request: Request,
+    /// The columns of the auxiliary variables.
+    pub auxiliary: Vec<String>,
     pub shape: DataShape,
     pub observed: ObservedSample,
 }
@@ -74,13 +76,14 @@ impl Task {
         let group = request.group.as_deref();
         let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;
-        let (names, fixed) = (model.observed(), model.fixed_exogenous());
-        let observed = SampleMoments::observe_design(survey, &names, group, request.missing, &fixed, request.design())?;
-        Ok(Task { tree, request, shape, observed })
+        let (model, survey) = with_auxiliary(model, survey, &request.auxiliary)?;
+        let observed = observe(&model, &survey, group, request.missing, request.design())?;
+        Ok(Task { tree, auxiliary: model.auxiliary().to_vec(), request, shape, observed })
     }
 
     fn run(self) -> Result<Fitted> {
         let (model, found) = Model::build(&self.tree, &self.request.model, &self.shape)?;
+        let model = model.with_auxiliary(&self.auxiliary)?;
         let fit = fit(model, &self.observed.moments, Some(&self.observed.raw), self.request.fit)?;
         let mut findings = self.observed.findings;
         findings.extend(found);

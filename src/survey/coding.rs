@@ -69,7 +69,7 @@ impl Codebook {
         for finding in &mut findings {
             finding.place.file.get_or_insert_with(|| file.to_owned());
         }
-        let coded = survey.with_columns(columns).unwrap_or(survey);
+        let coded = survey.with_columns(columns).unwrap_or(survey).with_nominal(self.nominal());
         Ok((coded, findings))
     }
 

@@ -114,13 +114,18 @@ fn categories(variable: &Variable, answers: &[Option<String>]) -> Vec<(String, S
     if !variable.labels.is_empty() {
         return variable.labels.iter().map(|l| (l.code.clone(), l.text.clone())).collect();
     }
+    sorted_codes(answers).into_iter().map(|code| (code.clone(), code)).collect()
+}
+
+/// The different answers, numbers by size before words.
+pub(super) fn sorted_codes(answers: &[Option<String>]) -> Vec<String> {
     let mut codes: Vec<&String> = answers.iter().flatten().collect();
     codes.sort_by(|a, b| match (parse_number(a.as_bytes()), parse_number(b.as_bytes())) {
         (Some(x), Some(y)) => x.total_cmp(&y),
         (x, y) => y.is_some().cmp(&x.is_some()).then_with(|| a.cmp(b)),
     });
     codes.dedup();
-    codes.into_iter().map(|code| (code.clone(), code.clone())).collect()
+    codes.into_iter().cloned().collect()
 }
 
 fn label_of(categories: &[(String, String)], code: &str) -> String {
@@ -128,7 +133,7 @@ fn label_of(categories: &[(String, String)], code: &str) -> String {
 }
 
 /// Letters and digits of any script; everything else becomes an underscore.
-fn identifier(label: &str) -> String {
+pub(super) fn identifier(label: &str) -> String {
     label.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect()
 }
 

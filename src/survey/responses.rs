@@ -1,5 +1,7 @@
 //! Responses in columns.
 
+use super::nominal::NominalColumn;
+
 /// The cells of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells {
@@ -55,6 +57,7 @@ pub struct Survey {
     rows: usize,
     origins: Vec<Origin>,
     reading: Option<Reading>,
+    nominal: Vec<NominalColumn>,
 }
 
 impl Survey {
@@ -74,7 +77,20 @@ impl Survey {
             rows,
             origins,
             reading: None,
+            nominal: Vec::new(),
         })
+    }
+
+    /// The same responses with word of which columns hold names.
+    #[must_use]
+    pub(crate) fn with_nominal(mut self, nominal: Vec<NominalColumn>) -> Survey {
+        self.nominal = nominal;
+        self
+    }
+
+    /// What a codebook said of columns that hold names; empty without a codebook.
+    pub fn nominal(&self) -> &[NominalColumn] {
+        &self.nominal
     }
 
     /// The same responses, said to stand at these places of a file that was read in this way. Places are ignored
@@ -94,6 +110,7 @@ impl Survey {
         (survey.rows == self.rows).then(|| {
             survey.origins.clone_from(&self.origins);
             survey.reading = self.reading;
+            survey.nominal.clone_from(&self.nominal);
             survey
         })
     }
@@ -159,6 +176,7 @@ impl Survey {
             })
             .collect();
         let rows = keep.iter().take(self.rows).filter(|k| **k).count();
-        Survey { columns, rows, origins: pick(&self.origins, keep), reading: self.reading }
+        let (origins, nominal) = (pick(&self.origins, keep), self.nominal.clone());
+        Survey { columns, rows, origins, reading: self.reading, nominal }
     }
 }

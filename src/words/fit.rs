@@ -59,6 +59,8 @@ pub const CLUSTERS: Text = Text::new("Clusters", "群数");
 pub const WEIGHTED: Text = Text::new("Sampling weights", "抽样权重");
 /// What is done with them.
 pub const WEIGHTED_TO_CASES: Text = Text::new("scaled to sum to the number of cases", "缩放为总和等于个案数");
+/// Label of the auxiliary variables.
+pub const AUXILIARY: Text = Text::new("Auxiliary variables", "辅助变量");
 /// Label of the number of parameters.
 pub const PARAMETERS: Text = Text::new("Parameters", "参数个数");
 /// Label of the iterations.

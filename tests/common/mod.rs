@@ -3,9 +3,9 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use covary::cli::ModelArguments;
-use covary::fitted::{Fit, fit};
+use covary::fitted::{Fit, fit, observe, with_auxiliary};
 use covary::model::{DataShape, Model};
-use covary::moments::{SampleMoments, read_moments};
+use covary::moments::read_moments;
 use covary::survey::{ReadOptions, Survey, read_survey};
 use covary::syntax;
 use serde_json::Value;
@@ -50,9 +50,8 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     let group = request.group.as_deref();
     let shape = DataShape::of_survey(&survey, group).unwrap();
     let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
-    let (names, fixed) = (model.observed(), model.fixed_exogenous());
-    let sample =
-        SampleMoments::observe_design(&survey, &names, group, request.missing, &fixed, request.design()).unwrap();
+    let (model, survey) = with_auxiliary(model, &survey, &request.auxiliary).unwrap();
+    let sample = observe(&model, &survey, group, request.missing, request.design()).unwrap();
     fit(model, &sample.moments, Some(&sample.raw), request.fit).unwrap()
 }
 
@@ -98,6 +97,7 @@ fn arguments(case: &Value) -> ModelArguments {
             "meanstructure" => arguments.meanstructure = value,
             "std_lv" => arguments.std_lv = value,
             "missing" => arguments.missing = value,
+            "auxiliary" => arguments.auxiliary = value,
             "estimator" => arguments.estimator = value,
             "se" => arguments.se = value,
             "test" => arguments.test = value,

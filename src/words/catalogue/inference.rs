@@ -42,4 +42,46 @@ Regression scores use the covariances of all factors and exist for every latent 
         hint: "Do not test several parameters jointly. With fewer than some thirty clusters, take the clusters as groups or give them dummy variables.", "请勿联合检验多个参数。若不足约三十个群，可把群作为分组变量，或为其设置虚拟变量。";
         page: "Cluster-robust errors estimate how much the scores vary between clusters. With C clusters that estimate has rank below C, so with fewer clusters than parameters some combination of parameters appears to be known exactly; a joint Wald test of as many parameters as there are clusters, and the robust test of fit, mean nothing then.\n\nThe theory needs many clusters, not many cases: below some thirty the standard errors are too small, increasingly so (Cameron and Miller 2015).", "聚类稳健标准误估计得分在群之间的变动。若有 C 个群，该估计的秩小于 C，因此当群数少于参数个数时，某些参数组合看似被精确知晓；此时对与群数一样多的参数作联合 Wald 检验，以及稳健拟合检验，都没有意义。\n\n该理论要求的是群多而不是个案多：不足约三十个群时，标准误偏小，且群越少越严重（Cameron 与 Miller 2015）。";
     }
+    /// Not enough imputations to pool.
+    TOO_FEW_IMPUTATIONS = "E560" Error {
+        title: "Too few imputations", "插补数据集过少";
+        message: "Pooling needs two imputed data sets at least; there are {imputations}.", "合并至少需要两个插补数据集，现有 {imputations} 个。";
+        hint: "Name the files in --imputed, or use a pattern such as \"imp*.csv\".", "请在 --imputed 中列出文件，或使用 \"imp*.csv\" 这样的模式。";
+        page: "Multiple imputation measures what missing answers cost by how much the results differ between completed data sets. One data set has no differences; twenty or more are usual.", "多重插补通过不同完整数据集之间结果的差异来衡量缺失的代价。单个数据集没有差异可言；通常使用二十个或更多。";
+    }
+    /// Imputed data sets of different make.
+    IMPUTATIONS_DIFFER = "E561" Error {
+        title: "Imputed data sets differ", "插补数据集不一致";
+        message: "{other} gives the model other cases, groups or parameters than {first}.", "{other} 给出的样本数、组别或参数与 {first} 不同。";
+        hint: "Every file must hold the same respondents in full; look for cells that are still missing, or a category that does not occur.", "每个文件都应完整包含相同的受访者；请检查是否仍有缺失单元格，或某一类别未出现。";
+        page: "Imputed data sets differ in the cells that were filled in and in nothing else. Where a file has lost cases to listwise deletion, or a rare category of an ordered variable occurs in one file and not in another, estimates of the two do not answer the same question.", "插补数据集只应在被填补的单元格上不同。如果某个文件因列表删除而损失样本，或有序变量的稀有类别只出现在部分文件中，则两者的估计并非针对同一问题。";
+    }
+    /// An imputation without a solution.
+    IMPUTATION_LEFT_OUT = "W562" Warning {
+        title: "Imputation left out", "未计入的插补数据集";
+        message: "The estimation of {name} ended as {status} and is not pooled.", "{name} 的估计以 {status} 结束，未参与合并。";
+        hint: "Fit the model to this file alone to see why.", "请单独对该文件拟合模型以查明原因。";
+        page: "Results are pooled over the imputations whose estimation converged. If more than a few are lost, those that remain are a selection, and the pooled results are not to be trusted.", "结果只对估计收敛的插补数据集进行合并。若未收敛者较多，剩余部分便成为有选择的样本，合并结果不可信。";
+    }
+    /// A test that cannot be pooled.
+    TEST_NOT_POOLED = "E563" Error {
+        title: "Test cannot be pooled", "检验无法合并";
+        message: "The degrees of freedom of the test {test} differ by imputation, so it cannot be pooled.", "检验 {test} 的自由度因插补而异，无法合并。";
+        hint: "Use a scaled and shifted test (MLMV, WLSMV, ULSMV) or one scaled by its mean.", "请使用缩放平移检验（MLMV、WLSMV、ULSMV）或均值缩放检验。";
+        page: "D2 pools chi-squares with the same degrees of freedom. The mean and variance adjusted test estimates its degrees of freedom from the data.", "D2 合并自由度相同的卡方值，而均值方差校正检验的自由度由数据估计。";
+    }
+    /// Fewer imputations than are good.
+    FEW_IMPUTATIONS = "I564" Note {
+        title: "More imputations would be better", "插补次数偏少";
+        message: "The largest fraction of missing information is {fraction}; {imputations} imputations are fewer than the {wanted} that a rule of thumb asks for.", "缺失信息比例最大为 {fraction}；{imputations} 次插补少于经验法则建议的 {wanted} 次。";
+        hint: "Impute more data sets, so that another run would give nearly the same standard errors.", "请增加插补次数，使重复插补得到的标准误基本一致。";
+        page: "With as many imputations as the percentage of missing information, the Monte Carlo error of estimates, tests and p is small (White, Royston and Wood 2011, Statistics in Medicine 30:377).", "当插补次数不少于缺失信息的百分数时，估计值、检验和 p 值的蒙特卡洛误差较小（White、Royston 与 Wood 2011，Statistics in Medicine 30:377）。";
+    }
+    /// Fractions of missing information that do not exist.
+    NO_MISSING_INFORMATION = "W565" Warning {
+        title: "No fractions of missing information", "无法计算缺失信息比例";
+        message: "Fractions of missing information do not exist under {information} information: that of complete data is not positive definite at the estimates.", "在 {information} 信息矩阵下缺失信息比例不存在：完整数据的信息矩阵在估计值处不是正定的。";
+        hint: "Use --information expected.", "请使用 --information expected。";
+        page: "The fraction compares the standard errors of incomplete data with those that complete data with the same moments would give at the same estimates. These estimates do not minimise the discrepancy of those moments, so that where the model fits badly its Hessian there need not be positive definite. The expected information always is, where the model is identified.", "该比例将不完整数据的标准误与相同矩的完整数据在同一估计值处的标准误相比较。该估计值并不使这些矩的差异函数达到最小，因此当模型拟合较差时，其 Hessian 矩阵未必正定。只要模型可识别，期望信息矩阵总是正定的。";
+    }
 }

@@ -241,4 +241,25 @@ entries! {
         hint: "Use --data with the responses.", "请用 --data 提供原始数据。";
         page: "Thresholds and polychoric correlations are computed from how often each pair of categories occurs. Means and covariances do not hold these counts.", "阈值和多分相关由各类别组合出现的次数计算得到，均值和协方差不包含这些次数。";
     }
+    /// An auxiliary variable that the model has already.
+    AUXILIARY_IN_MODEL = "E380" Error {
+        title: "Auxiliary variable is in the model", "辅助变量已在模型中";
+        message: "{variable} is named as an auxiliary variable, but it is a variable of the model or is named twice.", "{variable} 被指定为辅助变量，但它已是模型中的变量或被重复列出。";
+        hint: "Take it off the list of --auxiliary.", "请从 --auxiliary 的清单中删去它。";
+        page: "An auxiliary variable helps to make up for missing answers and is no part of what the model says. A variable of the model does so already by being in it.", "辅助变量用于弥补缺失回答，不属于模型所陈述的内容。模型中的变量本身已起到这一作用。";
+    }
+    /// Auxiliary variables without full information.
+    AUXILIARY_NEEDS_LIKELIHOOD = "E381" Error {
+        title: "Auxiliary variables need full information", "辅助变量需要完全信息估计";
+        message: "Auxiliary variables such as {variable} enter a likelihood of continuous variables with means; this model has ordered variables, is conditional on its predictors or has no means.", "{variable} 等辅助变量用于带均值的连续变量似然；该模型含有序变量、以预测变量为条件，或没有均值结构。";
+        hint: "Use --missing ml without --ordered and --conditional-x, or leave --auxiliary out.", "请使用 --missing ml 而不用 --ordered 和 --conditional-x，或去掉 --auxiliary。";
+        page: "Saturated correlates (Graham 2003) tie auxiliary variables to the residuals of all observed variables, so that cases are used as if the missingness were explained by them. Least squares on polychoric correlations has no such device: impute, and pool with --imputed.", "饱和相关（Graham 2003）使辅助变量与所有观测变量的残差相关，从而在似然中利用其对缺失的解释。基于多分相关的最小二乘法没有这种做法：请先插补，再用 --imputed 合并。";
+    }
+    /// An auxiliary variable that the others determine.
+    AUXILIARY_COLLINEAR = "E382" Error {
+        title: "Auxiliary variable cannot be used", "辅助变量无法使用";
+        message: "With the auxiliary variable {variable} the moments of all variables do not exist: it has no variance or is a combination of the others in some group.", "加入辅助变量 {variable} 后，全部变量的矩不存在：它在某组中没有方差，或是其他变量的组合。";
+        hint: "Take it off the list of --auxiliary; of columns that add up to a constant leave one out.", "请从 --auxiliary 的清单中删去它；若若干列之和为常数，请去掉其中一列。";
+        page: "The saturated part of the model holds the covariances of the auxiliary variables with everything observed, which need a covariance matrix that can be inverted. A column that is constant within a group (such as the column of the groups itself), a copy of another one, or one that follows from others does not give one.", "模型的饱和部分包含辅助变量与所有观测变量的协方差，需要可逆的协方差矩阵。组内为常数的列（如分组列本身）、其他列的副本或可由其他列推出的列都不满足这一要求。";
+    }
 }
