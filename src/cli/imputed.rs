@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Imputed {
     /// Imputed data files, to be pooled: a list, a pattern such as "imp*.csv", or the flag several times
-    #[arg(long, value_name = "FILES", group = "source", conflicts_with = "moments")]
+    #[arg(long, value_name = "FILES", group = "responses", conflicts_with = "moments")]
     pub imputed: Vec<String>,
 }
 

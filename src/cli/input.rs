@@ -16,22 +16,22 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Input {
     /// Responses: a CSV file with a header
-    #[arg(long, value_name = "FILE", group = "source")]
+    #[arg(long, value_name = "FILE", group = "responses")]
     pub data: Option<PathBuf>,
     /// Sample moments instead of responses: JSON or text
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     pub moments: Option<PathBuf>,
     /// Codebook of the responses: reverse coding, scales, labels
-    #[arg(long, value_name = "FILE", requires = "source")]
+    #[arg(long, value_name = "FILE", requires = "responses")]
     pub codebook: Option<PathBuf>,
     /// Cells that mean missing, besides empty ones [default: NA]
-    #[arg(long, value_name = "LIST", requires = "source")]
+    #[arg(long, value_name = "LIST", requires = "responses")]
     pub na: Option<String>,
     /// Encoding of the file, such as utf-8 or gb18030 [default: found out]
-    #[arg(long, value_name = "NAME", requires = "source")]
+    #[arg(long, value_name = "NAME", requires = "responses")]
     pub encoding: Option<String>,
     /// Delimiter of the file: comma, semicolon, tab [default: found out]
-    #[arg(long, value_name = "NAME", requires = "source")]
+    #[arg(long, value_name = "NAME", requires = "responses")]
     pub delimiter: Option<String>,
 }
 

@@ -53,8 +53,8 @@ mod tests {
         assert_relative_eq!(rubin.increase(), 0.5);
         assert_relative_eq!(rubin.fraction(), 1.0 / 3.0);
         assert_relative_eq!(rubin.large_sample_df(), 36.0, epsilon = 1e-12);
-        // 1 / (1/36 + 1/(21/23 20 2/3))
-        assert_relative_eq!(rubin.df(20.0), 9.105_691_056_910_569, epsilon = 1e-9);
+        // nu_obs = 21/23 20 2/3 = 280/23; 1 / (1/36 + 23/280) = 2520/277
+        assert_relative_eq!(rubin.df(20.0), 2520.0 / 277.0, epsilon = 1e-12);
         let same = Rubin { imputations: 5, within: 2.0, total: 2.0 };
         assert!(same.large_sample_df().is_infinite());
         assert_relative_eq!(same.df(20.0), 21.0 / 23.0 * 20.0, epsilon = 1e-12);
