@@ -12,7 +12,7 @@
 //! | model | [`model`] | tree → parameter table → matrices |
 //! | implied | [`implied`] | parameters → implied moments and their derivatives |
 //! | estimation | [`estimate`] | discrepancy and solver → estimates and a status |
-//! | inference | [`infer`], [`fit_indices`], [`effects`], [`fitted`], [`compare`] | errors, tests, indices, effects |
+//! | inference | [`infer`], [`fit_indices`], [`effects`], [`moderation`], [`fitted`], [`compare`] | errors, tests, indices, effects |
 //! | invariance | [`invariance`] | one model and groups → levels, what was freed, effect sizes, latent means |
 //! | imputations | [`imputed`] | fits of one model to imputed data sets → one pooled fit |
 //! | resampling | [`resample`] | a fit and a seed → standard errors and intervals from draws |
@@ -65,6 +65,7 @@ pub mod estimate;
 pub mod effects;
 pub mod fit_indices;
 pub mod infer;
+pub mod moderation;
 
 pub mod fitted;
 

@@ -4,7 +4,7 @@ use super::input::Data;
 use crate::error::Error;
 use crate::estimate::{Problem, Sample, start_values, structural_deficiency};
 use crate::finding::{Finding, Severity};
-use crate::fitted::{Request, check_degrees_of_freedom, not_identified, sample_for};
+use crate::fitted::{Request, check_degrees_of_freedom, match_by_reliability, not_identified, sample_for};
 use crate::model::{DataShape, Model};
 use crate::syntax::SyntaxTree;
 use crate::words::catalogue::compare as catalogue;
@@ -40,7 +40,15 @@ pub(super) fn examine(tree: &SyntaxTree, request: &Request, data: Option<&Data>)
         let groups = shape.groups.len().max(1) as f64;
         examination.findings.push(Finding::new(&catalogue::GROUPS_UNKNOWN).number("groups", groups));
     }
-    match Model::build(tree, &request.model, &shape) {
+    let options = match data {
+        Some(Data::Responses(survey)) => match_by_reliability(tree, &request.model, survey, request.missing),
+        _ => Ok(request.model.clone()),
+    };
+    let options = options.unwrap_or_else(|error| {
+        examination.findings.extend(error.into_findings());
+        request.model.clone()
+    });
+    match Model::build(tree, &options, &shape) {
         Ok((model, found)) => {
             examination.findings.extend(found);
             let model = if known {

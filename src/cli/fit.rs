@@ -8,6 +8,7 @@ use super::model_arguments::ModelArguments;
 use super::modification::ModificationArguments;
 use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
 use crate::finding::Finding;
+use crate::model::Pairs;
 use crate::report::fit_csv::parameters_csv;
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::report::{fit_bootstrap, fit_modification, fit_text};
@@ -20,7 +21,8 @@ use std::path::PathBuf;
 ///
 /// Example: covary fit model.lav --data survey.csv --call cfa --group stage --format json;
 /// with missing answers: covary fit model.lav --data survey.csv --missing ml --auxiliary age --fmi;
-/// imputed: covary fit model.lav --imputed "imp*.csv"
+/// imputed: covary fit model.lav --imputed "imp*.csv";
+/// with an interaction `RET ~ SAT + SC + SAT:SC`: covary fit interaction.lav --data survey.csv --probe SC
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
     /// The model, in lavaan's syntax
@@ -97,6 +99,8 @@ pub(super) fn run(
                 ("--scores", arguments.extras.scores.is_some()),
                 ("--modification", modification.is_some()),
                 ("--equivalence", arguments.extras.equivalence),
+                ("--probe", arguments.extras.probe.is_some()),
+                ("--interaction-pairs reliability", request.model.interaction.pairs == Pairs::Reliability),
                 ("level:", levels),
             ];
             imputed::refuse(&flags)?;
@@ -117,7 +121,9 @@ pub(super) fn run(
             return Ok((outcome, Made::All(Box::default())));
         }
         let (data, mut findings) = arguments.input.read()?;
-        let outcome = file.prepare(&data, &request)?.fit(bootstrap.of_fit(request.fit))?;
+        let prepared = file.prepare(&data, &request)?;
+        extras.check(&prepared.model)?;
+        let outcome = prepared.fit(bootstrap.of_fit(request.fit))?;
         findings.extend(outcome.findings);
         let mut outcome = Outcome { findings, ..outcome };
         let told = outcome.fit.findings.len();
@@ -204,7 +210,7 @@ fn deliver(
                 Some(None) => fit_modification::Results::add_null(&mut object),
                 None => {}
             }
-            extras.add_json(&outcome.fit, &mut object);
+            extras.add_json(&outcome.fit, results.monte_carlo, &mut object);
             json_text(&object)
         }
         Format::Csv => {
@@ -219,11 +225,13 @@ fn deliver(
             document
                 .sections
                 .extend(modification.into_iter().flat_map(|results| results.sections(&outcome.fit, digits)));
-            document.sections.extend(extras.sections(&outcome.fit, digits));
+            document.sections.extend(extras.sections(&outcome.fit, results.monte_carlo, digits));
             format.write(&document, language)
         }
     };
-    if extras.write_scores(outcome, language, streams)? != Exit::Done {
+    if extras.write_scores(outcome, language, streams)? != Exit::Done
+        || extras.write_figure(&outcome.fit, language, streams)? != Exit::Done
+    {
         return Ok(Exit::Refused);
     }
     let exit = streams.deliver(&text, arguments.output.output.as_deref(), language)?;

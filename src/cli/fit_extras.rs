@@ -2,15 +2,22 @@
 
 use super::input::Outcome;
 use super::output::{Exit, Streams};
+use crate::draw::InteractionFigure;
 use crate::error::{Error, Result};
 use crate::estimate::Information;
 use crate::finding::Finding;
-use crate::fitted::{Combination, Errors, Fit, Request};
+use crate::fitted::{Combination, Errors, Fit, Request, list};
 use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
+use crate::model::Model;
 use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
+use crate::report::fit_interaction::{probe_json, probe_sections};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
+use crate::resample::MonteCarlo;
 use crate::syntax::{self, ConstraintKind};
-use crate::words::catalogue::{inference as inference_catalogue, model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::{
+    inference as inference_catalogue, interaction as interaction_catalogue, model as model_catalogue,
+    usage as catalogue,
+};
 use crate::words::{Language, fit as words};
 use serde_json::{Value, json};
 use std::io;
@@ -31,6 +38,12 @@ pub struct Extras {
     /// Add the fraction of missing information of each parameter (with --missing ml; pooled fits have it always)
     #[arg(long)]
     pub fmi: bool,
+    /// Simple slopes, Johnson–Neyman regions and conditional indirect effects over these moderators, such as SC
+    #[arg(long, value_name = "LIST")]
+    pub probe: Option<String>,
+    /// Draw the first of them as SVG
+    #[arg(long, value_name = "FILE", requires = "probe")]
+    pub probe_figure: Option<PathBuf>,
     /// Write factor scores to this CSV file, one row a case used
     #[arg(long, value_name = "FILE", requires = "data")]
     pub scores: Option<PathBuf>,
@@ -47,6 +60,8 @@ pub(super) struct ExtraRequest {
     equivalence: bool,
     scores: Option<(PathBuf, ScoreMethod)>,
     fmi: bool,
+    probe: Vec<String>,
+    figure: Option<PathBuf>,
 }
 
 impl Extras {
@@ -85,8 +100,9 @@ impl Extras {
             }
         };
         Error::all(errors)?;
-        let scores = self.scores.clone().map(|file| (file, method));
-        Ok(ExtraRequest { residuals, wald, equivalence: self.equivalence, scores, fmi: self.fmi })
+        let probe = self.probe.as_deref().map(list).unwrap_or_default();
+        let (scores, figure) = (self.scores.clone().map(|file| (file, method)), self.probe_figure.clone());
+        Ok(ExtraRequest { residuals, wald, equivalence: self.equivalence, scores, fmi: self.fmi, probe, figure })
     }
 }
 
@@ -159,8 +175,43 @@ impl ExtraRequest {
         Some(fit.wald(statements))
     }
 
+    /// Refuses moderators that moderate nothing in this model.
+    ///
+    /// # Errors
+    /// With every such name.
+    pub(super) fn check(&self, model: &Model) -> Result<()> {
+        if model.is_two_level() && !self.probe.is_empty() {
+            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--probe, level:").into());
+        }
+        let list = &model.interactions.list;
+        let predicts = |product: &String| model.roles.iter().any(|roles| roles.predictors.contains(product));
+        let known: Vec<&String> = list.iter().filter(|i| predicts(&i.name)).flat_map(|i| &i.factors).collect();
+        let unknown = self.probe.iter().filter(|name| !known.contains(name));
+        let finding = |name: &String| {
+            let mut names: Vec<&str> = known.iter().map(|name| name.as_str()).collect();
+            names.dedup();
+            let known = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
+            Finding::new(&interaction_catalogue::NO_MODERATOR).variable(name).word("known", known)
+        };
+        Error::all(unknown.map(finding).collect())
+    }
+
+    /// Draws the figure where one was asked for.
+    pub(super) fn write_figure(&self, fit: &Fit, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
+        let Some(file) = &self.figure else { return Ok(Exit::Done) };
+        let first = self.probe.first().and_then(|name| Some(fit.moderated()?.probe(name)));
+        let Some(probe) = first.and_then(|probes| probes.into_iter().next()) else { return Ok(Exit::Done) };
+        match InteractionFigure::of(&probe, language).svg() {
+            Ok(svg) => streams.deliver(&svg, Some(file), language),
+            Err(error) => {
+                streams.show(&error.into_findings(), None, language)?;
+                Ok(Exit::Refused)
+            }
+        }
+    }
+
     /// Adds the results to the JSON object of a fit.
-    pub(super) fn add_json(&self, fit: &Fit, object: &mut Value) {
+    pub(super) fn add_json(&self, fit: &Fit, monte_carlo: Option<&MonteCarlo>, object: &mut Value) {
         let Some(object) = object.as_object_mut() else { return };
         if let Some(kind) = self.residuals {
             let groups = fit.residuals(kind).unwrap_or_default();
@@ -185,6 +236,10 @@ impl ExtraRequest {
         if self.equivalence {
             object.insert("equivalence".into(), equivalence_json(fit.equivalence(0.05).as_ref()));
         }
+        if !self.probe.is_empty() {
+            let probes = self.probe.iter().filter_map(|name| probe_json(fit, name, monte_carlo));
+            object.insert("probe".into(), Value::Array(probes.collect()));
+        }
         if let Some(test) = self.wald(fit) {
             let test = test.map(|t| json!({ "statistic": t.statistic, "df": t.df, "pvalue": t.p }));
             object.insert("wald".into(), json!({ "statements": self.wald.as_ref().map(|w| &w.0), "test": test }));
@@ -192,8 +247,9 @@ impl ExtraRequest {
     }
 
     /// The results as sections of the text output.
-    pub(super) fn sections(&self, fit: &Fit, digits: usize) -> Vec<Section> {
-        let mut sections = Vec::new();
+    pub(super) fn sections(&self, fit: &Fit, monte_carlo: Option<&MonteCarlo>, digits: usize) -> Vec<Section> {
+        let mut sections: Vec<Section> =
+            self.probe.iter().flat_map(|name| probe_sections(fit, name, monte_carlo, digits)).collect();
         if self.equivalence && fit.converged() {
             sections.push(equivalence_section(fit.equivalence(0.05).as_ref(), digits));
         }

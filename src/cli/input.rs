@@ -3,12 +3,14 @@
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
-use crate::fitted::{Fit, FitOptions, Request, fit, observe, with_auxiliary};
+use crate::fitted::{Fit, FitOptions, Request, fit, match_by_reliability, observe, with_auxiliary};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{ObservedSample, SampleMoments, read_moments};
 use crate::survey::{Codebook, ReadOptions, Survey, read_survey};
 use crate::syntax::{self, SyntaxTree};
-use crate::words::catalogue::{model as model_catalogue, survey as survey_catalogue, usage as catalogue};
+use crate::words::catalogue::{
+    interaction as interaction_catalogue, model as model_catalogue, survey as survey_catalogue, usage as catalogue,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -138,6 +140,9 @@ impl Data {
                 .word("other", "--data FILE")
                 .into()),
             Data::Moments(moments) => {
+                if let Some(latent) = model.interactions.list.iter().find(|interaction| interaction.latent) {
+                    return Err(Finding::new(&interaction_catalogue::NEEDS_RESPONSES).parameter(&latent.name).into());
+                }
                 let moments = moments.select(&model.observed())?;
                 Ok((model, Observed::Moments(moments)))
             }
@@ -222,7 +227,11 @@ impl ModelFile {
     pub(super) fn prepare(&self, data: &Data, request: &Request) -> Result<Prepared> {
         let tree = self.parse()?;
         let shape = data.shape(request.group.as_deref())?;
-        let (model, mut findings) = self.build(&tree, &request.model, &shape)?;
+        let options = match data {
+            Data::Responses(survey) => match_by_reliability(&tree, &request.model, survey, request.missing)?,
+            Data::Moments(_) => request.model.clone(),
+        };
+        let (model, mut findings) = self.build(&tree, &options, &shape)?;
         data.check_names(&model)?;
         let (model, observed) = data.observe(model, request)?;
         findings.extend(observed.findings().iter().cloned());

@@ -66,6 +66,12 @@ pub struct ModelArguments {
     /// Unit of ordered variables: delta, theta [default: delta]
     #[arg(long, value_name = "WHICH")]
     pub parameterization: Option<String>,
+    /// Product indicators of latent interactions such as SAT:SC, centred how: double, residual [default: double]
+    #[arg(long, value_name = "HOW")]
+    pub interaction: Option<String>,
+    /// Items that are multiplied: order, reliability, all [default: order]
+    #[arg(long, value_name = "WHICH")]
+    pub interaction_pairs: Option<String>,
     /// Condition on exogenous variables [default: true with ordered variables]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub conditional_x: Option<String>,
@@ -142,6 +148,8 @@ impl ModelArguments {
             ("ordered", &self.ordered),
             ("parameterization", &self.parameterization),
             ("conditional-x", &self.conditional_x),
+            ("interaction", &self.interaction),
+            ("interaction-pairs", &self.interaction_pairs),
             ("orthogonal", &self.orthogonal),
             ("effect-coding", &self.effect_coding),
             ("auto-th", &self.auto_th),

@@ -27,7 +27,7 @@ pub fn with_auxiliary(model: Model, survey: &Survey, names: &[String]) -> Result
 /// The responses to the variables of a model, cases that miss something dealt with as asked.
 ///
 /// # Errors
-/// As [`SampleMoments::observe_design`]; an auxiliary variable without which there would be moments is named.
+/// As [`SampleMoments::observe_with_products`]; an auxiliary variable without which there would be moments is named.
 pub fn observe(
     model: &Model,
     survey: &Survey,
@@ -37,7 +37,10 @@ pub fn observe(
 ) -> Result<ObservedSample> {
     let fixed = model.fixed_exogenous();
     let all = model.observed();
-    let of = |names: &[String]| SampleMoments::observe_design(survey, names, group, missing, &fixed, design);
+    let products = &model.interactions.products;
+    let of = |names: &[String]| {
+        SampleMoments::observe_with_products(survey, names, group, missing, &fixed, design, products)
+    };
     let auxiliary = model.auxiliary();
     if auxiliary.is_empty() {
         return of(&all);

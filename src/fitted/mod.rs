@@ -10,6 +10,7 @@ mod measures;
 mod missing;
 mod pooled;
 mod quantities;
+mod reliability;
 mod request;
 mod results;
 mod rows;
@@ -23,6 +24,7 @@ pub use measures::{Measure, Measures};
 pub use missing::{MissingData, MissingGroup, PatternCount};
 pub use pooled::{Pooled, PooledRow, PooledTest};
 pub use quantities::{Combination, Quantity, VarianceKind};
+pub use reliability::match_by_reliability;
 pub use request::{Request, list};
 pub use rows::FittedRow;
 

@@ -7,9 +7,9 @@ use crate::error::{Error, Result};
 use crate::estimate::{Discrepancy, Information, Likelihood, UnrestrictedLevels};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
-use crate::model::{Call, EqualSet, ModelOptions, Ordered, Parameterization};
-use crate::moments::{DesignColumns, Missing};
-use crate::words::catalogue::usage as catalogue;
+use crate::model::{Call, EqualSet, ModelOptions, Ordered, Pairs, Parameterization};
+use crate::moments::{Centring, DesignColumns, Missing};
+use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 
 /// Resolved settings: what the library calls take.
 #[derive(Clone, Debug, PartialEq)]
@@ -383,6 +383,19 @@ impl Request {
                 const CHOICES: &[(&str, Parameterization)] =
                     &[("delta", Parameterization::Delta), ("theta", Parameterization::Theta)];
                 model.parameterization = choose(flag, value, CHOICES, errors).unwrap_or_default();
+            }
+            "interaction" => {
+                const CHOICES: &[(&str, Option<Centring>)] =
+                    &[("double", Some(Centring::Double)), ("residual", Some(Centring::Residual)), ("lms", None)];
+                match choose(flag, value, CHOICES, errors) {
+                    Some(Some(centring)) => model.interaction.centring = centring,
+                    Some(None) => errors
+                        .push(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--interaction lms")),
+                    None => {}
+                }
+            }
+            "interaction-pairs" => {
+                model.interaction.pairs = choose(flag, value, &Pairs::NAMES, errors).unwrap_or_default();
             }
             "conditional-x" => {
                 if let Some(on) = boolean(flag, value, errors) {

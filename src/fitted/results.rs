@@ -8,6 +8,7 @@ use crate::infer::{
     EqualityTests, FactorScores, Modifications, PowerOptions, ResidualKind, Residuals, ScoreMethod, TestKind,
     equality_tests, factor_scores, modifications, residuals,
 };
+use crate::moderation::Moderated;
 
 impl Fit {
     /// The model and its sample: what was minimised.
@@ -22,6 +23,14 @@ impl Fit {
             return Some(effects.clone());
         }
         Some(effects(&self.model, point, self.covariance.as_ref(), Limits::default()))
+    }
+
+    /// What the interactions of the model mean; `None` unless converged, and in a two-level model.
+    pub fn moderated(&self) -> Option<Moderated<'_>> {
+        let point = self.solution.point.as_ref().filter(|_| self.converged() && !self.model.is_two_level())?;
+        let implied = point.groups.iter().map(|at| &at.implied).collect();
+        let means = self.sample.groups.iter().map(|group| group.mean.as_ref()).collect();
+        Some(Moderated::new(&self.model, implied, self.covariance.as_ref(), means))
     }
 
     /// What there is to say of the effects (W501, I502); nothing unless converged.

@@ -57,7 +57,9 @@ fn name(text: &str) -> Option<&str> {
         }
     }
     let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
-    (!text.is_empty() && text.chars().all(plain)).then_some(text)
+    // A product `SAT:SC` is the name of a predictor.
+    let names = |text: &str| text.split(':').all(|part| !part.is_empty() && part.chars().all(plain));
+    names(text).then_some(text)
 }
 
 impl fmt::Display for Path {

@@ -72,6 +72,13 @@ impl<'a> Structure<'a> {
         })
     }
 
+    /// The loading of observed variable i on eta_j: Lambda_ij.
+    pub fn loading(&self, i: usize, j: usize) -> Dual {
+        self.by_cells(self.implied.lambda[(i, j)], |matrix, k, l| {
+            f64::from(u8::from(matrix == Matrix::Lambda && (k, l) == (i, j)))
+        })
+    }
+
     /// Element (i, j) of (I - B)^-1 - I: the total effect of eta_j on eta_i. d (I-B)^-1 = (I-B)^-1 dB (I-B)^-1.
     pub fn total(&self, i: usize, j: usize) -> Dual {
         let e = &self.implied.total;

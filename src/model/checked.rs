@@ -3,8 +3,9 @@
 use super::blocks::{Blocks, Level, terms_by_block};
 use super::complete::complete;
 use super::constraint::{Constraints, constrain};
+use super::interaction::{Interactions, expand};
 use super::layout::Layout;
-use super::options::{EqualSet, ModelOptions};
+use super::options::{EqualSet, ModelOptions, Ordered};
 use super::ordered::resolve;
 use super::restriction::{Restriction, restrict, substitute, unknown_label};
 use super::roles::Roles;
@@ -14,7 +15,7 @@ use crate::finding::Finding;
 use crate::moments::SampleMoments;
 use crate::survey::Survey;
 use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree};
-use crate::words::catalogue::model as catalogue;
+use crate::words::catalogue::{interaction as interaction_catalogue, model as catalogue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the model must know of the data before it can be completed.
@@ -109,6 +110,8 @@ pub struct Model {
     pub groups: Vec<String>,
     /// Which group and level the blocks are.
     pub blocks: Blocks,
+    /// Products of variables among the predictors.
+    pub interactions: Interactions,
 }
 
 impl Model {
@@ -119,8 +122,11 @@ impl Model {
     pub fn build(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape) -> Result<(Model, Vec<Finding>)> {
         refuse_unsupported(tree)?;
         let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
+        let (tree, interactions, products) = expand(tree, options)?;
+        let tree = &tree;
         let (terms, two_level, mut findings) = terms_by_block(tree, &groups)?;
         let blocks = Blocks { groups, two_level };
+        findings.extend(products);
         let mut options = options.clone();
         let mut roles: Vec<Roles> = terms.iter().map(|terms| Roles::of(terms.iter().copied())).collect();
         if two_level {
@@ -129,6 +135,7 @@ impl Model {
         if roles.iter().any(|r| r.observed.is_empty()) {
             return Err(Finding::new(&catalogue::NO_OBSERVED_VARIABLES).into());
         }
+        refuse_ordered_products(tree, &interactions, &options)?;
         let ordinal = resolve(&terms, &mut roles, &mut options, data)?;
         let meanstructure = mean_structure(tree, &roles, &options, data, two_level)?;
         let completed = complete(&terms, &roles, &options, meanstructure, blocks.levels())?;
@@ -162,6 +169,7 @@ impl Model {
             options,
             groups,
             blocks,
+            interactions,
         };
         Ok((model, findings))
     }
@@ -314,6 +322,20 @@ fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
         }
     }
     Error::all(errors)
+}
+
+/// Product indicators of ordered items do not exist.
+fn refuse_ordered_products(tree: &SyntaxTree, interactions: &Interactions, options: &ModelOptions) -> Result<()> {
+    let ordered = options.ordered != Ordered::None || tree.terms.iter().any(|t| t.op == Operator::Threshold);
+    match interactions.list.iter().find(|interaction| interaction.latent) {
+        Some(latent) if ordered => {
+            Err(Finding::new(&interaction_catalogue::ORDERED_ITEMS).parameter(&latent.name).into())
+        }
+        Some(latent) if tree.has_levels() => {
+            Err(Finding::new(&catalogue::NOT_YET_SUPPORTED).word("feature", format!("level:, {}", latent.name)).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn mean_structure(

@@ -1,5 +1,6 @@
 //! What a model may be told besides its syntax: lavaan's switches, with the defaults of each of its calls.
 
+use super::interaction::InteractionOptions;
 use crate::syntax::Operator;
 
 /// Which set of defaults applies: the name of the lavaan function that has them.
@@ -170,6 +171,8 @@ pub struct ModelOptions {
     pub auto_th: bool,
     /// Free the scales of ordered variables in later groups when thresholds are equal over groups (delta only).
     pub auto_delta: bool,
+    /// How products of latent variables are modelled.
+    pub interaction: InteractionOptions,
 }
 
 impl ModelOptions {
@@ -200,6 +203,7 @@ impl ModelOptions {
             baseline_free_slopes: true,
             auto_th: auto,
             auto_delta: auto,
+            interaction: InteractionOptions::default(),
         }
     }
 

@@ -4,11 +4,12 @@ use super::covariance::dependence;
 use super::covariance::{means_and_covariances, weighted_means_and_covariances};
 use super::design::{Design, DesignColumns};
 use super::missing::{Coverage, Missing, Patterns, Saturated, coverage_findings, pairwise_moments, saturated};
+use super::products::Products;
 use super::sample::{GroupMoments, SampleMoments};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::survey::{Cells, Survey, nearest};
-use crate::words::catalogue::moments as catalogue;
+use crate::words::catalogue::{interaction as interaction_catalogue, moments as catalogue};
 use crate::words::survey as words;
 use nalgebra::DMatrix;
 use std::borrow::Cow;
@@ -113,6 +114,24 @@ impl SampleMoments {
         fixed: &[String],
         columns: DesignColumns<'_>,
     ) -> Result<ObservedSample> {
+        let none = Products::default();
+        SampleMoments::observe_with_products(survey, names, group, missing, fixed, columns, &none)
+    }
+
+    /// The same where some of the variables are products of others, computed and centred in the cases of each group that
+    /// are used; with weights the means and regressions of the centring are weighted too.
+    ///
+    /// # Errors
+    /// As [`SampleMoments::observe_design`]; when a product has the name of a column of the survey.
+    pub fn observe_with_products(
+        survey: &Survey,
+        names: &[String],
+        group: Option<&str>,
+        missing: Missing,
+        fixed: &[String],
+        columns: DesignColumns<'_>,
+        products: &Products,
+    ) -> Result<ObservedSample> {
         let mut problems = Vec::new();
         let mut findings = Vec::new();
         let mut variables = Vec::with_capacity(names.len());
@@ -120,7 +139,7 @@ impl SampleMoments {
             if names[..position].contains(name) {
                 problems.push(Finding::new(&catalogue::REPEATED_VARIABLE).variable(name));
             }
-            match variable(survey, name) {
+            match variable(survey, name, products) {
                 Ok(values) => variables.push(values),
                 Err(error) => problems.extend(error.into_findings()),
             }
@@ -141,9 +160,17 @@ impl SampleMoments {
         };
         let (rows, left_out) = usable_rows(&variables, &groups, &needed);
         Error::all(missing_findings(names, &variables, &groups, &rows))?;
-        let raw: Vec<DMatrix<f64>> = rows.iter().map(|rows| gather(&variables, rows)).collect();
+        let mut raw: Vec<DMatrix<f64>> = rows.iter().map(|rows| gather(&variables, rows)).collect();
         let mut of_groups = Vec::with_capacity(raw.len());
         let designs = columns.read(survey, &rows, &groups.labels, &mut findings)?;
+        if let Some(places) = products.places(names).filter(|places| !places.is_empty()) {
+            for (data, design) in raw.iter_mut().zip(&designs) {
+                match &design.weights {
+                    None => places.fill(data),
+                    Some(weights) => places.fill_columns(data.as_mut_slice(), weights.as_slice()),
+                }
+            }
+        }
         for ((data, label), design) in raw.iter().zip(&groups.labels).zip(designs) {
             if missing == Missing::Listwise || !data.iter().any(|x| x.is_nan()) {
                 let (mean, cov) = match &design.weights {
@@ -301,13 +328,25 @@ fn levels<T: PartialEq>(values: impl Iterator<Item = Option<T>>) -> (Vec<usize>,
 }
 
 /// The values of a column, or of a product of columns.
-fn variable<'a>(survey: &'a Survey, name: &str) -> Result<Cow<'a, [f64]>> {
+fn variable<'a>(survey: &'a Survey, name: &str, products: &Products) -> Result<Cow<'a, [f64]>> {
+    if let Some(product) = products.get(name) {
+        if survey.column(name).is_some() {
+            return Err(Finding::new(&interaction_catalogue::NAME_TAKEN).variable(name).into());
+        }
+        // What matters here is where it is missing; its values are computed once the cases are known.
+        return multiplied(survey, product.factors.iter().chain(&product.predictors).map(String::as_str));
+    }
     if survey.column(name).is_some() || !name.contains(':') {
         return survey.numbers_or_finding(name).map(Cow::Borrowed);
     }
+    multiplied(survey, name.split(':'))
+}
+
+/// The product of some columns.
+fn multiplied<'a, 'n>(survey: &'a Survey, factors: impl Iterator<Item = &'n str>) -> Result<Cow<'a, [f64]>> {
     let mut product = vec![1.0; survey.rows()];
     let mut problems = Vec::new();
-    for factor in name.split(':') {
+    for factor in factors {
         match survey.numbers_or_finding(factor) {
             Ok(values) => product.iter_mut().zip(values).for_each(|(p, x)| *p *= x),
             Err(error) => problems.extend(error.into_findings()),

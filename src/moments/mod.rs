@@ -9,6 +9,7 @@ mod from_survey;
 mod json;
 mod missing;
 mod ordinal;
+mod products;
 mod read;
 mod sample;
 mod statistics;
@@ -23,6 +24,7 @@ pub use missing::{
     saturated_from,
 };
 pub use ordinal::{Deletion, Exogenous, Kind, OrdinalData, OrdinalGroup, OrdinalMoments, ordinal_moments};
+pub use products::{Centring, Product, ProductPlaces, Products};
 pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};
 pub use statistics::Statistic;

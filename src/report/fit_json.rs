@@ -1,6 +1,7 @@
 //! The JSON object of one fit, as the outside contract has it.
 
 use super::fit_effects::{effects_json, stability_json};
+use super::fit_interaction::interactions_json;
 use super::fit_missing::add_missing_json;
 use super::fit_pooled::add_pooled_json;
 use crate::finding::Finding;
@@ -39,6 +40,9 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     object.insert("stability_index".into(), stability_json(fit));
     if model.is_two_level() {
         object.insert("icc".into(), intraclass_json(fit));
+    }
+    if let Some(interactions) = interactions_json(fit) {
+        object.insert("interactions".into(), interactions);
     }
     object.insert("r2".into(), if converged { explained_json(fit) } else { Value::Null });
     if converged {

@@ -2,6 +2,7 @@
 
 use super::document::{Block, Document, Section, Table};
 use super::fit_effects::{effects_section, stability_section};
+use super::fit_interaction::interactions_section;
 use super::fit_missing::missing_section;
 use super::fit_pooled::pooled_section;
 use super::format::Kind;
@@ -44,6 +45,9 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document = document.section(section);
     }
     if let Some(section) = effects_section(fit, digits) {
+        document = document.section(section);
+    }
+    if let Some(section) = interactions_section(fit, digits) {
         document = document.section(section);
     }
     if let Some(section) = stability_section(fit, digits) {

@@ -25,6 +25,7 @@ pub mod fit_bootstrap;
 pub mod fit_csv;
 pub mod fit_effects;
 pub mod fit_equivalence;
+pub mod fit_interaction;
 pub mod fit_json;
 pub mod fit_missing;
 pub mod fit_modification;

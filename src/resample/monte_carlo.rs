@@ -9,6 +9,7 @@ use crate::fitted::Fit;
 use crate::implied::Implied;
 use crate::infer::{Estimate, ResampledInterval};
 use crate::linalg::symmetric_eigen;
+use crate::moderation::ConditionalIndirect;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 
@@ -25,6 +26,8 @@ pub struct MonteCarlo {
     pub defined: Vec<(String, Estimate)>,
     /// The effects, likewise.
     pub effects: Effects,
+    /// Conditional indirect effects and their index, likewise.
+    pub conditional: Vec<ConditionalIndirect>,
 }
 
 /// Draws parameters from the normal distribution with the estimates as means and their covariance matrix, and takes the
@@ -36,6 +39,7 @@ pub fn monte_carlo(fit: &Fit, draws: u64, seed: u64, level: f64) -> Option<Monte
     let root = square_root(fit.covariance.as_ref()?)?;
     let model = &fit.model;
     let mut effects = fit.effects()?;
+    let moderated = all_conditional(fit, &effects);
     let quantities = Quantities::of(model, &effects);
     let derived = |parameters: &DVector<f64>| -> Option<Vec<f64>> {
         let cells = model.restriction.expand(parameters);
@@ -43,7 +47,10 @@ pub fn monte_carlo(fit: &Fit, draws: u64, seed: u64, level: f64) -> Option<Monte
             .map(|(layout, sample)| Implied::evaluate(layout, &cells, Some((&sample.cov, sample.mean.as_ref()))))
             .collect();
         let implied = implied?;
-        Some(quantities.derived(model, parameters, &implied.iter().collect::<Vec<_>>()))
+        let implied: Vec<&Implied> = implied.iter().collect();
+        let mut values = quantities.derived(model, parameters, &implied);
+        values.extend(moderated.iter().flat_map(|chain| chain.values(&implied)));
+        Some(values)
     };
     let original = derived(&point.parameters)?;
     let all: Vec<Option<Vec<f64>>> = (1..=draws)
@@ -62,14 +69,33 @@ pub fn monte_carlo(fit: &Fit, draws: u64, seed: u64, level: f64) -> Option<Monte
     };
     let names = model.definitions.iter().enumerate();
     let defined: Vec<(String, Estimate)> = names.map(|(i, d)| (d.name.clone(), estimate(i))).collect();
-    for (i, effect) in effect_slots(&mut effects).enumerate() {
-        let first = defined.len() + PER_EFFECT * i;
+    let mut next = defined.len();
+    for effect in effect_slots(&mut effects) {
+        let first = next;
+        next += PER_EFFECT;
         effect.raw = estimate(first);
         if let Some(standardised) = &mut effect.standardised {
             *standardised = estimate(first + 1);
         }
     }
-    Some(MonteCarlo { draws, seed, level, defined, effects })
+    let mut conditional = moderated;
+    for slot in conditional.iter_mut().flat_map(ConditionalIndirect::estimates_mut) {
+        *slot = estimate(next);
+        next += 1;
+    }
+    Some(MonteCarlo { draws, seed, level, defined, effects, conditional })
+}
+
+/// The conditional indirect effects over every factor of an interaction.
+fn all_conditional(fit: &Fit, effects: &Effects) -> Vec<ConditionalIndirect> {
+    let Some(moderated) = fit.moderated() else { return Vec::new() };
+    let mut factors: Vec<&String> = Vec::new();
+    for factor in fit.model.interactions.list.iter().flat_map(|interaction| &interaction.factors) {
+        if !factors.contains(&factor) {
+            factors.push(factor);
+        }
+    }
+    factors.into_iter().flat_map(|factor| moderated.conditional(effects, factor)).collect()
 }
 
 /// A with A A' = V; directions without variance have none in A.

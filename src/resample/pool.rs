@@ -2,6 +2,7 @@
 
 use super::interval::count;
 use crate::linalg::symmetrise;
+use crate::moments::ProductPlaces;
 use nalgebra::{DMatrix, DVector};
 
 /// The cases of one group, centred, and how they are transformed.
@@ -13,6 +14,8 @@ pub(super) struct Pool {
     centre: DVector<f64>,
     /// Each centred case y becomes A'y; `None` leaves it as it is.
     transformation: Option<DMatrix<f64>>,
+    /// Columns that are products of others, made anew in every draw.
+    products: ProductPlaces,
 }
 
 /// Working memory of [`Pool::moments`].
@@ -47,12 +50,24 @@ impl Pool {
             *centre = column.sum() / count(raw.nrows());
             column.add_scalar_mut(-*centre);
         }
-        Pool { centred, centre, transformation: None }
+        Pool { centred, centre, transformation: None, products: ProductPlaces::default() }
+    }
+
+    /// The same, where some columns are products of others: they are computed and centred in every draw, from the items as
+    /// deviations from their means in all cases, which changes no product of centred items.
+    #[must_use]
+    pub(super) fn with_products(mut self, products: ProductPlaces) -> Pool {
+        for (j, centre) in self.centre.iter_mut().enumerate().filter(|(j, _)| products.contains(*j)) {
+            self.centred.column_mut(j).fill(0.0);
+            *centre = 0.0;
+        }
+        Pool { products, ..self }
     }
 
     /// Cases z drawn from the standard normal law become A'z + centre.
     pub(super) fn empty(centre: DVector<f64>, transformation: DMatrix<f64>) -> Pool {
-        Pool { centred: DMatrix::zeros(0, centre.len()), centre, transformation: Some(transformation) }
+        let centred = DMatrix::zeros(0, centre.len());
+        Pool { centred, centre, transformation: Some(transformation), products: ProductPlaces::default() }
     }
 
     /// The same cases, centred elsewhere, each deviation y turned into A'y.
@@ -75,6 +90,9 @@ impl Pool {
         for column in self.centred.column_iter() {
             // Four of ten cases are in no draw of a bootstrap; leaving them out is cheaper than multiplying by zero.
             scratch.drawn.extend(column.iter().zip(frequencies).filter(|(_, f)| **f > 0.0).map(|(x, _)| x));
+        }
+        if !self.products.is_empty() {
+            self.products.fill_columns(&mut scratch.drawn, &scratch.frequencies);
         }
         weighted_moments(p, scratch, into);
         self.finish(scratch, into);

@@ -13,6 +13,7 @@ use crate::estimate::Point;
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::linalg::Cholesky;
+use crate::words::catalogue::interaction as interaction_catalogue;
 use crate::words::catalogue::model as model_catalogue;
 use crate::words::catalogue::resample as catalogue;
 use nalgebra::DVector;
@@ -49,7 +50,10 @@ impl<'a> Resampler<'a> {
     pub fn estimates(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
         let pools = match self.options.resampling {
             Resampling::Ordinary => self.cases()?,
-            Resampling::Parametric => self.normals(),
+            Resampling::Parametric => {
+                self.refuse_products("--bootstrap-type parametric")?;
+                self.normals()
+            }
         };
         let source = self.source(pools, Purpose::Estimates);
         let wanted = Wanted::Estimates { quantities: &self.quantities, signs: &self.signs };
@@ -62,6 +66,7 @@ impl<'a> Resampler<'a> {
     /// # Errors
     /// When the cases are not known, only their moments.
     pub fn test(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        self.refuse_products("--test bollen.stine")?;
         let groups = self.fit.sample.groups.iter().zip(&self.point.groups);
         let pools = self.cases()?.into_iter().zip(groups).map(|(pool, (sample, at))| {
             let mean = sample.mean.as_ref().filter(|_| !self.fit.model.meanstructure).unwrap_or(&at.implied.mu);
@@ -140,13 +145,27 @@ impl<'a> Resampler<'a> {
         }
     }
 
+    /// Product indicators are no variables that could be drawn or transformed on their own.
+    fn refuse_products(&self, feature: &str) -> Result<()> {
+        if !self.fit.model.interactions.any_latent() {
+            return Ok(());
+        }
+        Err(Finding::new(&interaction_catalogue::NO_SUCH_DRAWS).word("feature", feature).into())
+    }
+
     fn cases(&self) -> Result<Vec<Pool>> {
         if !self.fit.options.method.discrepancy.of_moments() {
             let feature = format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name());
             return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into());
         }
-        let pools: Option<Vec<Pool>> =
-            self.fit.sample.groups.iter().map(|group| group.raw.as_ref().map(Pool::of)).collect();
+        let products = &self.fit.model.interactions.products;
+        let groups = self.fit.sample.groups.iter().zip(&self.fit.model.layouts);
+        let pools: Option<Vec<Pool>> = groups
+            .map(|(group, layout)| {
+                let pool = Pool::of(group.raw.as_ref()?);
+                Some(pool.with_products(products.places(&layout.observed).unwrap_or_default()))
+            })
+            .collect();
         pools.ok_or_else(|| Finding::new(&catalogue::NEEDS_RESPONSES).into())
     }
 

@@ -4,7 +4,7 @@ use super::models::{ModelEntry, merged_syntax};
 use super::schema::Study;
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::fitted::{Fit, Request, fit, observe, with_auxiliary};
+use crate::fitted::{Fit, Request, fit, match_by_reliability, observe, with_auxiliary};
 use crate::model::{DataShape, Model};
 use crate::moments::ObservedSample;
 use crate::survey::Survey;
@@ -69,10 +69,11 @@ impl Task {
         Ok(task)
     }
 
-    fn with(tree: crate::syntax::SyntaxTree, request: Request, survey: &Survey) -> Result<Task> {
+    fn with(tree: crate::syntax::SyntaxTree, mut request: Request, survey: &Survey) -> Result<Task> {
         if tree.has_levels() {
             return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "report").into());
         }
+        request.model = match_by_reliability(&tree, &request.model, survey, request.missing)?;
         let group = request.group.as_deref();
         let shape = DataShape::of_survey(survey, group)?;
         let (model, _) = Model::build(&tree, &request.model, &shape)?;

@@ -12,6 +12,7 @@ pub mod fit;
 pub mod format;
 pub mod hypothesis;
 pub mod imputed;
+pub mod interaction;
 pub mod invariance;
 pub mod missing;
 pub mod modification;

@@ -106,6 +106,8 @@ fn arguments(case: &Value) -> ModelArguments {
             "conditional_x" => arguments.conditional_x = value,
             "baseline_conditional_x_free_slopes" => arguments.baseline_free_slopes = value,
             "ordered" => arguments.ordered = value,
+            "interaction" => arguments.interaction = value,
+            "interaction_pairs" => arguments.interaction_pairs = value,
             "parameterization" => arguments.parameterization = value,
             "fixed_x" => arguments.fixed_x = value,
             "orthogonal" => arguments.orthogonal = value,

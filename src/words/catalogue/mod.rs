@@ -13,6 +13,7 @@ pub mod estimation;
 pub mod hypothesis;
 pub mod inference;
 pub mod instrument;
+pub mod interaction;
 pub mod invariance;
 pub mod model;
 pub mod moments;
@@ -53,6 +54,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         syntax::ENTRIES,
         model::ENTRIES,
         estimation::ENTRIES,
+        interaction::ENTRIES,
         inference::ENTRIES,
         compare::ENTRIES,
         invariance::ENTRIES,
