@@ -88,6 +88,9 @@ const DEGREES_OF_FREEDOM: &[(&str, i64)] = &[
     ("emotion-phases", 59),
     ("emotion-antecedents", 277),
     ("comparison-level", 360),
+    ("interaction", 1492),
+    ("interaction-economic", 1130),
+    ("interaction-psychological", 1130),
     ("criterion", 162),
 ];
 
@@ -130,7 +133,9 @@ fn the_shipped_survey_has_all_that_the_study_names() {
         add_group_dummies(&study, &codebook.dummy_code(&arrange_groups(&study, &survey).survey).unwrap().survey);
     for entry in &study.models {
         let latent = |name: &str| entry.tree.terms.iter().any(|t| t.op == Operator::Measurement && t.lhs == name);
-        for name in entry.tree.terms.iter().flat_map(|t| [&t.lhs, &t.rhs]) {
+        // A product is there where its factors are.
+        let sides = entry.tree.terms.iter().flat_map(|t| [&t.lhs, &t.rhs]);
+        for name in sides.flat_map(|side| side.split(':')) {
             assert!(name.is_empty() || latent(name) || coded.numbers(name).is_some(), "{}: {name}", entry.id);
         }
     }

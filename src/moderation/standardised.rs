@@ -1,7 +1,8 @@
 //! The standardised coefficient of an interaction.
 
 use super::Moderated;
-use crate::infer::Estimate;
+use crate::infer::{Dual, Estimate, Structure};
+use crate::model::Interaction;
 
 /// An interaction with its coefficient, raw and standardised in two ways.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,19 +38,13 @@ impl Moderated<'_> {
                         continue;
                     };
                     let coefficient = structure.direct(y, xz);
-                    let root = |name: &String, exponent: f64| {
-                        structure.variable(name).and_then(|place| structure.variance(place).power(exponent))
-                    };
-                    let [x, z] = &interaction.factors;
-                    let scale = || Some(root(x, 0.5)?.times(&root(z, 0.5)?).times(&root(&outcome.to_owned(), -0.5)?));
                     found.push(StandardisedInteraction {
                         group: group + 1,
                         outcome: outcome.to_owned(),
                         interaction: interaction.name.clone(),
                         raw: coefficient.estimate(self.covariance),
-                        standardised: scale()
-                            .zip(self.metric(&structure, group, interaction))
-                            .map(|(scale, metric)| coefficient.times(&metric.dual(&structure)).times(&scale))
+                        standardised: self
+                            .of_standardised_factors(&structure, group, interaction, outcome)
                             .map(|standardised| standardised.estimate(self.covariance)),
                         std_all: structure
                             .in_deviations(&coefficient, y, xz)
@@ -59,5 +54,36 @@ impl Moderated<'_> {
             }
         }
         found
+    }
+
+    /// The standardised coefficient of an interaction, mean over the groups: one number for a path that all groups share.
+    /// `None` where the model has no such interaction, or a variance is not positive.
+    pub fn standardised_mean(&self, outcome: &str, interaction: &str) -> Option<Estimate> {
+        let interaction = self.model.interactions.list.iter().find(|other| other.name == interaction)?;
+        let each: Vec<Dual> = (self.groups())
+            .map(|(group, structure)| self.of_standardised_factors(&structure, group, interaction, outcome))
+            .collect::<Option<_>>()?;
+        let weight = 1.0 / each.len() as f64;
+        let start = Dual::constant(0.0, self.model.parameters());
+        let mean = each.iter().fold(start, |sum, dual| sum.plus(weight, dual));
+        (!each.is_empty()).then(|| mean.estimate(self.covariance))
+    }
+
+    fn of_standardised_factors(
+        &self,
+        structure: &Structure<'_>,
+        group: usize,
+        interaction: &Interaction,
+        outcome: &str,
+    ) -> Option<Dual> {
+        let layout = structure.layout();
+        let coefficient = structure.direct(layout.in_eta(outcome)?, layout.in_eta(&interaction.name)?);
+        let root = |name: &str, exponent: f64| {
+            structure.variable(name).and_then(|place| structure.variance(place).power(exponent))
+        };
+        let [x, z] = &interaction.factors;
+        let scale = root(x, 0.5)?.times(&root(z, 0.5)?).times(&root(outcome, -0.5)?);
+        let metric = self.metric(structure, group, interaction)?;
+        Some(coefficient.times(&metric.dual(structure)).times(&scale))
     }
 }

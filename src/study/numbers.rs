@@ -3,6 +3,7 @@
 use super::fits::StudyFit;
 use crate::fitted::{Fit, Quantity as Fitted, VarianceKind as FittedVariance};
 use crate::hypothesis::{Estimate, Joint, Numbers, Path, Quantity, VarianceKind};
+use crate::moderation::StandardisedInteraction;
 
 impl Numbers for StudyFit {
     fn cases(&self) -> usize {
@@ -102,6 +103,20 @@ fn translate(fit: &Fit, quantity: &Quantity) -> Option<Fitted> {
 fn standardised(fit: &Fit, quantity: &Quantity, wanted: &Fitted) -> Option<(f64, f64)> {
     let groups = fit.model.groups.len();
     let estimate = match quantity {
+        // An interaction has the standardised value of its factors, not of the product.
+        Quantity::Parameter { path, group } if fit.model.interactions.list.iter().any(|i| i.name == path.rhs) => {
+            let moderated = fit.moderated()?;
+            match group {
+                None => moderated.standardised_mean(&path.lhs, &path.rhs)?,
+                Some(label) => {
+                    let number = fit.group_number(label)?;
+                    let is = |found: &&StandardisedInteraction| {
+                        found.group == number && found.outcome == path.lhs && found.interaction == path.rhs
+                    };
+                    moderated.standardised().iter().find(is)?.standardised?
+                }
+            }
+        }
         Quantity::Parameter { path, group: None } if groups > 1 => {
             let weight = 1.0 / groups as f64;
             let terms: Vec<(f64, Fitted)> = (1..=groups)

@@ -342,7 +342,7 @@ mod tests {
             assert!(!hypothesis.en.is_empty() && hypothesis.zh.chars().any(|c| c > '\u{4e00}'), "{}", hypothesis.id);
         }
         let untestable = study.hypotheses.iter().filter(|h| matches!(h.statement, Statement::NotTestable { .. }));
-        assert_eq!(untestable.map(|h| h.id.as_str()).collect::<Vec<_>>(), ["H15"]);
+        assert_eq!(untestable.count(), 0);
         let family = study.hypotheses.iter().filter(|h| h.family.as_deref() == Some("H19")).count();
         assert_eq!(family, 6);
         let groups = study.groups.as_ref().unwrap();

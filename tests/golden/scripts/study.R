@@ -60,7 +60,7 @@ read_tables <- function(file, kind) {
 }
 STUDY <- file.path(FOLDER, "study.toml")
 # The models of continuous answers, on complete cases; study-estimators.R has the others.
-models <- Filter(function(m) m$estimator == "ML", read_tables(STUDY, "model"))
+models <- Filter(function(m) m$estimator == "ML", read_tables(STUDY, "model"))  # interactions are MLR
 models <- lapply(models, function(m) { m$missing <- "listwise"; m$auxiliary <- NULL; m }); names(models) <- sapply(models, `[[`, "id")
 comparisons <- read_tables(STUDY, "compare")
 ladder_entry <- read_tables(STUDY, "invariance")[[1]]
