@@ -10,6 +10,7 @@ mod composite;
 mod discriminant;
 mod hierarchy;
 mod htmt_error;
+mod items;
 mod maximal;
 mod quality;
 mod reliability;
@@ -29,6 +30,7 @@ pub use composite::{
 pub use discriminant::{FornellLarcker, FornellLarckerPair, HtmtForm, HtmtPair, fornell_larcker, htmt, htmt_of_pairs};
 pub use hierarchy::SchmidLeiman;
 pub use htmt_error::{htmt_gradient, htmt_standard_error};
+pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
 pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
 pub use reliability::{FactorReliability, ScaleReliability};

@@ -66,4 +66,32 @@ entries! {
         hint: "Fix its error variance to a known value, or measure it with more items.", "请将其误差方差固定为已知值，或用更多题项测量。";
         page: "Reliability is estimated from how items that measure the same agree. One item agrees with nothing.", "信度由测量同一事物的题项之间的一致程度估计。单个题项无从比较。";
     }
+    /// Items that do not vary.
+    CONSTANT_ITEMS = "W611" Warning {
+        title: "Items without variation", "没有变异的题项";
+        message: "Everyone who answered gave the same answer, or nobody answered: {items}.", "所有作答者回答相同，或无人作答：{items}。";
+        hint: "Leave these items out; they tell nothing about differences between respondents.", "请剔除这些题项；它们不能反映受访者之间的差异。";
+        page: "An item that does not vary correlates with nothing, so no model can use it. Often it is a column that was not asked, or a filter question.", "没有变异的题项与任何变量都不相关，任何模型都无法使用。它往往是未提问的列，或筛选题。";
+    }
+    /// Items that belong little to their scale.
+    WEAK_ITEMS = "W612" Warning {
+        title: "Items that belong little to their scale", "与量表关系较弱的题项";
+        message: "The corrected item–total correlation is below .30 for {items}.", "{items} 的校正题总相关低于 .30。";
+        hint: "Look for reversed wording that was not recoded, and at alpha if the item is deleted.", "请检查是否有未重新计分的反向题，并查看删除该题项后的 α。";
+        page: "Nunnally and Bernstein (1994) ask that an item correlate at least .30 with the sum of the other items of its scale. A negative correlation means that the item was not recoded. An item that covers a side of the construct that the others leave out may be worth keeping all the same.", "Nunnally 与 Bernstein（1994）要求题项与量表其余题项之和的相关至少为 .30。负相关表示该题未重新计分。若题项涵盖了其他题项未触及的构念侧面，仍可能值得保留。";
+    }
+    /// Items far from normal.
+    SKEWED_ITEMS = "I611" Note {
+        title: "Items far from normal", "明显偏离正态的题项";
+        message: "Skewness beyond 2 or kurtosis beyond 7: {items}.", "偏度绝对值超过 2 或峰度绝对值超过 7：{items}。";
+        hint: "Use a robust estimator (MLR), or treat the items as ordered (`--ordered`).", "请使用稳健估计（MLR），或将题项作为有序变量处理（`--ordered`）。";
+        page: "Curran, West and Finch (1996) saw the chi-square and the standard errors of maximum likelihood suffer from about these values on. Estimates stay consistent; robust errors and tests keep their level.", "Curran、West 与 Finch（1996）发现大约从这些数值起，极大似然的卡方与标准误开始失真。估计值仍一致；稳健标准误与检验可保持名义水平。";
+    }
+    /// Respondents far from the centre.
+    EXTREME_CASES = "I612" Note {
+        title: "Respondents far from all others", "远离总体的受访者";
+        message: "{n} of {cases} complete cases have a Mahalanobis distance with p below .001.", "{cases} 个完整个案中有 {n} 个的马氏距离 p 值低于 .001。";
+        hint: "Look at these rows; run the analysis with and without them before leaving anyone out.", "请查看这些行；在剔除任何人之前，先比较包含与不包含他们的结果。";
+        page: "A large distance is an unusual pattern of answers: a careless respondent, an error of entry, or somebody who is different. By chance one in a thousand exceeds the limit in normal data, and more where items are skewed. The distance alone is no reason to drop anybody.", "距离很大表示回答模式不寻常：可能是草率作答、录入错误，或确实与众不同。在正态数据中约有千分之一会偶然超过界限，题项偏斜时更多。仅凭距离不足以剔除任何人。";
+    }
 }
