@@ -9,6 +9,8 @@ mod check_output;
 mod compare;
 mod comparison;
 mod cutoffs;
+mod describe;
+mod describe_output;
 mod examine;
 mod explain;
 mod fit;
@@ -26,6 +28,8 @@ mod population;
 mod power;
 mod power_output;
 mod progress;
+mod reliability;
+mod reliability_output;
 mod report;
 mod simulate;
 
@@ -53,9 +57,11 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Describe(describe::Arguments),
     Fit(Box<fit::Arguments>),
     Compare(compare::Arguments),
     Invariance(Box<invariance::Arguments>),
+    Reliability(Box<reliability::Arguments>),
     Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
@@ -75,8 +81,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             let typed = output::without_paths(&arguments);
             match &parsed.command {
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
+                Command::Describe(arguments) => describe::run(arguments, &typed, language, &mut streams),
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
+                Command::Reliability(arguments) => reliability::run(arguments, &typed, language, &mut streams),
                 Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
                 Command::Fit(fit) => {
                     let as_typed: Vec<String> =

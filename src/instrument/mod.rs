@@ -1,21 +1,40 @@
 //! Instrument quality: reliability of scales, convergent and discriminant validity, as pure functions of covariances,
 //! correlations and the estimates of a fitted factor; agreement and association of classifications, of tables of counts.
-//! `None` stands where a coefficient is not defined.
+//! `None` stands where a coefficient is not defined. [`quality`] gathers all of them for a fitted model.
 
 mod agreement;
+mod anatomy;
 mod association;
+mod bounds;
 mod composite;
 mod discriminant;
+mod hierarchy;
+mod htmt_error;
+mod items;
+mod maximal;
+mod quality;
+mod reliability;
+mod remarks;
+mod resampled;
 mod scale;
 
 pub use agreement::{Kappa, KappaWeights, weighted_kappa};
+pub use anatomy::FactorRole;
 pub use association::{Gamma, LinearByLinear, goodman_kruskal_gamma, linear_by_linear};
+pub use bounds::{error_of_measurement, feldt_interval, lambda6};
 pub use composite::{
     SecondOrder, SecondOrderReliability, average_variance_extracted, average_variance_extracted_observed,
     average_variance_extracted_standardised, composite_reliability, composite_reliability_observed,
     composite_reliability_standardised, second_order_reliability,
 };
 pub use discriminant::{FornellLarcker, FornellLarckerPair, HtmtForm, HtmtPair, fornell_larcker, htmt, htmt_of_pairs};
+pub use hierarchy::SchmidLeiman;
+pub use htmt_error::{htmt_gradient, htmt_standard_error};
+pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
+pub use maximal::{maximal_reliability, maximal_reliability_standardised};
+pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
+pub use reliability::{FactorReliability, ScaleReliability};
+pub use resampled::{ResampledIntervals, resampled_intervals};
 pub use scale::{alpha_if_deleted, corrected_item_total, cronbach_alpha, standardised_alpha};
 
 /// A number that can be reported, or nothing.

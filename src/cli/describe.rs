@@ -1,0 +1,281 @@
+//! `covary describe`: the items of a survey, before any model.
+
+use super::describe_output as output;
+use super::input::{Data, Input};
+use super::output::{Exit, Format, OutputArguments, Refusal, Streams, json_text};
+use crate::dist::chi_square;
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::fitted::list;
+use crate::instrument::{ScaleAnalysis, analyse_scale};
+use crate::moments::Patterns;
+use crate::study::{self, Study};
+use crate::survey::{
+    Cells, Codebook, ColumnStatistics, Mardia, Role, Screening, Survey, describe, mahalanobis, mardia,
+};
+use crate::words::catalogue::{instrument as instrument_catalogue, usage as catalogue};
+use crate::words::{Language, check as check_words};
+use nalgebra::DMatrix;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Describe the items of a survey or a study.
+///
+/// Frequencies, mean, standard deviation, skewness, kurtosis, floor and ceiling, missing answers and their patterns; for
+/// each scale the corrected item–total correlations, alpha if an item is deleted, the critical ratio of the upper and lower
+/// 27 %, inter-item correlations; Mardia's tests and Mahalanobis distances; for a study the screening of respondents.
+///
+/// Scales come from the constructs of the codebook or from --scale.
+///
+/// Example: covary describe --data survey.csv --codebook codebook.csv
+#[derive(Clone, Debug, clap::Args)]
+pub struct Arguments {
+    /// A study (folder or study.toml); or give --data
+    #[arg(value_name = "STUDY")]
+    pub study: Option<PathBuf>,
+    #[command(flatten)]
+    pub input: Input,
+    /// The items [default: those of the codebook and of --scale, else every column of numbers]
+    #[arg(long, value_name = "LIST")]
+    pub items: Option<String>,
+    /// A scale with its items, such as SAT=SAT1,SAT2,SAT3; may be given again
+    #[arg(long, value_name = "NAME=LIST")]
+    pub scale: Vec<String>,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// A scale by name.
+#[derive(Clone, Debug)]
+pub(super) struct Scale {
+    pub name: String,
+    pub items: Vec<String>,
+    pub analysis: Option<ScaleAnalysis>,
+}
+
+/// A respondent far from the centre.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Distance {
+    /// Row of the data (1 = the first below the header).
+    pub row: usize,
+    pub d2: f64,
+    pub p: f64,
+}
+
+/// Respondents who miss the same items.
+#[derive(Clone, Debug)]
+pub(super) struct MissingPattern {
+    pub missing: Vec<String>,
+    pub cases: usize,
+}
+
+/// Everything that is said.
+#[derive(Clone, Debug)]
+pub(super) struct Described {
+    pub rows: usize,
+    pub columns: Vec<ColumnStatistics>,
+    pub scales: Vec<Scale>,
+    /// Respondents who answered all items.
+    pub complete: usize,
+    pub mardia: Option<Mardia>,
+    /// Of all complete cases, the farthest first.
+    pub distances: Vec<Distance>,
+    pub patterns: Vec<MissingPattern>,
+    pub screening: Option<Screening>,
+    /// Respondents of a study in none of its groups.
+    pub outside: usize,
+    pub findings: Vec<Finding>,
+}
+
+/// Cases with a smaller p are called extreme (Tabachnick and Fidell).
+pub(super) const EXTREME: f64 = 0.001;
+
+struct Source {
+    survey: Survey,
+    codebook: Option<Codebook>,
+    screening: Option<Screening>,
+    outside: usize,
+    findings: Vec<Finding>,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    typed: &[String],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    let known = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
+    let format = match arguments.output.format(&known) {
+        Ok(format) => format,
+        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
+    };
+    let object = |findings: &[Finding]| output::refusal(findings, typed, language);
+    let file = arguments.output.output.as_deref();
+    let refusal = Refusal { format, output: file, language, object: &object };
+    let scales = match usage(arguments) {
+        Ok(scales) => scales,
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+    };
+    let described = match read(arguments).and_then(|source| describe_all(arguments, source, scales)) {
+        Ok(described) => described,
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Refused, streams),
+    };
+    let text = match format {
+        Format::Json => {
+            streams.show(&described.findings, None, language)?;
+            json_text(&output::object(&described, typed, language))
+        }
+        _ => format.write(&output::document(&described, usize::from(arguments.output.digits)), language),
+    };
+    streams.deliver(&text, file, language)
+}
+
+/// What cannot be meant, and the scales as typed.
+fn usage(arguments: &Arguments) -> Result<Vec<(String, Vec<String>)>> {
+    let mut problems = Vec::new();
+    match (&arguments.study, &arguments.input.data) {
+        (None, None) => problems
+            .push(Finding::new(&catalogue::FLAG_NEEDS).word("flag", "describe").word("other", "STUDY | --data FILE")),
+        (Some(_), _) if arguments.input != Input::default() => {
+            problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", check_words::STUDY_HAS_OWN));
+        }
+        _ => {}
+    }
+    if let Some(moments) = &arguments.input.moments {
+        let shown = moments.display().to_string();
+        let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--moments").word("value", shown);
+        problems.push(finding.word("accepted", "--data FILE"));
+    }
+    let mut scales = Vec::new();
+    for text in &arguments.scale {
+        match text.split_once('=').map(|(name, items)| (name.trim().to_owned(), list(items))) {
+            Some((name, items)) if !name.is_empty() && !items.is_empty() => scales.push((name, items)),
+            _ => {
+                let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--scale").word("value", text);
+                problems.push(finding.word("accepted", "NAME=ITEM,ITEM"));
+            }
+        }
+    }
+    Error::all(problems).map(|()| scales)
+}
+
+fn read(arguments: &Arguments) -> Result<Source> {
+    if let Some(path) = &arguments.study {
+        return of_study(path);
+    }
+    let (data, findings) = arguments.input.read()?;
+    let codebook = arguments.input.codebook.as_deref().map(Codebook::read).transpose()?;
+    match data {
+        Data::Responses(survey) => Ok(Source { survey: *survey, codebook, screening: None, outside: 0, findings }),
+        Data::Moments(_) => Err(Finding::new(&instrument_catalogue::NOTHING_TO_DESCRIBE).into()),
+    }
+}
+
+fn of_study(path: &Path) -> Result<Source> {
+    let study = Study::load(path)?;
+    let prepared = study::prepare(&study)?;
+    let mut findings = study.warnings.clone();
+    findings.extend(prepared.findings);
+    let (survey, codebook, outside) = (prepared.survey, prepared.codebook, prepared.outside);
+    Ok(Source { survey, codebook, screening: Some(prepared.screening), outside, findings })
+}
+
+/// The items to describe: as named, else those of the codebook and of the scales, else every column of numbers.
+fn items(arguments: &Arguments, source: &Source, scales: &[(String, Vec<String>)]) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !items.iter().any(|other| other == name) {
+            items.push(name.to_owned());
+        }
+    };
+    if let Some(named) = &arguments.items {
+        list(named).iter().for_each(|name| add(name));
+    } else if let Some(codebook) = &source.codebook {
+        let asked = codebook.variables.iter().filter(|v| matches!(v.role, Role::Item | Role::Marker));
+        asked.filter(|v| source.survey.numbers(&v.name).is_some()).for_each(|v| add(&v.name));
+    }
+    scales.iter().flat_map(|(_, items)| items).for_each(|name| add(name));
+    if items.is_empty() {
+        let numeric = source.survey.columns().iter().filter(|c| matches!(c.cells, Cells::Numbers(_)));
+        items = numeric.map(|c| c.name.clone()).collect();
+    }
+    items
+}
+
+/// The scales: as typed, else the constructs of the codebook with the items that are described.
+fn scales_of(source: &Source, typed: Vec<(String, Vec<String>)>, items: &[String]) -> Vec<(String, Vec<String>)> {
+    if !typed.is_empty() {
+        return typed;
+    }
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    for variable in source.codebook.iter().flat_map(|codebook| &codebook.variables) {
+        let Some(construct) = variable.construct.as_ref().filter(|_| items.contains(&variable.name)) else { continue };
+        match found.iter_mut().find(|(name, _)| name == construct) {
+            Some((_, members)) => members.push(variable.name.clone()),
+            None => found.push((construct.clone(), vec![variable.name.clone()])),
+        }
+    }
+    found
+}
+
+fn describe_all(arguments: &Arguments, source: Source, typed: Vec<(String, Vec<String>)>) -> Result<Described> {
+    let items = items(arguments, &source, &typed);
+    if items.is_empty() {
+        return Err(Finding::new(&instrument_catalogue::NOTHING_TO_DESCRIBE).into());
+    }
+    let columns = describe(&source.survey, &items, source.codebook.as_ref())?;
+    let survey = &source.survey;
+    let values = |names: &[String]| {
+        let columns: Vec<&[f64]> = names.iter().filter_map(|name| survey.numbers(name)).collect();
+        DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
+    };
+    let scales: Vec<Scale> = scales_of(&source, typed, &items)
+        .into_iter()
+        .map(|(name, items)| {
+            let (data, _) = complete_rows(&values(&items));
+            Scale { analysis: analyse_scale(&data), name, items }
+        })
+        .collect();
+    let all = values(&items);
+    let (data, rows) = complete_rows(&all);
+    let distances = distances(&data, &rows, survey);
+    let mut described = Described {
+        rows: survey.rows(),
+        columns,
+        scales,
+        complete: rows.len(),
+        mardia: mardia(&data),
+        distances,
+        patterns: patterns(&all, &items),
+        screening: source.screening,
+        outside: source.outside,
+        findings: source.findings,
+    };
+    output::remarks(&mut described);
+    Ok(described)
+}
+
+fn complete_rows(data: &DMatrix<f64>) -> (DMatrix<f64>, Vec<usize>) {
+    let rows: Vec<usize> = (0..data.nrows()).filter(|&row| data.row(row).iter().all(|x| !x.is_nan())).collect();
+    (data.select_rows(&rows), rows)
+}
+
+fn distances(data: &DMatrix<f64>, rows: &[usize], survey: &Survey) -> Vec<Distance> {
+    let df = data.ncols() as f64;
+    let all = mahalanobis(data).unwrap_or_default();
+    let distance =
+        |(d2, row): (&f64, &usize)| Distance { row: survey.origin(*row).row, d2: *d2, p: chi_square::upper(*d2, df) };
+    let mut list: Vec<Distance> = all.iter().zip(rows).map(distance).collect();
+    list.sort_by(|a, b| b.d2.total_cmp(&a.d2).then(a.row.cmp(&b.row)));
+    list
+}
+
+/// The patterns of missing answers, the most frequent first; who answered nothing has one of their own.
+fn patterns(data: &DMatrix<f64>, items: &[String]) -> Vec<MissingPattern> {
+    let found = Patterns::of(data);
+    let named = found.list.iter().map(|pattern| MissingPattern {
+        missing: pattern.missing.iter().map(|&i| items[i].clone()).collect(),
+        cases: pattern.cases.len(),
+    });
+    named.collect()
+}

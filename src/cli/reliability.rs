@@ -1,0 +1,181 @@
+//! `covary reliability`: how well do the items measure their factors, and are the factors different?
+
+use super::input::{Data, Input, ModelFile, Observed, Outcome};
+use super::model_arguments::ModelArguments;
+use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::reliability_output as output;
+use crate::compare::{ChiSquareDifference, difference_test};
+use crate::error::{Error, Result};
+use crate::finding::Finding;
+use crate::fitted::{Fit, Request};
+use crate::instrument::{Quality, QualityOptions, quality};
+use crate::study::merged_syntax;
+use crate::words::Language;
+use crate::words::catalogue::{instrument as instrument_catalogue, model as model_catalogue, usage as catalogue};
+use std::io;
+use std::path::PathBuf;
+
+/// Reliability and validity of a measurement model.
+///
+/// Fits the model and gives for every factor alpha with its intervals, standardised and ordinal alpha, lambda 6, omega total
+/// and hierarchical, composite and maximal reliability, AVE and standard errors of measurement; for models of second order
+/// and bifactor models the Schmid–Leiman form; for every two factors their correlation with its interval, Fornell–Larcker,
+/// HTMT and HTMT2 with intervals, and the test of merging them.
+///
+/// Example: covary reliability measurement.lav --data survey.csv
+#[derive(Clone, Debug, clap::Args)]
+pub struct Arguments {
+    /// The measurement model, in lavaan's syntax
+    #[arg(value_name = "MODEL")]
+    pub model: PathBuf,
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub options: ModelArguments,
+    /// Bootstrap draws for the intervals of alpha and HTMT; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 5000)]
+    pub bootstrap: u64,
+    /// Seed of the draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Level of the intervals
+    #[arg(long, value_name = "P", default_value_t = 0.95)]
+    pub level: f64,
+    /// Test every two factors against a model in which they are one: true, false
+    #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = clap::ArgAction::Set)]
+    pub merging: bool,
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// Draws beyond this are a slip of the pen.
+const MOST_DRAWS: u64 = 1_000_000;
+
+impl Arguments {
+    fn resolve(&self) -> Result<Request> {
+        let mut problems = Vec::new();
+        let value = |flag: &str, value: String, accepted: &str| {
+            Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
+        };
+        let request = self.options.resolve().and_then(|r| self.input.complete("reliability", r));
+        let request = request.map_err(|error| problems.extend(error.into_findings())).ok();
+        if !(self.level > 0.0 && self.level < 1.0) {
+            problems.push(value("--level", self.level.to_string(), "0 < P < 1"));
+        }
+        if self.bootstrap > MOST_DRAWS {
+            problems.push(value("--bootstrap", self.bootstrap.to_string(), "0 .. 1000000"));
+        }
+        // Alpha and HTMT have no weighted form here, and their bootstrap draws cases.
+        for (flag, given) in [("--weights", &self.options.weights), ("--cluster", &self.options.cluster)] {
+            if let Some(given) = given {
+                problems.push(value(flag, given.clone(), "–"));
+            }
+        }
+        Error::all(problems)?;
+        request.ok_or_else(|| Finding::new(&catalogue::USAGE).into())
+    }
+}
+
+/// A fit with what is said of its instrument.
+struct Assessed {
+    outcome: Outcome,
+    quality: Option<Quality>,
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    typed: &[String],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    let known = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
+    let format = match arguments.output.format(&known) {
+        Ok(format) => format,
+        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
+    };
+    let object = |findings: &[Finding]| output::refusal(findings, typed, language);
+    let file = arguments.output.output.as_deref();
+    let refusal = Refusal { format, output: file, language, object: &object };
+    let request = match arguments.resolve() {
+        Ok(request) => request,
+        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+    };
+    let model = ModelFile::read(&arguments.model);
+    let text = model.as_ref().map(|f| f.text.clone()).unwrap_or_default();
+    let name = model.as_ref().map(|f| f.name.clone()).unwrap_or_default();
+    let source = Source { text: &text, file: &name };
+    let assessed = match model.and_then(|model| assess(arguments, &model, &request)) {
+        Ok(assessed) => assessed,
+        Err(error) => return refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
+    };
+    let mut findings = assessed.outcome.findings;
+    findings.extend(assessed.quality.iter().flat_map(|quality| quality.findings.iter().cloned()));
+    let fit = &assessed.outcome.fit;
+    let shown = output::Shown { fit, quality: assessed.quality.as_ref(), findings: &findings };
+    let text = match format {
+        Format::Json => {
+            streams.show(&findings, Some(source), language)?;
+            json_text(&output::object(&shown, typed, language))
+        }
+        _ => format.write(&output::document(&shown, usize::from(arguments.output.digits)), language),
+    };
+    let exit = streams.deliver(&text, file, language)?;
+    if exit == Exit::Done && !fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
+}
+
+/// Reads the data, fits the model and looks at the instrument.
+fn assess(arguments: &Arguments, model: &ModelFile, request: &Request) -> Result<Assessed> {
+    if model.has_levels() {
+        return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "reliability").into());
+    }
+    let (data, mut findings) = arguments.input.read()?;
+    let prepared = model.prepare(&data, request)?;
+    let names = match &prepared.observed {
+        Observed::Responses(sample) => sample.moments.names.clone(),
+        Observed::Moments(moments) => moments.names.clone(),
+    };
+    let raw = prepared.observed.raw().map(<[_]>::to_vec);
+    let mut outcome = prepared.fit(request.fit)?;
+    findings.append(&mut outcome.findings);
+    outcome.findings = findings;
+    if !outcome.fit.rows.iter().any(|row| row.op == "=~") {
+        return Err(Finding::new(&instrument_catalogue::NO_FACTORS).into());
+    }
+    let options = QualityOptions { draws: arguments.bootstrap, seed: arguments.seed, level: arguments.level };
+    let quality = outcome.fit.converged().then(|| {
+        let mut merge = |first: &str, second: &str| {
+            if arguments.merging { merging(model, &data, request, &outcome.fit, (first, second)) } else { None }
+        };
+        quality(&outcome.fit, &names, raw.as_deref(), options, &mut merge)
+    });
+    Ok(Assessed { outcome, quality })
+}
+
+/// The test of a model in which two factors are one. Only factors that nothing explains can be merged: `None` for others,
+/// and where the merged model has no solution.
+fn merging(
+    model: &ModelFile,
+    data: &Data,
+    request: &Request,
+    full: &Fit,
+    (first, second): (&str, &str),
+) -> Option<ChiSquareDifference> {
+    let explained = full.rows.iter().any(|row| {
+        let either = |name: &str| name == first || name == second;
+        (row.op == "~" && either(&row.lhs)) || (row.op == "=~" && either(&row.rhs) && row.lhs != row.rhs)
+    });
+    let fixed = |row: &crate::fitted::FittedRow| {
+        row.op == "~~"
+            && row.free == 0
+            && [(&row.lhs, &row.rhs), (&row.rhs, &row.lhs)].contains(&(&first.to_owned(), &second.to_owned()))
+    };
+    if explained || full.rows.iter().any(fixed) {
+        return None;
+    }
+    let merged = ModelFile { text: merged_syntax(&model.text, first, second), name: model.name.clone() };
+    let restricted = merged.prepare(data, request).ok()?.fit(request.fit).ok()?.fit;
+    if !restricted.converged() {
+        return None;
+    }
+    difference_test(&restricted, full, None).ok()?
+}

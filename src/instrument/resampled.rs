@@ -1,0 +1,149 @@
+//! Bootstrap intervals of alpha and HTMT.
+
+use super::discriminant::{HtmtForm, htmt};
+use super::scale::cronbach_alpha;
+use crate::dist::random::Stream;
+use crate::resample::quantile;
+use nalgebra::DMatrix;
+use rayon::prelude::*;
+
+/// Streams of this use have a key of their own.
+const PURPOSE: &[u8; 24] = b"covary instrument draws ";
+
+/// Percentile intervals of the coefficients of scales and of pairs of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResampledIntervals {
+    /// Cronbach's alpha of each scale.
+    pub alpha: Vec<Option<(f64, f64)>>,
+    /// HTMT of each pair, [`HtmtForm::Absolute`].
+    pub htmt: Vec<Option<(f64, f64)>>,
+    /// HTMT2 of each pair.
+    pub htmt2: Vec<Option<(f64, f64)>>,
+    /// Draws in which some coefficient was not defined; they are left out of its interval.
+    pub lost: usize,
+}
+
+/// Draws the cases of `data` (complete; one row a case, one column an item) `draws` times with replacement and takes
+/// percentile intervals (Efron and Tibshirani 1993, ch. 13; Henseler, Ringle and Sarstedt 2015 for HTMT).
+///
+/// `scales` hold the columns of the items of each scale, `pairs` the positions of two scales. Draw d uses stream d of
+/// `seed`, so the result does not depend on the number of threads. A coefficient that is defined in fewer than half of the
+/// draws has no interval.
+pub fn resampled_intervals(
+    data: &DMatrix<f64>,
+    scales: &[Vec<usize>],
+    pairs: &[(usize, usize)],
+    draws: u64,
+    seed: u64,
+    level: f64,
+) -> ResampledIntervals {
+    let (n, p) = data.shape();
+    let nothing = ResampledIntervals {
+        alpha: vec![None; scales.len()],
+        htmt: vec![None; pairs.len()],
+        htmt2: vec![None; pairs.len()],
+        lost: 0,
+    };
+    if n < 2 || p == 0 || draws == 0 {
+        return nothing;
+    }
+    let mut cases = data.transpose();
+    let mean = cases.column_mean();
+    cases.column_iter_mut().for_each(|mut case| case -= &mean);
+    let all: Vec<Vec<f64>> = (0..draws)
+        .into_par_iter()
+        .map(|draw| {
+            let cov = drawn_covariance(&cases, &mut Stream::keyed(PURPOSE, seed, draw));
+            let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
+            let r = DMatrix::from_fn(p, p, |i, j| cov[(i, j)] / (root[i] * root[j]));
+            let alphas = scales.iter().map(|set| cronbach_alpha(&cov.select_rows(set).select_columns(set)));
+            let ratio = |form| pairs.iter().map(move |pair| (pair, form));
+            let ratios = ratio(HtmtForm::Absolute).chain(ratio(HtmtForm::Geometric));
+            let ratios = ratios.map(|(&(a, b), form)| htmt(&r, scales.get(a)?, scales.get(b)?, form));
+            alphas.chain(ratios).map(|x| x.unwrap_or(f64::NAN)).collect()
+        })
+        .collect();
+    let tail = 0.5 * (1.0 - level);
+    // What has no value in any draw is not defined for these data, and is no draw lost.
+    let columns = scales.len() + 2 * pairs.len();
+    let defined: Vec<bool> = (0..columns).map(|c| all.iter().any(|draw| draw[c].is_finite())).collect();
+    let lost = all.iter().filter(|draw| draw.iter().zip(&defined).any(|(x, known)| *known && !x.is_finite())).count();
+    let interval = |column: usize| {
+        let mut values: Vec<f64> = all.iter().map(|draw| draw[column]).filter(|x| x.is_finite()).collect();
+        if 2 * values.len() < all.len() {
+            return None;
+        }
+        values.sort_by(f64::total_cmp);
+        Some((quantile(&values, tail)?, quantile(&values, 1.0 - tail)?))
+    };
+    let from = |first: usize, count: usize| (first..first + count).map(interval).collect();
+    ResampledIntervals {
+        alpha: from(0, scales.len()),
+        htmt: from(scales.len(), pairs.len()),
+        htmt2: from(scales.len() + pairs.len(), pairs.len()),
+        lost,
+    }
+}
+
+/// The covariance matrix of one draw of the centred `cases` (one column a case). Who is drawn k times counts √k times in
+/// the product, so that only the distinct ones, about 63 %, are multiplied.
+fn drawn_covariance(cases: &DMatrix<f64>, stream: &mut Stream) -> DMatrix<f64> {
+    let (p, n) = cases.shape();
+    let mut counts = vec![0_u32; n];
+    for _ in 0..n {
+        counts[stream.whole(n) - 1] += 1;
+    }
+    let drawn: Vec<usize> = (0..n).filter(|&case| counts[case] > 0).collect();
+    let mut weighted = DMatrix::zeros(p, drawn.len());
+    let mut sum = nalgebra::DVector::zeros(p);
+    for (mut column, &case) in weighted.column_iter_mut().zip(&drawn) {
+        let count = f64::from(counts[case]);
+        sum.axpy(count, &cases.column(case), 1.0);
+        column.axpy(count.sqrt(), &cases.column(case), 0.0);
+    }
+    let mut cov = &weighted * weighted.transpose();
+    let size = n as f64;
+    cov.ger(-1.0 / size, &sum, &sum, 1.0);
+    cov / size
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_draws_whatever_the_threads_and_intervals_about_the_estimate() {
+        let mut stream = Stream::keyed(b"test of resampled scales", 3, 0);
+        let data = DMatrix::from_rows(
+            &(0..200)
+                .map(|_| {
+                    let (a, b) = (stream.normal(), stream.normal());
+                    let row: Vec<f64> =
+                        (0..6).map(|j| 0.8 * if j < 3 { a } else { 0.5 * a + b } + 0.6 * stream.normal()).collect();
+                    nalgebra::RowDVector::from_vec(row)
+                })
+                .collect::<Vec<_>>(),
+        );
+        let scales = [vec![0, 1, 2], vec![3, 4, 5]];
+        let one = resampled_intervals(&data, &scales, &[(0, 1)], 500, 7, 0.95);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let other = pool.install(|| resampled_intervals(&data, &scales, &[(0, 1)], 500, 7, 0.95));
+        assert_eq!(one, other);
+        assert_eq!(one.lost, 0);
+        let (cov, root) = {
+            let (_, cov) = crate::moments::means_and_covariances(&data);
+            let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
+            (cov, root)
+        };
+        let r = DMatrix::from_fn(6, 6, |i, j| cov[(i, j)] / (root[i] * root[j]));
+        let ratio = htmt(&r, &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
+        let (low, high) = one.htmt[0].unwrap();
+        assert!(low < ratio && ratio < high && high - low < 0.4, "{low} {ratio} {high}");
+        // The analytic error agrees with the width.
+        let z = DMatrix::from_fn(200, 6, |i, j| (data[(i, j)] - data.column(j).mean()) / root[j]);
+        let error = crate::instrument::htmt_standard_error(&z, &r, &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
+        assert!((high - low) / (2.0 * 1.96 * error) > 0.8 && (high - low) / (2.0 * 1.96 * error) < 1.25);
+        let none = resampled_intervals(&data, &[vec![0]], &[], 50, 7, 0.95);
+        assert_eq!((none.alpha, none.lost), (vec![None], 0));
+    }
+}
