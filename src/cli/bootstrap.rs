@@ -21,7 +21,7 @@ pub struct BootstrapArguments {
     /// Seed of every random draw [default: 1]
     #[arg(long, value_name = "N")]
     pub seed: Option<String>,
-    /// Draw cases (ordinary) or from the implied normal distribution (parametric) [default: ordinary]
+    /// Draw cases, or clusters with --cluster (ordinary), or from the implied normal distribution (parametric) [default: ordinary]
     #[arg(long, value_name = "KIND")]
     pub bootstrap_type: Option<String>,
     /// Bootstrap intervals: percentile, basic, normal, bc, bca [default: percentile]
