@@ -116,7 +116,7 @@ impl<'a> Resampler<'a> {
         self.units.iter().map(|units| units.count).sum()
     }
 
-    fn source<'s>(&'s self, supply: Supply, purpose: Purpose) -> Source<'s> {
+    fn source(&self, supply: Supply, purpose: Purpose) -> Source<'_> {
         Source {
             model: &self.fit.model,
             sample: &self.fit.sample,
@@ -160,25 +160,24 @@ impl<'a> Resampler<'a> {
     /// What the cases of the sample give.
     fn supply(&self) -> Result<Supply> {
         let sample = &self.fit.sample;
-        let discrepancy = self.fit.options.method.discrepancy;
+        let discrepancy = sample.method.discrepancy;
         if sample.groups.iter().any(|group| group.design.weights.is_some()) {
             return Err(not_yet("--se bootstrap, --weights".to_owned()));
         }
         if self.fit.model.is_two_level() {
             return Err(not_yet("--se bootstrap, level:".to_owned()));
         }
-        if sample.method.discrepancy.of_moments() {
+        if discrepancy.of_moments() {
             return self.pools().map(Supply::Moments);
         }
         let known = sample.groups.iter().all(|group| group.raw.is_some());
         if !known {
             return Err(Finding::new(&catalogue::NEEDS_RESPONSES).into());
         }
-        match discrepancy {
-            Discrepancy::FullInformation => Ok(Supply::Responses),
-            other if other.of_statistics() => Ok(Supply::Responses),
-            _ => Err(not_yet(format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name()))),
+        if discrepancy == Discrepancy::FullInformation || discrepancy.of_statistics() {
+            return Ok(Supply::Responses);
         }
+        Err(not_yet(format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name())))
     }
 
     fn pools(&self) -> Result<Vec<Pool>> {

@@ -160,3 +160,28 @@ fn what_draws_cannot_do_is_refused_by_name() {
         }
     }
 }
+
+#[test]
+fn clusters_and_weights_beside_the_kinds_of_draw() {
+    let folder = std::env::temp_dir().join(format!("covary-redraws-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let model = folder.join("model.lav");
+    std::fs::write(&model, "x4 ~ x1 + sex\nx7 ~ x4 + x1\n").unwrap();
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/data/HolzingerSwineford-design.csv");
+    let run = |more: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_covary"));
+        command.args(["fit", model.to_str().unwrap(), "--data", data.to_str().unwrap(), "--format", "json"]);
+        let ran = command.args(more).args(["--bootstrap", "5"]).output().unwrap();
+        (ran.status.code(), serde_json::from_slice::<Value>(&ran.stdout).unwrap())
+    };
+    let (code, object) = run(&["--cluster", "region", "--se", "bootstrap", "--improper", "kept"]);
+    assert_eq!((code, object["bootstrap"]["draws"]["used"].as_u64()), (Some(0), Some(5)), "{object}");
+    for refused in [
+        &["--cluster", "region", "--test", "bollen.stine"][..],
+        &["--cluster", "region", "--se", "bootstrap", "--bootstrap-type", "parametric"],
+        &["--weights", "weight", "--se", "bootstrap"],
+    ] {
+        assert_eq!(run(refused).0, Some(2), "{refused:?}");
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
