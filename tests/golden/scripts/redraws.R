@@ -7,9 +7,8 @@ MIMIC <- "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nvisual ~ textual + se
 ITEMS <- c("PE1", "PE2", "PE3", "PE4", "SAT1", "SAT2", "SAT3")
 ORDERED <- "PE =~ PE1 + PE2 + PE3 + PE4\nSAT =~ SAT1 + SAT2 + SAT3\nSAT ~ PE\n"
 GIVEN <- "PE =~ PE1 + PE2 + PE3 + PE4\nPE ~ tenure_m + nps\nPE4 ~ nps\n"
-set.seed(20)
-case <- function(id, call, model, file, options, used = function(d) rep(TRUE, nrow(d)), draws = 2) {
-  data <- read_data(file); data <- data[used(data), ]; n <- nrow(data)
+case <- function(id, call, model, file, options, used = function(d) rep(TRUE, nrow(d)), draws = 1, seed = sum(utf8ToInt(id))) {
+  set.seed(seed); data <- read_data(file); data <- data[used(data), ]; n <- nrow(data)
   one <- function() {
     rows <- if (is.null(options$cluster)) sort(sample(n, replace = TRUE))
             else unlist(lapply(sample(unique(data[[options$cluster]]), replace = TRUE), function(k) which(data[[options$cluster]] == k)))
@@ -27,13 +26,13 @@ case <- function(id, call, model, file, options, used = function(d) rep(TRUE, nr
 answered <- function(d) rowSums(!is.na(d[, paste0("x", 1:9)])) > 0
 complete <- function(names) function(d) complete.cases(d[, names])
 all <- list(
-  case("incomplete", "cfa", THREE, "HolzingerSwineford-missing.csv", list(missing = "ml"), answered),
-  case("incomplete, fixed x", "sem", MIMIC, "HolzingerSwineford-missing.csv", list(missing = "ml"), function(d) !is.na(d$sex) & rowSums(!is.na(d[, paste0("x", 1:6)])) > 0),
-  case("DWLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "DWLS")),
-  case("WLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "WLS")),
-  case("ULS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "ULS")),
-  case("WLSMV", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS), complete(ITEMS)),
-  case("WLSMV, pairwise", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS, missing = "pairwise"), function(d) rowSums(!is.na(d[, ITEMS])) > 0),
-  case("WLSMV, given x", "sem", GIVEN, "frozen-survey.csv", list(ordered = ITEMS[1:4]), complete(c(ITEMS[1:4], "tenure_m", "nps"))),
-  case("clusters, incomplete", "cfa", THREE, "HolzingerSwineford-design.csv", list(missing = "ml", cluster = "region"), answered))
+  function() case("incomplete", "cfa", THREE, "HolzingerSwineford-missing.csv", list(missing = "ml"), answered),
+  function() case("incomplete, fixed x", "sem", MIMIC, "HolzingerSwineford-missing.csv", list(missing = "ml"), function(d) !is.na(d$sex) & rowSums(!is.na(d[, paste0("x", 1:6)])) > 0),
+  function() case("DWLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "DWLS")),
+  function() case("WLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "WLS")),
+  function() case("WLSMV", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS), complete(ITEMS)),
+  function() case("WLSMV, pairwise", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS, missing = "pairwise"), function(d) rowSums(!is.na(d[, ITEMS])) > 0),
+  function() case("WLSMV, given x", "sem", GIVEN, "frozen-survey.csv", list(ordered = ITEMS[1:4]), complete(c(ITEMS[1:4], "tenure_m", "nps"))),
+  function() case("clusters, incomplete", "cfa", THREE, "HolzingerSwineford-design.csv", list(missing = "ml", cluster = "region"), answered))
+all <- parallel::mclapply(all, function(f) f(), mc.cores = length(all), mc.preschedule = FALSE)
 write(toJSON(list(provenance = provenance("redraws.R"), cases = all), auto_unbox = TRUE, digits = 10, null = "null", na = "null"), file.path(GOLDEN, "redraws.json"))
