@@ -25,11 +25,11 @@ case <- function(id, call, model, file, options, used = function(d) rep(TRUE, nr
 }
 answered <- function(d) rowSums(!is.na(d[, paste0("x", 1:9)])) > 0
 complete <- function(names) function(d) complete.cases(d[, names])
+# WLS is not here: in the draw that was tried lavaan ends in an improper minimum of chi-square 172.0 where there is one of 140.7.
 all <- list(
   function() case("incomplete", "cfa", THREE, "HolzingerSwineford-missing.csv", list(missing = "ml"), answered),
   function() case("incomplete, fixed x", "sem", MIMIC, "HolzingerSwineford-missing.csv", list(missing = "ml"), function(d) !is.na(d$sex) & rowSums(!is.na(d[, paste0("x", 1:6)])) > 0),
   function() case("DWLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "DWLS")),
-  function() case("WLS", "cfa", THREE, "HolzingerSwineford1939.csv", list(estimator = "WLS")),
   function() case("WLSMV", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS), complete(ITEMS)),
   function() case("WLSMV, pairwise", "sem", ORDERED, "frozen-survey.csv", list(ordered = ITEMS, missing = "pairwise"), function(d) rowSums(!is.na(d[, ITEMS])) > 0),
   function() case("WLSMV, given x", "sem", GIVEN, "frozen-survey.csv", list(ordered = ITEMS[1:4]), complete(c(ITEMS[1:4], "tenure_m", "nps"))),
