@@ -21,7 +21,7 @@ pub struct BootstrapArguments {
     /// Seed of every random draw [default: 1]
     #[arg(long, value_name = "N")]
     pub seed: Option<String>,
-    /// Draw cases (ordinary) or from the implied normal distribution (parametric) [default: ordinary]
+    /// Draw cases, or clusters with --cluster (ordinary), or from the implied normal distribution (parametric) [default: ordinary]
     #[arg(long, value_name = "KIND")]
     pub bootstrap_type: Option<String>,
     /// Bootstrap intervals: percentile, basic, normal, bc, bca [default: percentile]
@@ -85,15 +85,26 @@ pub(super) fn take_from(model: &ModelArguments) -> (ModelArguments, bool, bool) 
     (rest, estimates, test)
 }
 
-/// Draws of single cases are no draws of clusters or of cases with unequal chances.
-pub(super) fn refuse_design(request: &Request) -> Result<()> {
-    let columns = [("--cluster", &request.cluster), ("--weights", &request.weights)];
-    let given = columns.into_iter().filter_map(|(flag, column)| Some((flag, column.as_ref()?)));
-    let refused = given.map(|(flag, column)| {
+/// Draws with equal chances are no draws of cases with unequal ones. Whole clusters can be drawn, but neither transformed nor
+/// made from a normal law, as the other kinds of draw need.
+pub(super) fn refuse_design(request: &Request, asked: &BootstrapRequest) -> Result<()> {
+    let refuse = |flag: &str, column: &str, other: &str, accepted: &str| {
         let finding = Finding::new(&catalogue::FLAG_NOT_WITH).word("flag", flag).word("value", column);
-        finding.word("other", "--se bootstrap | --test bollen.stine").word("accepted", "--group")
-    });
-    Error::all(refused.collect())
+        finding.word("other", other).word("accepted", accepted)
+    };
+    let mut errors = Vec::new();
+    if let Some(column) = &request.weights {
+        errors.push(refuse("--weights", column, "--se bootstrap | --test bollen.stine", "--group, --cluster"));
+    }
+    if let Some(column) = &request.cluster {
+        if asked.test {
+            errors.push(refuse("--cluster", column, "--test bollen.stine", "--se bootstrap"));
+        }
+        if asked.estimates && asked.options.resampling == Resampling::Parametric {
+            errors.push(refuse("--cluster", column, "--bootstrap-type parametric", "--bootstrap-type ordinary"));
+        }
+    }
+    Error::all(errors)
 }
 
 impl BootstrapArguments {
@@ -223,7 +234,7 @@ impl BootstrapRequest {
         if self.options.interval != IntervalKind::Accelerated || self.options.resampling == Resampling::Parametric {
             return Ok(Vec::new());
         }
-        let bar = Bar::new(resampler.cases_in_all() as u64);
+        let bar = Bar::new(resampler.units_in_all() as u64);
         let jackknife = resampler.jackknife(&|| bar.tick())?;
         let failed = jackknife.iter().filter(|draw| !draw.ending.solved()).count();
         if failed > 0 {

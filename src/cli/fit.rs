@@ -82,7 +82,7 @@ pub(super) fn run(
         let extras = arguments.extras.resolve(&request, pooled)?;
         let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
         if bootstrap.draws() {
-            bootstrap::refuse_design(&request)?;
+            bootstrap::refuse_design(&request, &bootstrap)?;
         }
         let modification = arguments.modification.resolve()?;
         if levels {

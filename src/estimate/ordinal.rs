@@ -30,15 +30,28 @@ pub(super) fn sample(
     let (observed, exogenous) = (columns(&first.observed)?, columns(&first.exogenous)?);
     let select = |columns: &[usize]| raw.iter().map(|raw| raw.select_columns(columns)).collect::<Vec<_>>();
     let (responses, values) = (select(&observed), select(&exogenous));
-    let ordered: Vec<bool> = first.thresholds.iter().map(Option::is_some).collect();
     let labels: Vec<String> = moments.groups.iter().map(|group| group.label.clone()).collect();
     let incomplete = raw.iter().any(|raw| raw.iter().any(|x| x.is_nan()));
+    of_responses(model, &labels, &responses, &values, incomplete, method)
+}
+
+/// The same of responses and exogenous variables (one matrix a group) whose columns stand in the order of the layouts.
+pub(super) fn of_responses(
+    model: &Model,
+    labels: &[String],
+    responses: &[DMatrix<f64>],
+    values: &[DMatrix<f64>],
+    incomplete: bool,
+    method: Method,
+) -> Result<(Sample, Vec<Finding>)> {
+    let first = &model.layouts[0];
+    let ordered: Vec<bool> = first.thresholds.iter().map(Option::is_some).collect();
     let computed = ordinal_moments(&OrdinalData {
         names: &first.observed,
         ordered: &ordered,
-        labels: &labels,
-        responses: &responses,
-        exogenous: (!first.exogenous.is_empty()).then_some(Exogenous { names: &first.exogenous, values: &values }),
+        labels,
+        responses,
+        exogenous: (!first.exogenous.is_empty()).then_some(Exogenous { names: &first.exogenous, values }),
         deletion: if incomplete { Deletion::Pairwise } else { Deletion::Listwise },
     })?;
     let n: usize = computed.groups.iter().map(|group| group.n).sum();

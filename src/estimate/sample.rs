@@ -272,7 +272,6 @@ impl Sample {
         for (group, (n, mean, cov)) in self.groups.iter_mut().zip(groups) {
             let cases = n as f64;
             group.n = n;
-            group.multiplier = method.multiplier(cases);
             group.cov.copy_from(cov);
             group.cov *= cases / method.divisor(cases);
             if let Some(own) = &mut group.mean {
@@ -284,15 +283,23 @@ impl Sample {
                 *inverse = cholesky.inverse();
             }
         }
+        self.share_out();
+        true
+    }
+
+    /// Multipliers and shares that follow from the numbers of cases.
+    pub(super) fn share_out(&mut self) {
+        let method = self.method;
         self.n = self.groups.iter().map(|group| group.n).sum();
-        self.multiplier = self.groups.iter().map(|group| group.multiplier).sum();
         let total: f64 = self.groups.iter().map(|group| method.weight(group.n as f64)).sum();
         let n = self.n as f64;
         for group in &mut self.groups {
-            group.weight = method.weight(group.n as f64) / total;
-            group.share = group.n as f64 / n;
+            let cases = group.n as f64;
+            group.multiplier = method.multiplier(cases);
+            group.weight = method.weight(cases) / total;
+            group.share = cases / n;
         }
-        true
+        self.multiplier = self.groups.iter().map(|group| group.multiplier).sum();
     }
 }
 

@@ -29,4 +29,4 @@ pub use request::{Request, list};
 pub use rows::FittedRow;
 
 pub(crate) use measures::measures;
-pub(crate) use rows::rows;
+pub(crate) use rows::{exogenous_moment, rows};

@@ -117,7 +117,7 @@ pub(crate) fn rows(problem: &Problem<'_>, point: &Point, covariance: Option<&DMa
 }
 
 /// A moment of exogenous variables that the model is conditional on.
-fn exogenous_moment(layout: &Layout, row: &Row, (mean, cov): &(DVector<f64>, DMatrix<f64>)) -> Option<f64> {
+pub(crate) fn exogenous_moment(layout: &Layout, row: &Row, (mean, cov): &(DVector<f64>, DMatrix<f64>)) -> Option<f64> {
     let place = |name: &str| layout.exogenous.iter().position(|x| x == name);
     match row.op {
         Operator::Covariance => Some(cov[(place(&row.lhs)?, place(&row.rhs)?)]),

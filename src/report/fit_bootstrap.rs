@@ -198,6 +198,8 @@ fn bootstrap_json(bootstrap: &Bootstrap) -> Value {
             "improper": counts.improper,
             "not_converged": counts.not_converged,
             "not_positive_definite": counts.not_positive_definite,
+            "empty_category": counts.empty_category,
+            "no_statistics": counts.no_statistics,
         },
         "improper": options.improper.name(),
         "interval": options.interval.name(),
@@ -261,7 +263,7 @@ fn how(bootstrap: &Bootstrap) -> Section {
         IntervalKind::Accelerated => words::ACCELERATED,
     };
     let whole = |n: u64| Cell::count(usize::try_from(n).unwrap_or(usize::MAX));
-    let rows: Vec<(Phrase, Cell)> = vec![
+    let mut rows: Vec<(Phrase, Cell)> = vec![
         (words::RESAMPLING.into(), Cell::words(resampling)),
         (words::INTERVALS.into(), Cell::words(interval)),
         (words::SEED.into(), Cell::name(options.seed.to_string())),
@@ -271,6 +273,9 @@ fn how(bootstrap: &Bootstrap) -> Section {
         (words::NOT_CONVERGED.into(), Cell::count(counts.not_converged)),
         (words::NOT_POSITIVE_DEFINITE.into(), Cell::count(counts.not_positive_definite)),
     ];
+    // What can only happen to statistics and their weights.
+    let others = [(words::EMPTY_CATEGORY, counts.empty_category), (words::NO_STATISTICS, counts.no_statistics)];
+    rows.extend(others.into_iter().filter(|(_, n)| *n > 0).map(|(label, n)| (label.into(), Cell::count(n))));
     Section::new("bootstrap", words::BOOTSTRAP).block(Block::KeyValues(rows))
 }
 

@@ -53,9 +53,17 @@ pub struct DrawCounts {
     pub not_converged: usize,
     /// With a singular sample covariance matrix.
     pub not_positive_definite: usize,
+    /// Without a category of an ordered variable in some group.
+    pub empty_category: usize,
+    /// Without statistics or weights for another reason.
+    pub no_statistics: usize,
 }
 
 impl DrawCounts {
+    fn unsolved(&self) -> usize {
+        self.not_converged + self.not_positive_definite + self.empty_category + self.no_statistics
+    }
+
     fn of(draws: &[Draw], options: &BootstrapOptions) -> DrawCounts {
         let improper = ended(draws, Ending::Improper);
         let kept = if options.improper == ImproperDraws::Kept { improper } else { 0 };
@@ -65,6 +73,8 @@ impl DrawCounts {
             improper,
             not_converged: ended(draws, Ending::NotConverged),
             not_positive_definite: ended(draws, Ending::NotPositiveDefinite),
+            empty_category: ended(draws, Ending::EmptyCategory),
+            no_statistics: ended(draws, Ending::NoStatistics),
         }
     }
 }
@@ -98,10 +108,10 @@ impl Resampler<'_> {
         let used = |draw: &&Draw| match draw.ending {
             Ending::Used => true,
             Ending::Improper => options.improper == ImproperDraws::Kept,
-            Ending::NotConverged | Ending::NotPositiveDefinite => false,
+            _ => false,
         };
         let used: Vec<&Draw> = draws.iter().filter(used).collect();
-        let original = self.quantities.values(&self.fit.model, self.point);
+        let original = self.quantities.values(&self.fit.model, &self.fit.sample, self.point);
         let spreads: Vec<Spread> =
             original.iter().enumerate().map(|(i, t)| self.spread(i, *t, &used, jackknife)).collect();
         let at = |i: usize| spreads[i];
@@ -178,17 +188,18 @@ impl Resampler<'_> {
         }
     }
 
-    /// From the jackknife, by group: the influence of a case is the mean of its group's values less the value without
+    /// From the jackknife, by group: the influence of a case (or cluster) is the mean of its group's values less the value without
     /// it, times n_g - 1, over n_g (Davison and Hinkley 1997, eq. 3.7 and 5.32 for several samples).
     fn acceleration(&self, i: usize, jackknife: &[Draw]) -> Option<f64> {
         let mut influence = Vec::with_capacity(jackknife.len());
         let mut first = 0;
-        for group in &self.fit.sample.groups {
-            let own = jackknife.get(first..first + group.n)?;
-            first += group.n;
+        for units in &self.units {
+            let n = units.count;
+            let own = jackknife.get(first..first + n)?;
+            first += n;
             let values: Vec<f64> = own.iter().map(|d| d.values.get(i).copied()).collect::<Option<_>>()?;
             let centre = mean(&values);
-            let factor = count(group.n - 1) / count(group.n);
+            let factor = count(n.saturating_sub(1)) / count(n);
             influence.extend(values.iter().map(|x| factor * (centre - x)));
         }
         acceleration(&influence)
@@ -243,8 +254,10 @@ fn lost(counts: &DrawCounts, draws: usize) -> Option<Finding> {
         Finding::new(&catalogue::DRAWS_LOST)
             .number("lost", count(gone))
             .number("draws", count(draws))
-            .number("improper", count(gone - counts.not_converged - counts.not_positive_definite))
+            .number("improper", count(gone.saturating_sub(counts.unsolved())))
             .number("not_converged", count(counts.not_converged))
             .number("not_positive_definite", count(counts.not_positive_definite))
+            .number("empty_category", count(counts.empty_category))
+            .number("no_statistics", count(counts.no_statistics))
     })
 }

@@ -1,6 +1,7 @@
 //! Which cases a draw holds.
 
 use crate::dist::random::Stream;
+use crate::estimate::GroupSample;
 
 /// What a draw is drawn for; each purpose has streams of its own, so that the two bootstraps of one run are independent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,8 @@ impl Purpose {
 }
 
 /// The cases (from 0) of draw `number` (from 1) in each group, in the order in which they are drawn: as many as the group
-/// has, with replacement, all equally likely. The same on every machine.
+/// has, with replacement, all equally likely. The same on every machine. With clusters these are drawn in place of cases:
+/// `sizes` is then the number of clusters of each group, which stand in order of first appearance.
 ///
 /// This is what the ordinary bootstrap of a fit with this seed uses; other programs can be given the same draws by it.
 pub fn resampled_cases(seed: u64, number: u64, sizes: &[usize]) -> Vec<Vec<usize>> {
@@ -34,7 +36,37 @@ pub fn resampled_cases(seed: u64, number: u64, sizes: &[usize]) -> Vec<Vec<usize
     sizes.iter().map(|&n| (0..n).map(|_| stream.whole(n) - 1).collect()).collect()
 }
 
-/// How often each case of each group is in a draw; the same draw as [`resampled_cases`] for the same stream.
+/// What is drawn from one group: its cases, or whole clusters of them (Davison and Hinkley 1997, section 3.8).
+#[derive(Clone, Debug)]
+pub(super) struct Units {
+    /// How many there are.
+    pub count: usize,
+    /// The unit of each case, where these are clusters.
+    of_case: Option<Vec<usize>>,
+    cases: usize,
+}
+
+impl Units {
+    /// Of a group of a sample.
+    pub(super) fn of(group: &GroupSample) -> Units {
+        Units { count: group.design.units(group.n), of_case: group.design.clusters.clone(), cases: group.n }
+    }
+
+    /// How many cases there are.
+    pub(super) fn cases(&self) -> usize {
+        self.cases
+    }
+
+    /// How often each case is in the sample, given how often each unit is.
+    pub(super) fn spread(&self, units: &[f64], cases: &mut [f64]) {
+        match &self.of_case {
+            None => cases.copy_from_slice(units),
+            Some(of_case) => cases.iter_mut().zip(of_case).for_each(|(case, &unit)| *case = units[unit]),
+        }
+    }
+}
+
+/// How often each unit of each group is in a draw; the same draw as [`resampled_cases`] for the same stream.
 pub(super) fn draw_frequencies(stream: &mut Stream, frequencies: &mut [Vec<f64>]) {
     for group in frequencies {
         group.fill(0.0);

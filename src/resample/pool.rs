@@ -76,11 +76,6 @@ impl Pool {
         Pool { centre, transformation: Some(transformation), ..self }
     }
 
-    /// Cases in the pool.
-    pub(super) fn cases(&self) -> usize {
-        self.centred.nrows()
-    }
-
     /// Means and covariances (divisor: the sum of the frequencies) when each case is in the draw so many times.
     pub(super) fn moments(&self, frequencies: &[f64], scratch: &mut Scratch, into: &mut Moments) {
         let p = self.centred.ncols();

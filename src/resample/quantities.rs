@@ -1,7 +1,8 @@
 //! What is computed in every draw: the parameter table, plain and standardised, defined parameters, effects.
 
 use crate::effects::{Effects, Stability, stability};
-use crate::estimate::Point;
+use crate::estimate::{Point, Sample};
+use crate::fitted::exogenous_moment;
 use crate::implied::Implied;
 use crate::infer::{Standardised, Variances, standardised};
 use crate::model::{Cell, Model, Row, Setting};
@@ -76,18 +77,25 @@ impl Quantities {
         self.parameters + PER_ROW * self.rows + PER_EFFECT * effect + which
     }
 
-    /// All numbers at a point; NaN where one does not exist there.
-    pub(super) fn values(&self, model: &Model, point: &Point) -> Vec<f64> {
+    /// All numbers at a point of a sample; NaN where one does not exist there.
+    pub(super) fn values(&self, model: &Model, sample: &Sample, point: &Point) -> Vec<f64> {
         let implied: Vec<&Implied> = point.groups.iter().map(|at| &at.implied).collect();
         const KINDS: [Standardised; 3] = [Standardised::Latent, Standardised::All, Standardised::AllButExogenous];
         let cells = model.restriction.expand(&point.parameters);
-        let variances: Vec<Variances<'_>> = (model.layouts.iter().zip(&model.roles).zip(&implied))
-            .map(|((layout, roles), at)| Variances::values(layout, roles, at, None))
+        let given = |group: usize| sample.groups.get(group).and_then(|group| group.exogenous.as_ref());
+        let variances: Vec<Variances<'_>> = (model.layouts.iter().zip(&model.roles).zip(&implied).enumerate())
+            .map(|(g, ((layout, roles), at))| Variances::values(layout, roles, at, given(g).map(|(_, cov)| cov)))
             .collect();
         let mut values = Vec::with_capacity(self.len());
         values.extend(point.parameters.iter());
         for (row, place) in model.table.rows.iter().zip(&self.places) {
-            let value = value_of(model, row, *place, &cells, implied[row.group]);
+            let value = match (row.setting, place) {
+                (Setting::Sample, None) => {
+                    let moment = |given| exogenous_moment(&model.layouts[row.group], row, given);
+                    given(row.group).and_then(moment).unwrap_or(f64::NAN)
+                }
+                _ => value_of(model, row, *place, &cells, implied[row.group]),
+            };
             let free = match row.setting {
                 Setting::Free(cell) => Some(cell),
                 Setting::Fixed(_) | Setting::Sample => None,

@@ -1,15 +1,15 @@
 //! All draws of a run, on as many threads as there are.
 
 use super::bollen_stine::transformation;
-use super::cases::Purpose;
-use super::draw::{Desk, Draw, Source, Wanted, draw_settings};
+use super::cases::{Purpose, Units};
+use super::draw::{Desk, Draw, Source, Supply, Wanted, draw_settings};
 use super::options::{BootstrapOptions, Resampling, Shard};
 use super::pool::Pool;
 use super::quantities::Quantities;
 use super::signs::Signs;
 use crate::effects::Effects;
-use crate::error::Result;
-use crate::estimate::Point;
+use crate::error::{Error, Result};
+use crate::estimate::{Discrepancy, Point};
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::linalg::Cholesky;
@@ -31,6 +31,8 @@ pub struct Resampler<'a> {
     pub(super) quantities: Quantities,
     /// The effects of the full sample, in whose order those of the draws stand.
     pub(super) effects: Effects,
+    /// What is drawn from each group.
+    pub(super) units: Vec<Units>,
     signs: Signs,
 }
 
@@ -40,22 +42,25 @@ impl<'a> Resampler<'a> {
         let point = fit.solution.point.as_ref().filter(|_| fit.converged())?;
         let effects = fit.effects()?;
         let quantities = Quantities::of(&fit.model, &effects);
-        Some(Resampler { fit, point, options, quantities, effects, signs: Signs::of(&fit.model) })
+        let units = fit.sample.groups.iter().map(Units::of).collect();
+        Some(Resampler { fit, point, options, quantities, effects, units, signs: Signs::of(&fit.model) })
     }
 
     /// Draws for standard errors and intervals: those of one part, in order.
     ///
     /// # Errors
-    /// When the cases are not known, only their moments.
+    /// When the cases are not known, only their moments; for sampling weights and two levels; for a parametric bootstrap of
+    /// anything but means and covariances of independent complete cases.
     pub fn estimates(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
-        let pools = match self.options.resampling {
-            Resampling::Ordinary => self.cases()?,
+        let supply = match self.options.resampling {
+            Resampling::Ordinary => self.supply()?,
             Resampling::Parametric => {
                 self.refuse_products("--bootstrap-type parametric")?;
-                self.normals()
+                self.refuse_all_but_moments("--bootstrap-type parametric")?;
+                Supply::Normal(self.normals())
             }
         };
-        let source = self.source(pools, Purpose::Estimates);
+        let source = self.source(supply, Purpose::Estimates);
         let wanted = Wanted::Estimates { quantities: &self.quantities, signs: &self.signs };
         Ok(self.all(&source, wanted, shard, progress))
     }
@@ -64,42 +69,40 @@ impl<'a> Resampler<'a> {
     /// the model holds.
     ///
     /// # Errors
-    /// When the cases are not known, only their moments.
+    /// When the cases are not known, only their moments; under anything but maximum likelihood or generalised least squares of
+    /// independent complete cases.
     pub fn test(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
         self.refuse_products("--test bollen.stine")?;
+        self.refuse_all_but_moments("--test bollen.stine")?;
         let groups = self.fit.sample.groups.iter().zip(&self.point.groups);
-        let pools = self.cases()?.into_iter().zip(groups).map(|(pool, (sample, at))| {
+        let pools = self.pools()?.into_iter().zip(groups).map(|(pool, (sample, at))| {
             let mean = sample.mean.as_ref().filter(|_| !self.fit.model.meanstructure).unwrap_or(&at.implied.mu);
             match transformation(&sample.cov, &at.implied.sigma) {
                 Some(a) => pool.transformed(mean.clone(), a),
                 None => pool,
             }
         });
-        let source = self.source(pools.collect(), Purpose::Test);
+        let source = self.source(Supply::Moments(pools.collect()), Purpose::Test);
         Ok(self.all(&source, Wanted::Statistic, shard, progress))
     }
 
-    /// The numbers of every sample that lacks one case, for the acceleration of BCa intervals. A parametric bootstrap
-    /// needs none: its cases have no influence.
+    /// The numbers of every sample that lacks one case (or one cluster), for the acceleration of BCa intervals. A parametric
+    /// bootstrap needs none: its cases have no influence.
     ///
     /// # Errors
-    /// When the cases are not known, only their moments.
+    /// As [`Resampler::estimates`].
     pub fn jackknife(&self, progress: Progress<'_>) -> Result<Vec<Draw>> {
-        let source = self.source(self.cases()?, Purpose::Estimates);
+        let source = self.source(self.supply()?, Purpose::Estimates);
         let wanted = Wanted::Estimates { quantities: &self.quantities, signs: &self.signs };
-        let cases: Vec<(usize, usize)> = source
-            .pools
-            .iter()
-            .enumerate()
-            .flat_map(|(g, pool)| (0..pool.cases()).map(move |case| (g, case)))
-            .collect();
+        let units: Vec<(usize, usize)> =
+            self.units.iter().enumerate().flat_map(|(g, units)| (0..units.count).map(move |unit| (g, unit))).collect();
         Ok(self.on_threads(|| {
-            let one = |desk: &mut Desk, &(group, case): &(usize, usize)| {
-                let draw = source.without(group, case, wanted, desk);
+            let one = |desk: &mut Desk, &(group, unit): &(usize, usize)| {
+                let draw = source.without(group, unit, wanted, desk);
                 progress();
                 draw
             };
-            cases.par_iter().map_init(|| source.desk(), one).collect()
+            units.par_iter().map_init(|| source.desk(), one).collect()
         }))
     }
 
@@ -108,17 +111,18 @@ impl<'a> Resampler<'a> {
         self.quantities.len()
     }
 
-    /// How many fits [`Resampler::jackknife`] makes.
-    pub fn cases_in_all(&self) -> usize {
-        self.fit.sample.n
+    /// How many fits [`Resampler::jackknife`] makes: cases, or clusters.
+    pub fn units_in_all(&self) -> usize {
+        self.units.iter().map(|units| units.count).sum()
     }
 
-    fn source(&self, pools: Vec<Pool>, purpose: Purpose) -> Source<'_> {
+    fn source(&self, supply: Supply, purpose: Purpose) -> Source<'_> {
         Source {
             model: &self.fit.model,
             sample: &self.fit.sample,
             start: &self.point.parameters,
-            pools,
+            supply,
+            units: &self.units,
             purpose,
             seed: self.options.seed,
             settings: draw_settings(self.fit.options.settings),
@@ -153,11 +157,30 @@ impl<'a> Resampler<'a> {
         Err(Finding::new(&interaction_catalogue::NO_SUCH_DRAWS).word("feature", feature).into())
     }
 
-    fn cases(&self) -> Result<Vec<Pool>> {
-        if !self.fit.options.method.discrepancy.of_moments() {
-            let feature = format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name());
-            return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into());
+    /// What the cases of the sample give.
+    fn supply(&self) -> Result<Supply> {
+        let sample = &self.fit.sample;
+        let discrepancy = sample.method.discrepancy;
+        if sample.groups.iter().any(|group| group.design.weights.is_some()) {
+            return Err(not_yet("--se bootstrap, --weights".to_owned()));
         }
+        if self.fit.model.is_two_level() {
+            return Err(not_yet("--se bootstrap, level:".to_owned()));
+        }
+        if discrepancy.of_moments() {
+            return self.pools().map(Supply::Moments);
+        }
+        let known = sample.groups.iter().all(|group| group.raw.is_some());
+        if !known {
+            return Err(Finding::new(&catalogue::NEEDS_RESPONSES).into());
+        }
+        if discrepancy == Discrepancy::FullInformation || discrepancy.of_statistics() {
+            return Ok(Supply::Responses);
+        }
+        Err(not_yet(format!("--se bootstrap, --estimator {}", self.fit.options.estimator.name())))
+    }
+
+    fn pools(&self) -> Result<Vec<Pool>> {
         let products = &self.fit.model.interactions.products;
         let groups = self.fit.sample.groups.iter().zip(&self.fit.model.layouts);
         let pools: Option<Vec<Pool>> = groups
@@ -167,6 +190,26 @@ impl<'a> Resampler<'a> {
             })
             .collect();
         pools.ok_or_else(|| Finding::new(&catalogue::NEEDS_RESPONSES).into())
+    }
+
+    /// Refuses, by name, what only means and covariances of independent complete cases have.
+    fn refuse_all_but_moments(&self, flag: &str) -> Result<()> {
+        let (fit, method) = (self.fit, self.fit.sample.method);
+        let designs = || fit.sample.groups.iter().map(|group| &group.design);
+        let other = if designs().any(|design| design.weights.is_some()) {
+            "--weights".to_owned()
+        } else if fit.model.is_two_level() {
+            "level:".to_owned()
+        } else if designs().any(|design| design.clusters.is_some()) {
+            "--cluster".to_owned()
+        } else if method.discrepancy == Discrepancy::FullInformation {
+            "--missing ml".to_owned()
+        } else if !method.discrepancy.of_moments() {
+            format!("--estimator {}", fit.options.estimator.name())
+        } else {
+            return Ok(());
+        };
+        Err(not_yet(format!("{flag}, {other}")))
     }
 
     /// The normal law with the implied moments: z becomes L z + mu with L L' = Sigma.
@@ -183,4 +226,8 @@ impl<'a> Resampler<'a> {
             })
             .collect()
     }
+}
+
+fn not_yet(feature: String) -> Error {
+    Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", feature).into()
 }

@@ -275,8 +275,12 @@ fn hash_of_data(fit: &Fit) -> String {
     for (group, layout) in fit.sample.groups.iter().zip(&fit.model.layouts) {
         hasher.update(format!("{} {} {:?}\n", group.label, group.n, layout.observed));
         let numbers = group.cov.iter().chain(group.mean.iter().flat_map(|m| m.iter()));
-        for x in numbers.chain(group.raw.iter().flat_map(|raw| raw.iter())) {
+        let given = group.exogenous.iter().flat_map(|(mean, cov)| mean.iter().chain(cov.iter()));
+        for x in numbers.chain(group.raw.iter().flat_map(|raw| raw.iter())).chain(given) {
             hasher.update(x.to_le_bytes());
+        }
+        if let Some(clusters) = &group.design.clusters {
+            hasher.update(format!("{clusters:?}"));
         }
     }
     hex(&hasher.finalize())

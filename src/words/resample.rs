@@ -36,6 +36,10 @@ pub const IMPROPER: Text = Text::new("With an improper solution", "不恰当解"
 pub const NOT_CONVERGED: Text = Text::new("Without convergence", "未收敛");
 /// Label of singular samples.
 pub const NOT_POSITIVE_DEFINITE: Text = Text::new("With a singular covariance matrix", "协方差矩阵奇异");
+/// Label of draws that lack a category.
+pub const EMPTY_CATEGORY: Text = Text::new("With an empty category", "有类别无人选择");
+/// Label of draws without statistics.
+pub const NO_STATISTICS: Text = Text::new("Without statistics or weights", "无法计算统计量或权重");
 /// Heading of the standardised values.
 pub const STANDARDISED: Text = Text::new("Bootstrap of completely standardised values", "完全标准化值的自助法结果");
 /// Column of the p of AMOS.

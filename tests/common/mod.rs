@@ -3,9 +3,9 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use covary::cli::ModelArguments;
-use covary::fitted::{Fit, fit, observe, with_auxiliary};
+use covary::fitted::{Fit, Request, fit, observe, with_auxiliary};
 use covary::model::{DataShape, Model};
-use covary::moments::read_moments;
+use covary::moments::{ObservedSample, read_moments};
 use covary::survey::{ReadOptions, Survey, read_survey};
 use covary::syntax;
 use serde_json::Value;
@@ -53,6 +53,18 @@ pub fn fit_model(case: &Value, model: &str) -> Fit {
     let (model, survey) = with_auxiliary(model, &survey, &request.auxiliary).unwrap();
     let sample = observe(&model, &survey, group, request.missing, request.design()).unwrap();
     fit(model, &sample.moments, Some(&sample.raw), request.fit).unwrap()
+}
+
+/// The model, the sample and the settings of a golden case with responses, before the fit.
+pub fn observed_case(case: &Value) -> (Model, ObservedSample, Request) {
+    let request = arguments(case).resolve().unwrap();
+    let survey = survey(case);
+    let group = request.group.as_deref();
+    let shape = DataShape::of_survey(&survey, group).unwrap();
+    let tree = syntax::parse(case["model"].as_str().unwrap()).unwrap();
+    let (model, _) = Model::build(&tree, &request.model, &shape).unwrap();
+    let sample = observe(&model, &survey, group, request.missing, request.design()).unwrap();
+    (model, sample, request)
 }
 
 /// The rows of the data file that a golden case uses.

@@ -7,6 +7,7 @@ mod common;
 
 mod peers;
 mod properties;
+mod redraws;
 mod shards;
 
 use covary::resample::{BootstrapOptions, Draw, Resampler, Shard};

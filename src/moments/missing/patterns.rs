@@ -67,6 +67,29 @@ impl Patterns {
         self
     }
 
+    /// The sample in which each case stands so many times, one number for each row of the responses: the same patterns, without
+    /// the cases that are not in it. Patterns keep their order.
+    #[must_use]
+    pub fn drawn(&self, frequencies: &[f64]) -> Patterns {
+        let drawn = |case: &usize| frequencies[self.rows[*case]] > 0.0;
+        let mut kept = Vec::with_capacity(self.cases());
+        let mut list = Vec::with_capacity(self.list.len());
+        for pattern in &self.list {
+            let start = kept.len();
+            kept.extend(pattern.cases.clone().filter(drawn));
+            if kept.len() > start {
+                list.push(Pattern { cases: start..kept.len(), ..pattern.clone() });
+            }
+        }
+        let weights = kept.iter().map(|&case| frequencies[self.rows[case]] * self.weight(case));
+        Patterns {
+            data: self.data.select_columns(&kept),
+            weights: Some(DVector::from_iterator(kept.len(), weights)),
+            rows: kept.iter().map(|&case| self.rows[case]).collect(),
+            list,
+        }
+    }
+
     /// The weight of a case, a column of `data`.
     pub fn weight(&self, case: usize) -> f64 {
         self.weights.as_ref().map_or(1.0, |weights| weights[case])
@@ -215,6 +238,21 @@ pub(super) mod tests {
             }
         }
         raw
+    }
+
+    #[test]
+    fn drawn_cases_count_as_often_as_they_are_drawn() {
+        let raw = incomplete(40, 4, 0.3);
+        let frequencies: Vec<f64> = (0..40).map(|i| f64::from([0_u8, 2, 1, 0, 3][i % 5])).collect();
+        let repeated: Vec<usize> = (0..40).flat_map(|i| std::iter::repeat_n(i, [0, 2, 1, 0, 3][i % 5])).collect();
+        let drawn = Patterns::of(&raw).drawn(&frequencies);
+        let rows = Patterns::of(&raw.select_rows(&repeated));
+        assert!(drawn.cases() < rows.cases());
+        assert_relative_eq!(drawn.total(), rows.total());
+        assert_relative_eq!(drawn.counts(), rows.counts());
+        let (a, b) = (super::super::saturated(&drawn).unwrap(), super::super::saturated(&rows).unwrap());
+        assert_relative_eq!(a.cov, b.cov, epsilon = 1e-9);
+        assert_relative_eq!(a.deviance, b.deviance, epsilon = 1e-11);
     }
 
     #[test]

@@ -74,6 +74,11 @@ pub struct OrdinalGroup {
 }
 
 impl OrdinalGroup {
+    /// The exogenous variables that the statistics are conditional on, n x k, the rows in the order of `rows`.
+    pub fn exogenous(&self) -> &DMatrix<f64> {
+        &self.influence.x
+    }
+
     /// How each case moves some statistics: `cases` x `columns`, the rows in the order of `rows`.
     ///
     /// An entry is n times the change of a statistic by the case, A⁻¹ sᵢ: sᵢ are the scores of all the likelihoods that
