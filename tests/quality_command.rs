@@ -143,7 +143,8 @@ fn bifactor_and_second_order_models() {
 fn ordered_items() {
     let golden = golden();
     let folder = folder("ordered", &[("m.lav", THREE)]);
-    let object = json(&covary(&folder, "reliability m.lav --data ORDERED --ordered true --bootstrap 100 --format json"));
+    let object =
+        json(&covary(&folder, "reliability m.lav --data ORDERED --ordered true --bootstrap 100 --format json"));
     assert_eq!(object["ordinal"], true);
     for (name, alpha) in golden["ordinal_alpha"].as_object().unwrap() {
         close(&named(&object["factors"], "factor", name)["alpha_ordinal"], alpha, 1e-5);
@@ -158,7 +159,8 @@ fn ordered_items() {
 
 #[test]
 fn groups_incomplete_cases_and_refusals() {
-    let folder = folder("rest", &[("m.lav", THREE), ("none.lav", "x1 ~ x2\n"), ("one.lav", "f =~ x1 + x2 + x3\ng =~ x4\n")]);
+    let folder =
+        folder("rest", &[("m.lav", THREE), ("none.lav", "x1 ~ x2\n"), ("one.lav", "f =~ x1 + x2 + x3\ng =~ x4\n")]);
     let object = json(&covary(&folder, "reliability m.lav --data HS --group school --bootstrap 50 --format json"));
     assert_eq!(object["factors"].as_array().unwrap().len(), 6);
     assert_eq!(object["pairs"][5]["group_label"], "Grant-White");
@@ -202,7 +204,8 @@ fn items_against_r() {
     let golden = golden();
     let folder = folder("items", &[]);
     let items = "x1,x2,x3,x4,x5,x6,x7,x8,x9";
-    let object = json(&covary(&folder, &format!("describe --data HS --items {items} --scale all={items} --format json")));
+    let object =
+        json(&covary(&folder, &format!("describe --data HS --items {items} --scale all={items} --format json")));
     for expected in golden["critical"].as_array().unwrap() {
         let item = named(&object["items"], "item", expected["item"].as_str().unwrap());
         let critical = &item["critical"];
