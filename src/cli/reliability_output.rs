@@ -39,7 +39,7 @@ pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
     if !quality.pairs.is_empty() {
         document = document
             .section(Section::new("pairs", words::PAIRS).block(pairs(quality, labels, digits)))
-            .section(Section::new("ratios", words::RATIOS).block(ratios(quality, labels, digits)));
+            .section(ratio_section(quality, labels, digits));
     }
     document
 }
@@ -203,34 +203,40 @@ fn pairs(quality: &Quality, labels: &[String], digits: usize) -> Table {
     table.note(words::PAIRS_NOTE)
 }
 
-fn ratios(quality: &Quality, labels: &[String], digits: usize) -> Table {
+fn ratio_section(quality: &Quality, labels: &[String], digits: usize) -> Section {
+    let [htmt, htmt2] = ratios(quality, labels, digits);
+    Section::new("ratios", words::RATIOS).block(htmt).block(htmt2)
+}
+
+/// HTMT, then HTMT2: each in a table of its own, as both together are too wide for a page.
+fn ratios(quality: &Quality, labels: &[String], digits: usize) -> [Table; 2] {
     let number = Kind::Number(digits);
-    let mut table = Table::new("ratios-table", words::RATIOS).column("pair", words::PAIR, Kind::Text);
-    for (key, name) in [("htmt", words::HTMT), ("htmt2", words::HTMT2)] {
-        table = table
-            .column(key, name, number)
-            .column(format!("{key}_se"), words::SE, number)
-            .column(format!("{key}_interval"), interval_header(quality), number)
-            .column(format!("{key}_bootstrap"), words::BOOTSTRAP, number);
-    }
-    let mut last = 0;
-    for pair in &quality.pairs {
-        table = under_group(table, labels, pair.group, &mut last);
-        let cells = |ratio: &Ratio| {
-            let strong = ratio.value.is_some_and(|x| x >= 0.85);
-            [
-                Cell::number(ratio.value).strong(strong),
+    let one = |key: &'static str, name: crate::words::Text, of: fn(&PairValidity) -> &Ratio| {
+        let mut table =
+            Table::new(format!("{key}-table"), Phrase::from(words::RATIOS_OF).with("name", Phrase::from(name)))
+                .column("pair", words::PAIR, Kind::Text)
+                .column(key, name, number)
+                .column("se", words::SE, number)
+                .column("interval", interval_header(quality), number)
+                .column("bootstrap", words::BOOTSTRAP, number);
+        let mut last = 0;
+        for pair in &quality.pairs {
+            table = under_group(table, labels, pair.group, &mut last);
+            let ratio = of(pair);
+            table = table.row(vec![
+                of_pair(pair),
+                Cell::number(ratio.value).strong(ratio.value.is_some_and(|x| x >= 0.85)),
                 Cell::number(ratio.error),
                 Cell::interval(ratio.interval),
                 Cell::interval(ratio.bootstrap),
-            ]
-        };
-        let row = [of_pair(pair)].into_iter().chain(cells(&pair.htmt)).chain(cells(&pair.htmt2));
-        table = table.row(row.collect());
-    }
+            ]);
+        }
+        table
+    };
     let name = |n: u64| Phrase::name(n.to_string());
     let options = quality.options;
-    table.note(Phrase::from(words::RATIOS_NOTE).with("draws", name(options.draws)).with("seed", name(options.seed)))
+    let note = Phrase::from(words::RATIOS_NOTE).with("draws", name(options.draws)).with("seed", name(options.seed));
+    [one("htmt", words::HTMT, |pair| &pair.htmt), one("htmt2", words::HTMT2, |pair| &pair.htmt2).note(note)]
 }
 
 /// The JSON object.

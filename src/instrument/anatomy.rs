@@ -55,6 +55,8 @@ pub(super) struct Anatomy {
     pub implied: DMatrix<f64>,
     /// Error covariances of the items.
     pub errors: DMatrix<f64>,
+    /// (Residual) covariances of the factors.
+    pub disturbances: DMatrix<f64>,
 }
 
 impl Anatomy {
@@ -118,7 +120,9 @@ impl Anatomy {
             _ => 0.0,
         };
         let count = items.len();
+        let at: Vec<usize> = factors.iter().map(|factor| eta(&factor.name)).collect::<Option<_>>()?;
         Some(Anatomy {
+            disturbances: DMatrix::from_fn(at.len(), at.len(), |i, j| implied.psi[(at[i], at[j])]),
             implied: DMatrix::from_fn(count, count, |i, j| implied.sigma[(places[i], places[j])]),
             errors: DMatrix::from_fn(count, count, error),
             factors,

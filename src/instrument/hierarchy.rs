@@ -38,7 +38,7 @@ pub(super) fn schmid_leiman(anatomy: &Anatomy, position: usize) -> Vec<SchmidLei
             let loading = f.items.iter().find(|(other, _)| other == item)?.1;
             Some((f.name.clone(), loading * f.own_variance.sqrt() / sd))
         };
-        let mut found = groups.iter().filter_map(|f| own(&f));
+        let mut found = groups.iter().filter_map(own);
         let group = found.next();
         if found.next().is_some() {
             return None;

@@ -180,23 +180,21 @@ pub(super) fn of_factor(
 
 /// The coefficients of a factor whose indicators are all first-order factors.
 fn second_order(anatomy: &Anatomy, factor: &Factor) -> Option<SecondOrderReliability> {
-    let beneath: Vec<&Factor> = factor
-        .indicators
-        .iter()
-        .map(|(name, ..)| anatomy.factors.iter().find(|f| f.name == *name && f.role != FactorRole::HigherOrder))
-        .collect::<Option<_>>()?;
+    let of_first_order =
+        |name: &str| anatomy.factors.iter().position(|f| f.name == name && f.role != FactorRole::HigherOrder);
+    let at: Vec<usize> = factor.indicators.iter().map(|(name, ..)| of_first_order(name)).collect::<Option<_>>()?;
+    let beneath: Vec<&Factor> = at.iter().map(|&f| &anatomy.factors[f]).collect();
     let places = anatomy.places(factor);
     let lambda = DMatrix::from_fn(places.len(), beneath.len(), |i, j| {
         let item = &anatomy.items[places[i]];
         beneath[j].items.iter().find(|(other, _)| other == item).map_or(0.0, |(_, loading)| *loading)
     });
     let gamma = DVector::from_iterator(beneath.len(), factor.indicators.iter().map(|(_, loading, _)| *loading));
-    let own = DVector::from_iterator(beneath.len(), beneath.iter().map(|f| f.own_variance));
     Some(second_order_reliability(&SecondOrder {
         lambda: &lambda,
         gamma: &gamma,
         variance: factor.variance,
-        disturbance_cov: &DMatrix::from_diagonal(&own),
+        disturbance_cov: &anatomy.disturbances.select_rows(&at).select_columns(&at),
         error_cov: &anatomy.errors.select_rows(&places).select_columns(&places),
     }))
 }

@@ -101,7 +101,7 @@ pub const SHARE: Text = Text::new("share", "比例");
 pub const COMPLETE: Text = Text::new("(complete)", "（完整）");
 /// Note.
 pub const PATTERNS_NOTE: Text = Text::new(
-    "{patterns} patterns, the {shown} most frequent; {cells} of all answers are missing.",
+    "{patterns} {patterns:pattern|patterns}, the {shown} most frequent; {cells} of all answers are missing.",
     "共 {patterns} 种模式，列出最常见的 {shown} 种；全部回答中缺失 {cells}。",
 );
 /// Section and table.

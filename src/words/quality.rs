@@ -131,6 +131,8 @@ pub const PAIRS_NOTE: Text = Text::new(
 );
 /// Table of HTMT.
 pub const RATIOS: Text = Text::new("Discriminant validity: heterotrait–monotrait ratios", "区分效度：异质–单质比");
+/// Caption of a table of ratios.
+pub const RATIOS_OF: Text = Text::new("Heterotrait–monotrait ratios: {name}", "异质–单质比：{name}");
 /// Column.
 pub const HTMT: Text = Text::new("HTMT", "HTMT");
 /// Column.
