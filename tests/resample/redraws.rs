@@ -18,7 +18,7 @@ fn frequencies(n: usize, rows: &[usize]) -> Vec<f64> {
 
 #[test]
 fn estimates_in_drawn_rows_are_those_of_lavaan() {
-    for case in cases("redraws.json", 7) {
+    for case in cases("redraws.json", 6) {
         let id = case["id"].as_str().unwrap();
         let fit = fit_case(&case);
         assert_eq!(fit.sample.n as u64, case["cases"].as_u64().unwrap(), "{id}");
@@ -56,7 +56,7 @@ fn estimates_in_drawn_rows_are_those_of_lavaan() {
 
 /// Models of which a draw is compared with the fit of its rows: those of the golden file, and groups.
 fn problems() -> Vec<(Value, Fit)> {
-    let mut cases = cases("redraws.json", 7);
+    let mut cases = cases("redraws.json", 6);
     let group = json!({ "id": "groups", "call": "cfa", "model": "visual =~ x1 + x2 + x3\nspeed =~ x7 + x8 + x9",
         "input": { "data": "HolzingerSwineford1939.csv" }, "options": { "estimator": "DWLS", "group": "school" } });
     let clusters = json!({ "id": "clusters", "call": "sem", "model": "x4 ~ x1\nx7 ~ x4 + x1",
