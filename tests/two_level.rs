@@ -478,10 +478,10 @@ fn the_command_refuses_what_levels_do_not_have() {
         ("scores", vec!["--scores", "scores.csv"], 2, "E373"),
         ("modification", vec!["--modification"], 2, "E373"),
         ("residuals", vec!["--residuals", "standardized"], 2, "E009"),
-        ("bootstrap", vec!["--se", "bootstrap"], 2, "E009"),
+        ("bootstrap", vec!["--se", "bootstrap"], 1, "E331"),
         ("estimator", vec!["--estimator", "ULS"], 2, "E009"),
     ] {
-        let flags = if exit == 1 { flags } else { [&cluster[..], &flags].concat() };
+        let flags = if name == "none" { flags } else { [&cluster[..], &flags].concat() };
         let (status, object) = run(name, model, &flags);
         assert_eq!((status, object["error"]["code"].as_str()), (Some(exit), Some(code)), "{name}: {}", object["error"]);
     }
