@@ -368,7 +368,7 @@ entries! {
         page: "The bootstrap of [intervals] may name a [[sensitivity]] by its id: its fits are resampled in place of those of the main analysis.",
             "[intervals] 中的自助法可以 id 引用某个 [[sensitivity]]，此时对该分析（而非主分析）的拟合进行重抽样。";
     }
-    /// A model that [intervals] cannot resample.
+    /// A model that `[intervals]` cannot resample.
     NOTHING_TO_RESAMPLE = "W952" Warning {
         title: "Nothing to resample", "没有可重抽样的结果";
         message: "{model}: no bootstrap, because the model was not fitted in that run or has no solution there.",
