@@ -3,6 +3,7 @@
 use super::input::Outcome;
 use super::model_arguments::ModelArguments;
 use super::progress::Bar;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FitOptions, Request};
@@ -143,7 +144,7 @@ impl BootstrapArguments {
         let shard = self.shard.as_ref().and_then(|text| {
             let shard = Shard::parse(text);
             if shard.is_none() {
-                errors.push(refused("--shard", text, "1/8 … 8/8"));
+                errors.push(usage::refused("--shard", text, "1/8 … 8/8"));
             }
             shard
         });
@@ -158,7 +159,7 @@ impl BootstrapArguments {
             ("--bc-p", self.bc_p, estimates, "--se bootstrap"),
         ];
         for (flag, _, _, other) in needs.into_iter().filter(|(_, given, met, _)| *given && !met) {
-            errors.push(Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other));
+            errors.push(usage::needs(flag, other));
         }
         Error::all(errors)?;
         let bias_corrected_p = self.bc_p;
@@ -247,7 +248,7 @@ impl BootstrapRequest {
 fn number(flag: &str, text: &str, least: u64, most: u64, errors: &mut Vec<Finding>) -> Option<u64> {
     let number = text.trim().parse::<u64>().ok().filter(|n| (least..=most).contains(n));
     if number.is_none() {
-        errors.push(refused(flag, text, &format!("{least} … {most}")));
+        errors.push(usage::refused(flag, text, format!("{least} … {most}")));
     }
     number
 }
@@ -256,11 +257,7 @@ fn choose<T: Copy>(flag: &str, text: &str, known: &[(&str, T)], errors: &mut Vec
     let found = known.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, choice)| *choice);
     if found.is_none() {
         let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-        errors.push(refused(flag, text, &names.join(", ")));
+        errors.push(usage::refused(flag, text, names.join(", ")));
     }
     found
-}
-
-fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
-    Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
 }

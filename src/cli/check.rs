@@ -5,7 +5,7 @@ use super::check_output::{self, StudyCheck};
 use super::examine::{Examination, examine, is_refused};
 use super::input::{Data, Input, ModelFile};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams, json_text};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::fitted::Request;
@@ -50,11 +50,11 @@ pub(super) fn run(
     let is_study = is_study(&arguments.subject);
     let object = |findings: &[Finding]| check_output::refusal(is_study, findings, typed, language);
     let output = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output, language, object: &object };
+    let answer = Answer { format, output, language, object: &object };
     let flags = arguments.options != ModelArguments::default() || arguments.bootstrap != BootstrapArguments::default();
     if is_study && (arguments.input != Input::default() || flags) {
         let finding = Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::STUDY_HAS_OWN);
-        return refusal.deliver(&[finding], None, Exit::Usage, streams);
+        return answer.refuse(&[finding], None, Exit::Usage, streams);
     }
     // Without data a model is checked alone, so nothing is missing on the command line.
     let given = arguments.input.data.is_some() || arguments.input.moments.is_some();
@@ -67,7 +67,7 @@ pub(super) fn run(
         .and_then(resampling)
     {
         Ok(request) => request,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
     let digits = usize::from(arguments.output.digits);
     let (findings, text, object) = if is_study {
@@ -99,11 +99,11 @@ fn show(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<()> {
-    streams.show(findings, file.map(|file| Source { text: &file.text, file: &file.name }), language)
+    streams.show(findings, file.map(ModelFile::source), language)
 }
 
-/// Whether it is a study: a folder, or a .toml file.
-fn is_study(path: &Path) -> bool {
+/// Whether it is a study, or a population: a folder, or a .toml file.
+pub(super) fn is_study(path: &Path) -> bool {
     path.is_dir() || path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
 }
 

@@ -3,6 +3,7 @@
 use super::examine::Examination;
 use crate::finding::{Finding, Severity};
 use crate::model::{Model, Row, Setting};
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
 use crate::syntax::Operator;
 use crate::words::{Language, check as words, fit as fit_words};
@@ -234,28 +235,19 @@ pub(super) fn refusal(study: bool, findings: &[Finding], command: &[String], lan
 }
 
 fn head(study: bool, command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
+    let mut object = object::head(command);
     object.insert("kind".into(), json!(if study { "study" } else { "model" }));
     let (numbers, lists): (&[&str], &[&str]) = if study {
         (&["received", "analysed", "hypotheses"], &["models"])
     } else {
         (&["nobs", "ntotal", "groups", "meanstructure", "moments", "npar", "df"], &["parameters", "definitions"])
     };
-    for key in numbers {
-        object.insert((*key).into(), Value::Null);
-    }
-    for key in lists {
-        object.insert((*key).into(), json!([]));
-    }
+    object::blank(&mut object, numbers, lists);
     object
 }
 
 /// Every finding as `warnings`, the first error as `error`.
-fn tail(mut object: Map<String, Value>, findings: &[Finding], language: Language) -> Value {
+fn tail(object: Map<String, Value>, findings: &[Finding], language: Language) -> Value {
     let error = findings.iter().find(|finding| finding.severity() == Severity::Error);
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), error.map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
+    object::end(object, findings, error, language)
 }

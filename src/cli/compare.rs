@@ -3,13 +3,14 @@
 use super::comparison;
 use super::input::{Data, Input, ModelFile, Outcome, short};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams, json_text};
+use super::usage;
 use crate::compare::{Candidate, DifferenceMethod, compare_by};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::words::Language;
-use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::model as model_catalogue;
 use std::io;
 use std::path::PathBuf;
 
@@ -43,8 +44,7 @@ pub(super) fn difference_method(name: Option<&str>) -> Result<Option<DifferenceM
     let Some(name) = name else { return Ok(None) };
     let Some(method) = DifferenceMethod::from_name(name) else {
         let accepted: Vec<&str> = DifferenceMethod::SCALED.into_iter().map(DifferenceMethod::name).collect();
-        let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--difference").word("value", name);
-        return Err(finding.word("accepted", accepted.join(", ")).into());
+        return Err(usage::refused("--difference", name, accepted.join(", ")).into());
     };
     Ok(Some(method))
 }
@@ -61,37 +61,36 @@ pub(super) fn run(
     };
     let object = |findings: &[Finding]| comparison::refusal(findings, typed, language);
     let output = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output, language, object: &object };
+    let answer = Answer { format, output, language, object: &object };
     let request = match arguments.options.resolve().and_then(|r| arguments.input.complete("compare", r)) {
         Ok(request) => request,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
     let difference = match difference_method(arguments.difference.as_deref()) {
         Ok(difference) => difference,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
     let names = names(&arguments.models);
     let files: Vec<Result<ModelFile>> = arguments.models.iter().map(|path| ModelFile::read(path)).collect();
     if files.iter().flatten().any(ModelFile::has_levels) {
         let finding = Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "compare");
-        return refusal.deliver(&[finding], None, Exit::Refused, streams);
+        return answer.refuse(&[finding], None, Exit::Refused, streams);
     }
     let (outcomes, mut findings) = match fit_all(arguments, &files, &names, &request) {
         Ok(fitted) => fitted,
         Err(refused) => {
             for (file, found) in files.iter().map(Some).chain([None]).zip(&refused) {
                 let source = file.and_then(|file| file.as_ref().ok());
-                let source = source.map(|file| Source { text: &file.text, file: &file.name });
-                streams.show(found, source, language)?;
+                streams.show(found, source.map(ModelFile::source), language)?;
             }
-            return refusal.object(&refused.concat(), Exit::Refused, streams);
+            return answer.object(&refused.concat(), Exit::Refused, streams);
         }
     };
     let candidates: Vec<Candidate<'_>> =
         names.iter().zip(&outcomes).map(|(name, outcome)| Candidate { name, fit: &outcome.fit }).collect();
     let (compared, more) = match compare_by(&candidates, difference) {
         Ok(compared) => compared,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Refused, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
     };
     findings.extend(more);
     let result = comparison::Result { comparison: &compared, candidates: &candidates, findings: &findings };

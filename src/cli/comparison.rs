@@ -3,9 +3,10 @@
 use crate::compare::{Candidate, Comparison, DifferenceMethod, Nesting, Weighed};
 use crate::finding::Finding;
 use crate::report::fit_text::estimator_rows;
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
 use crate::words::{Language, Text, compare as words, fit as fit_words};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// A comparison with what was compared and what was found.
 pub(super) struct Result<'a> {
@@ -153,7 +154,7 @@ fn pairs(comparison: &Comparison, digits: usize) -> Table {
 
 /// The JSON object of a comparison.
 pub(super) fn object(result: &Result<'_>, command: &[String], language: Language) -> Value {
-    let mut object = head(command);
+    let mut object = object::head(command);
     let sample = result.candidates.first().map(|candidate| &candidate.fit.sample);
     let several = sample.is_some_and(|sample| sample.groups.len() > 1);
     let sizes: Vec<usize> = sample.iter().flat_map(|sample| &sample.groups).map(|g| g.n).collect();
@@ -172,7 +173,7 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
             "converged": fit.converged(),
             "status": model.status.name(),
             "iterations": fit.solution.iterations,
-            "decrement": finite(fit.solution.decrement),
+            "decrement": fit.solution.decrement,
             "npar": model.parameters,
             "chisq": model.chi_square,
             "df": model.df,
@@ -197,14 +198,14 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
             "restricted": comparison.models[pair.restricted].name,
             "full": comparison.models[pair.full].name,
             "relation": pair.relation.key(),
-            "delta_chisq": finite(pair.delta_chi_square),
+            "delta_chisq": pair.delta_chi_square,
             "delta_df": pair.delta_df as i64,
             "difference_test": pair.test.map(|test| test.method.name()),
             "chisq_difference": pair.test.map(|test| test.chi_square),
             "scaling_factor": pair.test.map(|test| test.factor),
             "shift": pair.test.map(|test| test.shift),
             "pvalue": pair.test.map(|test| test.p),
-            "rmsea_of_the_difference": pair.test.map(|test| finite(test.rmsea)),
+            "rmsea_of_the_difference": pair.test.map(|test| test.rmsea),
             "delta_cfi": pair.delta_cfi,
             "delta_rmsea": pair.delta_rmsea,
             "delta_aic": pair.delta_aic,
@@ -214,32 +215,12 @@ pub(super) fn object(result: &Result<'_>, command: &[String], language: Language
     };
     object.insert("models".into(), comparison.models.iter().map(model).collect());
     object.insert("pairs".into(), comparison.pairs.iter().map(pair).collect());
-    object.insert("warnings".into(), result.findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, result.findings, None, language)
 }
 
 /// The object of a refusal: the same keys, the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
-    for key in ["nobs", "ntotal", "groups", "estimator"] {
-        object.insert(key.into(), Value::Null);
-    }
-    for key in ["models", "pairs"] {
-        object.insert(key.into(), json!([]));
-    }
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
+    let mut object = object::head(command);
+    object::blank(&mut object, &["nobs", "ntotal", "groups", "estimator"], &["models", "pairs"]);
+    object::end(object, findings, findings.first(), language)
 }

@@ -2,10 +2,11 @@
 
 use super::input::Input;
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams};
 use super::population::DrawArguments;
 use super::power_output::refusal as refusal_object;
 use super::progress::Bar;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Fit;
@@ -13,7 +14,6 @@ use crate::implied::Implied;
 use crate::model::Model;
 use crate::power::{Analysis, CutoffIndex, Cutoffs, cutoffs, with_numbers_freed};
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
-use crate::words::catalogue::usage as usage_catalogue;
 use crate::words::{Language, fit as fit_words, power as words};
 use serde_json::{Map, Value, json};
 use std::io;
@@ -74,25 +74,20 @@ pub(super) fn run(
     };
     let object = |findings: &[Finding]| refusal_object(findings, typed, language);
     let file = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output: file, language, object: &object };
+    let answer = Answer { format, output: file, language, object: &object };
     if let Err(error) = arguments.options.resolve() {
-        return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams);
+        return answer.refuse(&error.into_findings(), None, Exit::Usage, streams);
     }
     match find(arguments) {
         Ok(found) => {
-            let text = match format {
-                Format::Json => {
-                    streams.show(&found.findings, None, language)?;
-                    json_text(&json_of(&found, typed, language))
-                }
-                _ => format.write(&document(&found, usize::from(arguments.output.digits)), language),
-            };
-            streams.deliver(&text, file, language)
+            let object = || json_of(&found, typed, language);
+            let document = || document(&found, usize::from(arguments.output.digits));
+            answer.give(&found.findings, None, object, document, streams)
         }
         Err(error) => {
             let usage = error.findings().all(|finding| finding.code().starts_with("E00"));
             let exit = if usage { Exit::Usage } else { Exit::Refused };
-            refusal.deliver(&error.into_findings(), None, exit, streams)
+            answer.refuse(&error.into_findings(), None, exit, streams)
         }
     }
 }
@@ -105,8 +100,7 @@ fn find(arguments: &Arguments) -> Result<Found> {
         Some(n) => n,
         None if own > 0 => own,
         None => {
-            let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", "cutoffs");
-            return Err(finding.word("other", "--n N").into());
+            return Err(usage::needs("cutoffs", "--n N").into());
         }
     };
     let (model, implied, observed) = match &loaded.fit {

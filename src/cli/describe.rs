@@ -2,7 +2,8 @@
 
 use super::describe_output as output;
 use super::input::{Data, Input};
-use super::output::{Exit, Format, OutputArguments, Refusal, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::usage;
 use crate::dist::chi_square;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -104,38 +105,31 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let known = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
-    let format = match arguments.output.format(&known) {
+    let format = match arguments.output.format(&Format::DOCUMENTS) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
     let file = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output: file, language, object: &object };
+    let answer = Answer { format, output: file, language, object: &object };
     let scales = match usage(arguments) {
         Ok(scales) => scales,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
     let described = match read(arguments).and_then(|source| describe_all(arguments, source, scales)) {
         Ok(described) => described,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Refused, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
     };
-    let text = match format {
-        Format::Json => {
-            streams.show(&described.findings, None, language)?;
-            json_text(&output::object(&described, typed, language))
-        }
-        _ => format.write(&output::document(&described, usize::from(arguments.output.digits)), language),
-    };
-    streams.deliver(&text, file, language)
+    let object = || output::object(&described, typed, language);
+    let document = || output::document(&described, usize::from(arguments.output.digits));
+    answer.give(&described.findings, None, object, document, streams)
 }
 
 /// What cannot be meant, and the scales as typed.
 fn usage(arguments: &Arguments) -> Result<Vec<(String, Vec<String>)>> {
     let mut problems = Vec::new();
     match (&arguments.study, &arguments.input.data) {
-        (None, None) => problems
-            .push(Finding::new(&catalogue::FLAG_NEEDS).word("flag", "describe").word("other", "STUDY | --data FILE")),
+        (None, None) => problems.push(usage::needs("describe", "STUDY | --data FILE")),
         (Some(_), _) if arguments.input != Input::default() => {
             problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", check_words::STUDY_HAS_OWN));
         }
@@ -143,16 +137,14 @@ fn usage(arguments: &Arguments) -> Result<Vec<(String, Vec<String>)>> {
     }
     if let Some(moments) = &arguments.input.moments {
         let shown = moments.display().to_string();
-        let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--moments").word("value", shown);
-        problems.push(finding.word("accepted", "--data FILE"));
+        problems.push(usage::refused("--moments", shown, "--data FILE"));
     }
     let mut scales = Vec::new();
     for text in &arguments.scale {
         match text.split_once('=').map(|(name, items)| (name.trim().to_owned(), list(items))) {
             Some((name, items)) if !name.is_empty() && !items.is_empty() => scales.push((name, items)),
             _ => {
-                let finding = Finding::new(&catalogue::FLAG_VALUE).word("flag", "--scale").word("value", text);
-                problems.push(finding.word("accepted", "NAME=ITEM,ITEM"));
+                problems.push(usage::refused("--scale", text, "NAME=ITEM,ITEM"));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use super::describe::{Described, EXTREME, Scale};
 use crate::finding::Finding;
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
 use crate::survey::ColumnStatistics;
 use crate::words::catalogue::instrument as catalogue;
 use crate::words::{Language, describe as words, fit as fit_words};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// Distances and patterns that are printed; JSON holds all.
 const SHOWN: usize = 10;
@@ -286,7 +287,7 @@ fn patterns(described: &Described) -> Table {
 
 /// The JSON object.
 pub(super) fn object(described: &Described, command: &[String], language: Language) -> Value {
-    let mut object = head(command);
+    let mut object = object::head(command);
     object.insert("nobs".into(), json!(described.rows));
     object.insert("complete".into(), json!(described.complete));
     object.insert("items".into(), described.columns.iter().map(|c| item_object(described, c)).collect());
@@ -310,9 +311,7 @@ pub(super) fn object(described: &Described, command: &[String], language: Langua
         json!({ "cells": missing, "share": share(missing, cells), "complete": described.complete, "patterns": patterns }),
     );
     object.insert("screening".into(), screening_object(described, language));
-    object.insert("warnings".into(), described.findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, &described.findings, None, language)
 }
 
 fn item_object(described: &Described, c: &ColumnStatistics) -> Value {
@@ -359,22 +358,8 @@ fn screening_object(described: &Described, language: Language) -> Value {
 
 /// The object of a refusal: the same keys, the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
-    object.insert("nobs".into(), Value::Null);
-    object.insert("complete".into(), Value::Null);
-    object.insert("items".into(), json!([]));
-    object.insert("scales".into(), json!([]));
-    for key in ["mardia", "mahalanobis", "missing", "screening"] {
-        object.insert(key.into(), Value::Null);
-    }
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
+    let mut object = object::head(command);
+    object::blank(&mut object, &["nobs", "complete"], &["items", "scales"]);
+    object::blank(&mut object, &["mardia", "mahalanobis", "missing", "screening"], &[]);
+    object::end(object, findings, findings.first(), language)
 }

@@ -6,7 +6,7 @@ use super::imputed::{self, Imputed};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::modification::ModificationArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Source, Streams, json_text};
 use crate::finding::Finding;
 use crate::model::Pairs;
 use crate::report::fit_csv::parameters_csv;
@@ -66,7 +66,7 @@ pub(super) fn run(
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
     let object = |findings: &[Finding]| refusal_json(findings, typed, language);
-    let refusal = Refusal { format, output: arguments.output.output.as_deref(), language, object: &object };
+    let answer = Answer { format, output: arguments.output.output.as_deref(), language, object: &object };
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let file = ModelFile::read(&arguments.model);
     let levels = file.as_ref().is_ok_and(ModelFile::has_levels);
@@ -109,12 +109,14 @@ pub(super) fn run(
     });
     let (files, request, bootstrap, extras, modification) = match all {
         Ok(all) => all,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
-    let text = file.as_ref().map(|f| f.text.clone()).unwrap_or_default();
-    let name = file.as_ref().map(|f| f.name.clone()).unwrap_or_default();
-    let source = Source { text: &text, file: &name };
-    let outcome = file.and_then(|file| {
+    let file = match file {
+        Ok(file) => file,
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
+    };
+    let source = file.source();
+    let found = || -> crate::error::Result<(Outcome, Made)> {
         if pooled {
             let mut outcome = imputed::fit_imputed(&file, &input, &files, &request)?;
             extras.complete(&mut outcome.fit);
@@ -135,8 +137,8 @@ pub(super) fn run(
         }
         let resampled = bootstrap.apply(&mut outcome, parts)?;
         Ok((outcome, Made::All(Box::new(resampled))))
-    });
-    match outcome {
+    };
+    match found() {
         Ok((outcome, Made::Part(part))) => {
             streams.show(&outcome.findings, Some(source), language)?;
             let Some(part) = part else { return Ok(Exit::NotConverged) };
@@ -157,7 +159,7 @@ pub(super) fn run(
             };
             deliver(arguments, &asked, &outcome, source, streams)
         }
-        Err(error) => refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
+        Err(error) => answer.refuse(&error.into_findings(), Some(source), Exit::Refused, streams),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::input::Outcome;
 use super::output::{Exit, Streams};
+use super::usage;
 use crate::draw::InteractionFigure;
 use crate::error::{Error, Result};
 use crate::estimate::Information;
@@ -72,9 +73,7 @@ impl Extras {
             errors.extend(lacks_missing_information(request));
         }
         let mut refused = |flag: &str, value: &str, accepted: &str| {
-            errors.push(
-                Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted),
-            );
+            errors.push(usage::refused(flag, value, accepted));
         };
         let residuals = self.residuals.as_deref().and_then(|name| {
             let kind = ResidualKind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name));
@@ -118,7 +117,7 @@ fn lacks_missing_information(request: &Request) -> Option<Finding> {
         )
     };
     if !request.missing.by_likelihood() {
-        return Some(Finding::new(&catalogue::FLAG_NEEDS).word("flag", "--fmi").word("other", "--missing ml"));
+        return Some(usage::needs("--fmi", "--missing ml"));
     }
     if request.fit.errors != Errors::Standard {
         return not_with(&format!("--se {}", request.fit.errors.name()), "--se standard");

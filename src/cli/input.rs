@@ -1,5 +1,7 @@
 //! Reading what a command works on: a model file, and responses or moments.
 
+use super::output::Source;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
@@ -49,16 +51,14 @@ pub(super) enum Data {
 impl Input {
     /// Refuses a request for which something is missing on the command line.
     pub(super) fn complete(&self, command: &str, request: Request) -> Result<Request> {
-        let needs =
-            |flag: &str, other: &str| Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other);
         let mut problems = Vec::new();
         if self.data.is_none() && self.moments.is_none() {
-            problems.push(needs(command, "--data FILE | --moments FILE"));
+            problems.push(usage::needs(command, "--data FILE | --moments FILE"));
         }
         if self.data.is_none() {
             for (flag, given) in [("--cluster", &request.cluster), ("--weights", &request.weights)] {
                 if given.is_some() {
-                    problems.push(needs(flag, "--data FILE"));
+                    problems.push(usage::needs(flag, "--data FILE"));
                 }
             }
         }
@@ -69,7 +69,7 @@ impl Input {
                 ("--group-partial", !request.model.group_partial.is_empty()),
             ] {
                 if given {
-                    problems.push(needs(flag, "--group COL"));
+                    problems.push(usage::needs(flag, "--group COL"));
                 }
             }
         }
@@ -82,10 +82,7 @@ impl Input {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
         }
         let Some(path) = &self.data else {
-            return Err(Finding::new(&catalogue::FLAG_NEEDS)
-                .word("flag", "fit")
-                .word("other", "--data FILE | --moments FILE")
-                .into());
+            return Err(usage::needs("fit", "--data FILE | --moments FILE").into());
         };
         let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
@@ -135,10 +132,9 @@ impl Data {
                 let sample = observe(&model, &survey, group, missing, request.design())?;
                 Ok((model, Observed::Responses(Box::new(sample))))
             }
-            Data::Moments(_) if request.missing.by_likelihood() => Err(Finding::new(&catalogue::FLAG_NEEDS)
-                .word("flag", format!("--missing {}", request.missing.name()))
-                .word("other", "--data FILE")
-                .into()),
+            Data::Moments(_) if request.missing.by_likelihood() => {
+                Err(usage::needs(format!("--missing {}", request.missing.name()), "--data FILE").into())
+            }
             Data::Moments(moments) => {
                 if let Some(latent) = model.interactions.list.iter().find(|interaction| interaction.latent) {
                     return Err(Finding::new(&interaction_catalogue::NEEDS_RESPONSES).parameter(&latent.name).into());
@@ -200,6 +196,11 @@ impl ModelFile {
                 .word("reason", error.to_string())
                 .into()),
         }
+    }
+
+    /// The text that findings point into.
+    pub(super) fn source(&self) -> Source<'_> {
+        Source { text: &self.text, file: &self.name }
     }
 
     /// Whether the model has `level:` blocks; false where it cannot be parsed, which is told of later.

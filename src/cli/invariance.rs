@@ -4,7 +4,8 @@ use super::compare::difference_method;
 use super::input::{Data, Input, ModelFile};
 use super::invariance_output as output;
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::usage;
 use crate::compare::DifferenceMethod;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -64,9 +65,6 @@ impl Arguments {
     fn resolve(&self) -> Result<Asked> {
         let mut problems = Vec::new();
         let mut keep = |error: Error| problems.extend(error.into_findings());
-        let value = |flag: &str, value: &str, accepted: String| {
-            Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
-        };
         let request = self.options.resolve().and_then(|r| self.input.complete("invariance", r));
         let request = request.map_err(&mut keep).ok();
         let difference = difference_method(self.difference.as_deref()).map_err(&mut keep).ok();
@@ -74,19 +72,19 @@ impl Arguments {
         let through = Level::from_name(&self.through);
         let decided_by = DecidedBy::from_name(&self.decide);
         if through.is_none() {
-            problems.push(value("--through", &self.through, keys(&Level::ALL.map(Level::key))));
+            problems.push(usage::refused("--through", &self.through, keys(&Level::ALL.map(Level::key))));
         }
         if decided_by.is_none() {
-            problems.push(value("--decide", &self.decide, keys(&DecidedBy::ALL.map(DecidedBy::key))));
+            problems.push(usage::refused("--decide", &self.decide, keys(&DecidedBy::ALL.map(DecidedBy::key))));
         }
         if !(self.alpha > 0.0 && self.alpha < 1.0) {
-            problems.push(value("--alpha", &self.alpha.to_string(), "0 < P < 1".to_owned()));
+            problems.push(usage::refused("--alpha", self.alpha.to_string(), "0 < P < 1"));
         }
         let search = match self.search.as_deref().map(str::to_ascii_lowercase).as_deref() {
             None | Some("true") => true,
             Some("false") => false,
             Some(other) => {
-                problems.push(value("--search", other, "true, false".to_owned()));
+                problems.push(usage::refused("--search", other, "true, false"));
                 true
             }
         };
@@ -95,15 +93,14 @@ impl Arguments {
         {
             if let Some(given) = given {
                 // The levels say what is equal.
-                problems.push(value(flag, given, "–".to_owned()));
+                problems.push(usage::refused(flag, given, "–"));
             }
         }
         if let Some(request) = &request
             && self.input.data.is_some()
             && request.group.is_none()
         {
-            let finding = Finding::new(&catalogue::FLAG_NEEDS).word("flag", "invariance");
-            problems.push(finding.word("other", "--group COL"));
+            problems.push(usage::needs("invariance", "--group COL"));
         }
         Error::all(problems)?;
         match (request, difference, through, decided_by) {
@@ -123,36 +120,30 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let known = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
-    let format = match arguments.output.format(&known) {
+    let format = match arguments.output.format(&Format::DOCUMENTS) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
     let file = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output: file, language, object: &object };
+    let answer = Answer { format, output: file, language, object: &object };
     let asked = match arguments.resolve() {
         Ok(asked) => asked,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
-    let model = ModelFile::read(&arguments.model);
-    let text = model.as_ref().map(|f| f.text.clone()).unwrap_or_default();
-    let name = model.as_ref().map(|f| f.name.clone()).unwrap_or_default();
-    let source = Source { text: &text, file: &name };
-    let climbed = model.and_then(|model| climb(arguments, &model, &asked));
-    let (invariance, findings) = match climbed {
+    let model = match ModelFile::read(&arguments.model) {
+        Ok(model) => model,
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
+    };
+    let source = Some(model.source());
+    let (invariance, findings) = match climb(arguments, &model, &asked) {
         Ok(climbed) => climbed,
-        Err(error) => return refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), source, Exit::Refused, streams),
     };
     let result = output::Shown { invariance: &invariance, rules: &asked.rules, findings: &findings };
-    let text = match format {
-        Format::Json => {
-            streams.show(&findings, Some(source), language)?;
-            json_text(&output::object(&result, typed, language))
-        }
-        _ => format.write(&output::document(&result, usize::from(arguments.output.digits)), language),
-    };
-    let exit = streams.deliver(&text, file, language)?;
+    let object = || output::object(&result, typed, language);
+    let document = || output::document(&result, usize::from(arguments.output.digits));
+    let exit = answer.give(&findings, source, object, document, streams)?;
     if exit == Exit::Done && !invariance.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
 }
 

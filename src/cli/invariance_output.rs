@@ -5,9 +5,10 @@ use crate::finding::Finding;
 use crate::infer::Estimate;
 use crate::invariance::{DecidedBy, Invariance, Level, LevelResult, Rules, Search, Verdict, index};
 use crate::report::fit_text::estimator_rows;
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, Tone, Value as CellValue};
 use crate::words::{Language, Text, fit as fit_words, invariance as words};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The answer with what was asked and what was found.
 pub(super) struct Shown<'a> {
@@ -280,7 +281,7 @@ fn scales(invariance: &Invariance, digits: usize) -> Table {
 /// The JSON object.
 pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) -> Value {
     let invariance = shown.invariance;
-    let mut object = head(command);
+    let mut object = object::head(command);
     let first = invariance.levels.first().map(|r| &r.fit);
     object.insert("nobs".into(), json!(first.map(|f| f.sample.groups.iter().map(|g| g.n).collect::<Vec<_>>())));
     object.insert("ntotal".into(), json!(first.map(|f| f.sample.n)));
@@ -302,22 +303,20 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     object.insert("factors".into(), invariance.factors.iter().map(factor).collect());
     let mean = |m: &crate::invariance::LatentMean| {
         let interval = m.difference.interval(0.95);
-        json!({ "factor": m.factor, "group": m.group, "difference": finite(m.difference.value),
-                "se": finite(m.difference.error), "z": m.difference.z(), "pvalue": m.difference.p(),
+        json!({ "factor": m.factor, "group": m.group, "difference": m.difference.value,
+                "se": m.difference.error, "z": m.difference.z(), "pvalue": m.difference.p(),
                 "ci_lower": interval.map(|i| i.0), "ci_upper": interval.map(|i| i.1),
-                "standardised": finite(m.standardised.value), "standardised_se": finite(m.standardised.error) })
+                "standardised": m.standardised.value, "standardised_se": m.standardised.error })
     };
     object.insert("latent_means".into(), invariance.means.iter().map(mean).collect());
     let item = |e: &crate::invariance::ItemEffect| {
-        json!({ "factor": e.factor, "item": e.item, "group": e.group, "dmacs": finite(e.dmacs),
-                "expected_difference": finite(e.expected_difference), "pooled_sd": finite(e.pooled_deviation) })
+        json!({ "factor": e.factor, "item": e.item, "group": e.group, "dmacs": e.dmacs,
+                "expected_difference": e.expected_difference, "pooled_sd": e.pooled_deviation })
     };
     object.insert("items".into(), invariance.items.iter().map(item).collect());
-    let scale = |e: &crate::invariance::ScaleEffect| json!({ "factor": e.factor, "group": e.group, "items": e.items, "expected_difference": finite(e.expected_difference) });
+    let scale = |e: &crate::invariance::ScaleEffect| json!({ "factor": e.factor, "group": e.group, "items": e.items, "expected_difference": e.expected_difference });
     object.insert("scales".into(), invariance.scales.iter().map(scale).collect());
-    object.insert("warnings".into(), shown.findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, shown.findings, None, language)
 }
 
 /// The key of a level: `partial_` before that of one with parameters freed at it.
@@ -340,9 +339,9 @@ fn level_object(invariance: &Invariance, result: &LevelResult) -> Value {
         "srmr": get("srmr"), "aic": get("aic"), "bic": get("bic"),
         "against": result.against.and_then(|i| invariance.levels.get(i)).map(key),
         "difference_test": test.map(|t| t.method.name()),
-        "chisq_difference": test.map(|t| finite(t.chi_square)),
-        "df_difference": test.map(|t| finite(t.df)),
-        "pvalue_difference": test.map(|t| finite(t.p)),
+        "chisq_difference": test.map(|t| t.chi_square),
+        "df_difference": test.map(|t| t.df),
+        "pvalue_difference": test.map(|t| t.p),
         "delta_cfi": result.change.cfi, "delta_rmsea": result.change.rmsea, "delta_srmr": result.change.srmr,
         "cheung_rensvold": result.change.within(DecidedBy::CheungRensvold, result.level),
         "chen": result.change.within(DecidedBy::Chen, result.level),
@@ -366,25 +365,9 @@ fn search_object(search: &Search) -> Value {
 
 /// The object of a refusal: the same keys, the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
-    for key in ["nobs", "ntotal", "groups", "estimator", "rules", "reached"] {
-        object.insert(key.into(), Value::Null);
-    }
-    for key in ["levels", "searches", "freed", "factors", "latent_means", "items", "scales"] {
-        object.insert(key.into(), json!([]));
-    }
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
+    let mut object = object::head(command);
+    let nulls = ["nobs", "ntotal", "groups", "estimator", "rules", "reached"];
+    let lists = ["levels", "searches", "freed", "factors", "latent_means", "items", "scales"];
+    object::blank(&mut object, &nulls, &lists);
+    object::end(object, findings, findings.first(), language)
 }

@@ -32,6 +32,7 @@ mod reliability;
 mod reliability_output;
 mod report;
 mod simulate;
+mod usage;
 
 use crate::words::Language;
 use clap::{Parser, Subcommand};

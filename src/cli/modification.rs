@@ -1,12 +1,13 @@
 //! Flags of modification indices and score tests.
 
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, list};
 use crate::infer::PowerOptions;
 use crate::report::fit_modification::{Filter, Results};
 use crate::syntax::Operator;
-use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::model as model_catalogue;
 
 /// Flags, as typed.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -69,9 +70,7 @@ impl ModificationArguments {
     pub(super) fn resolve(&self) -> Result<Option<ModificationRequest>> {
         let mut errors = Vec::new();
         let mut refused = |flag: &str, value: &str, accepted: &str| {
-            errors.push(
-                Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted),
-            );
+            errors.push(usage::refused(flag, value, accepted));
         };
         let mut number = |flag: &str, typed: &Option<String>, default: f64, accepted: &str, fine: fn(f64) -> bool| {
             let Some(text) = typed else { return default };

@@ -1,5 +1,6 @@
 //! Where output goes, and how refusals are shown.
 
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::fit_json::refusal_json;
@@ -74,6 +75,9 @@ impl Format {
         (Format::Csv, "csv", &["csv"]),
     ];
 
+    /// The formats of a document.
+    pub const DOCUMENTS: [Format; 5] = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
+
     /// A document in this format; as plain text in those that hold no documents.
     pub fn write(self, document: &Document, language: Language) -> String {
         match self {
@@ -108,19 +112,15 @@ impl OutputArguments {
             asked => {
                 let names = Format::ALL.iter().filter(|(format, ..)| known.contains(format)).map(|(_, name, _)| *name);
                 let value = asked.map_or_else(|name| name, |format| format!("{format:?}").to_lowercase());
-                Err(Finding::new(&catalogue::FLAG_VALUE)
-                    .word("flag", "--format")
-                    .word("value", value)
-                    .word("accepted", names.collect::<Vec<_>>().join(", "))
-                    .into())
+                Err(usage::refused("--format", value, names.collect::<Vec<_>>().join(", ")).into())
             }
         }
     }
 }
 
-/// How a command says no: what its JSON object looks like then, and where it goes.
+/// How a command answers: in which format and language, where to, and what its JSON object looks like when it says no.
 #[derive(Clone, Copy)]
-pub(super) struct Refusal<'a> {
+pub(super) struct Answer<'a> {
     pub format: Format,
     pub output: Option<&'a Path>,
     pub language: Language,
@@ -128,9 +128,9 @@ pub(super) struct Refusal<'a> {
     pub object: &'a dyn Fn(&[Finding]) -> Value,
 }
 
-impl Refusal<'_> {
-    /// Shows the findings on standard error and delivers the object where JSON was asked for.
-    pub fn deliver(
+impl Answer<'_> {
+    /// A refusal: shows the findings on standard error and delivers the object where JSON was asked for.
+    pub fn refuse(
         &self,
         findings: &[Finding],
         source: Option<Source<'_>>,
@@ -139,6 +139,25 @@ impl Refusal<'_> {
     ) -> io::Result<Exit> {
         streams.show(findings, source, self.language)?;
         self.object(findings, exit, streams)
+    }
+
+    /// What was found: as JSON the object, with the findings on standard error; else the document, which holds them.
+    pub fn give(
+        &self,
+        findings: &[Finding],
+        source: Option<Source<'_>>,
+        object: impl FnOnce() -> Value,
+        document: impl FnOnce() -> Document,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Exit> {
+        let text = match self.format {
+            Format::Json => {
+                streams.show(findings, source, self.language)?;
+                json_text(&object())
+            }
+            format => format.write(&document(), self.language),
+        };
+        streams.deliver(&text, self.output, self.language)
     }
 
     /// Delivers the object alone, where JSON was asked for and the findings have been shown.

@@ -2,6 +2,7 @@
 
 use super::input::{Input, ModelFile};
 use super::model_arguments::ModelArguments;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, list};
@@ -133,16 +134,12 @@ impl DrawArguments {
     pub(super) fn resolve(&self, population: &ModelPopulation) -> Result<Draw> {
         let shaped = self.skewness.is_some() || self.kurtosis.is_some();
         let name = self.distribution.as_deref().unwrap_or(if shaped { "vm" } else { "normal" }).to_ascii_lowercase();
-        let refused = |accepted: &str| {
-            let finding = Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", "--distribution");
-            Error::from(finding.word("value", &name).word("accepted", accepted))
-        };
+        let refused = |accepted: &str| Error::from(usage::refused("--distribution", &name, accepted));
         let distribution = match (name.as_str(), shaped) {
             ("normal", false) => Distribution::Normal,
             ("normal", true) => return Err(refused("vm, ig (with --skewness or --kurtosis)")),
             ("vm" | "ig", false) => {
-                let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", format!("--distribution {name}"));
-                return Err(finding.word("other", "--skewness LIST | --kurtosis LIST").into());
+                return Err(usage::needs(format!("--distribution {name}"), "--skewness LIST | --kurtosis LIST").into());
             }
             ("vm", true) => Distribution::ValeMaurelli(self.shapes(population)?),
             ("ig", true) => Distribution::IndependentGenerator(self.shapes(population)?),
@@ -162,8 +159,7 @@ impl DrawArguments {
         let Some(text) = &self.missing_rate else { return Ok(None) };
         let rate = text.trim().parse::<f64>().ok().filter(|rate| (0.0..=0.9).contains(rate));
         let Some(rate) = rate else {
-            let finding = Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", "--missing-rate").word("value", text);
-            return Err(finding.word("accepted", "0 … 0.9").into());
+            return Err(usage::refused("--missing-rate", text, "0 … 0.9").into());
         };
         if rate <= 0.0 {
             return Ok(None);
@@ -189,10 +185,7 @@ pub(super) fn first_estimator(options: &ModelArguments) -> ModelArguments {
 /// Sizes of samples: `200`, `200+150` in two groups, several separated by commas.
 pub(super) fn sizes(text: &str, population: &ModelPopulation) -> Result<Vec<Vec<usize>>> {
     let groups = population.groups.len();
-    let refused = || {
-        let finding = Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", "--n").word("value", text);
-        Error::from(finding.word("accepted", "200 | 200,400 | 200+150"))
-    };
+    let refused = || Error::from(usage::refused("--n", text, "200 | 200,400 | 200+150"));
     let one = |entry: &String| -> Result<Vec<usize>> {
         let parts: Option<Vec<usize>> = entry.split('+').map(|part| part.trim().parse().ok()).collect();
         let parts = parts.filter(|parts| parts.iter().all(|n| (1..=10_000_000).contains(n))).ok_or_else(refused)?;
@@ -224,10 +217,7 @@ pub(super) fn shares(population: &ModelPopulation) -> Vec<f64> {
 fn numbers(flag: &str, text: Option<&str>, population: &ModelPopulation) -> Result<Vec<f64>> {
     let p = population.names.len();
     let Some(text) = text else { return Ok(vec![0.0; p]) };
-    let refused = || {
-        let finding = Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", flag).word("value", text);
-        Error::from(finding.word("accepted", format!("1 | {p} × x,x,… | x1=1,x2=.5")))
-    };
+    let refused = || Error::from(usage::refused(flag, text, format!("1 | {p} × x,x,… | x1=1,x2=.5")));
     let parse = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite()).ok_or_else(refused);
     let entries = list(text);
     if entries.iter().all(|entry| entry.contains('=')) {

@@ -1,11 +1,13 @@
 //! `covary power`: power by Monte Carlo, of the hypotheses of a study, and of tests of fit.
 
+use super::check::is_study;
 use super::input::{Input, ModelFile};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams};
 use super::population::{Draw, DrawArguments, Loaded, complete_options, shares, sizes};
 use super::power_output as output;
 use super::progress::Bar;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Request, list};
@@ -97,19 +99,14 @@ pub(super) fn run(
     };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
     let file = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output: file, language, object: &object };
+    let answer = Answer { format, output: file, language, object: &object };
     match find(arguments) {
         Ok(found) => {
-            let text = match format {
-                Format::Json => {
-                    streams.show(&found.findings, None, language)?;
-                    json_text(&output::object(&found, typed, language))
-                }
-                _ => format.write(&output::document(&found, usize::from(arguments.output.digits)), language),
-            };
-            streams.deliver(&text, file, language)
+            let object = || output::object(&found, typed, language);
+            let document = || output::document(&found, usize::from(arguments.output.digits));
+            answer.give(&found.findings, None, object, document, streams)
         }
-        Err((error, exit)) => refusal.deliver(&error.into_findings(), None, exit, streams),
+        Err((error, exit)) => answer.refuse(&error.into_findings(), None, exit, streams),
     }
 }
 
@@ -120,46 +117,31 @@ fn find(arguments: &Arguments) -> Outcome<output::Found> {
         return rmsea(arguments, df).map_err(usage);
     }
     let Some(source) = &arguments.source else {
-        let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", "power");
-        return Err(usage(finding.word("other", "MODEL | FIT.json | STUDY | --df N").into()));
+        return Err(usage(usage::needs("power", "MODEL | FIT.json | STUDY | --df N").into()));
     };
     if is_study(source) {
         not_of_a_study(arguments).map_err(usage)?;
         return study(arguments, source).map_err(|error| (error, Exit::Refused));
     }
     if arguments.variant.is_some() {
-        return Err(usage(needs("--variant", "STUDY")));
+        return Err(usage(usage::needs("--variant", "STUDY").into()));
     }
     monte_carlo(arguments, source)
-}
-
-/// Whether a path is that of a study or a population file.
-pub(super) fn is_study(path: &Path) -> bool {
-    path.is_dir() || path.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml"))
-}
-
-fn needs(flag: &str, other: &str) -> Error {
-    Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", flag).word("other", other).into()
-}
-
-fn refused(flag: &str, value: impl ToString, accepted: &str) -> Finding {
-    let finding = Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", flag);
-    finding.word("value", value.to_string()).word("accepted", accepted)
 }
 
 fn check(arguments: &Arguments) -> Result<()> {
     let mut problems = Vec::new();
     let inside = |x: f64| x > 0.0 && x < 1.0;
     if !inside(arguments.alpha) {
-        problems.push(refused("--alpha", arguments.alpha, "0 < A < 1"));
+        problems.push(usage::refused("--alpha", arguments.alpha.to_string(), "0 < A < 1"));
     }
     if let Some(power) = arguments.power.filter(|power| !inside(*power) || *power <= arguments.alpha) {
-        problems.push(refused("--power", power, "alpha < P < 1"));
+        problems.push(usage::refused("--power", power.to_string(), "alpha < P < 1"));
     }
     for (flag, rmsea) in [("--rmsea-null", arguments.rmsea_null), ("--rmsea-alternative", arguments.rmsea_alternative)]
     {
         if let Some(rmsea) = rmsea.filter(|rmsea| !(0.0..=1.0).contains(rmsea)) {
-            problems.push(refused(flag, rmsea, "0 … 1"));
+            problems.push(usage::refused(flag, rmsea.to_string(), "0 … 1"));
         }
     }
     Error::all(problems)
@@ -193,7 +175,7 @@ fn study(arguments: &Arguments, source: &Path) -> Result<output::Found> {
         None => None,
         Some(text) => match text.trim().parse::<usize>() {
             Ok(n) if n > 0 => Some(n),
-            _ => return Err(refused("--n", text, "200").into()),
+            _ => return Err(usage::refused("--n", text, "200").into()),
         },
     };
     let replications = arguments.replications.unwrap_or(200);
@@ -210,24 +192,24 @@ fn study(arguments: &Arguments, source: &Path) -> Result<output::Found> {
 
 fn rmsea(arguments: &Arguments, df: u32) -> Result<output::Found> {
     if df == 0 {
-        return Err(refused("--df", df, "1 …").into());
+        return Err(usage::refused("--df", df.to_string(), "1 …").into());
     }
     let n: Option<Vec<usize>> = match &arguments.n {
         None => Some(Vec::new()),
         Some(text) => list(text).iter().map(|entry| entry.parse().ok().filter(|n| *n > 1)).collect(),
     };
     let Some(n) = n else {
-        return Err(refused("--n", arguments.n.as_deref().unwrap_or(""), "200 | 200,400").into());
+        return Err(usage::refused("--n", arguments.n.as_deref().unwrap_or("").to_string(), "200 | 200,400").into());
     };
     if n.is_empty() && arguments.power.is_none() {
-        return Err(needs("--df", "--n LIST | --power P"));
+        return Err(usage::needs("--df", "--n LIST | --power P").into());
     }
     let pairs = match (arguments.rmsea_null, arguments.rmsea_alternative) {
         (Some(null), Some(alternative)) => vec![(null, alternative)],
         _ => vec![(0.05, 0.08), (0.05, 0.01), (0.0, 0.05)],
     };
     if let Some((null, _)) = pairs.iter().find(|(null, alternative)| (null - alternative).abs() <= 0.0) {
-        return Err(refused("--rmsea-alternative", null, "≠ --rmsea-null").into());
+        return Err(usage::refused("--rmsea-alternative", null.to_string(), "≠ --rmsea-null").into());
     }
     let power = arguments.power;
     let groups = arguments.draw.groups.as_ref().map_or(1, |labels| list(labels).len().max(1));
@@ -250,14 +232,14 @@ fn monte_carlo(arguments: &Arguments, source: &Path) -> Outcome<output::Found> {
     let analyses = analyses(arguments, &loaded, &requests).map_err(refuse)?;
     let asked = arguments.parameter.as_deref().map(list).unwrap_or_default();
     if arguments.power.is_some() && asked.len() != 1 {
-        return Err(usage(needs("--power", "--parameter NAME")));
+        return Err(usage(usage::needs("--power", "--parameter NAME").into()));
     }
     let all = match (&arguments.n, arguments.power) {
         (Some(text), _) => sizes(text, population).map_err(by_code)?,
         (None, Some(_)) => sizes(&(200 * population.groups.len()).to_string(), population).map_err(usage)?,
         (None, None) => {
             let own: Option<Vec<usize>> = population.groups.iter().map(|group| group.cases).collect();
-            vec![own.ok_or_else(|| usage(needs("power", "--n LIST")))?]
+            vec![own.ok_or_else(|| usage(usage::needs("power", "--n LIST").into()))?]
         }
     };
     let p = population.names.len();

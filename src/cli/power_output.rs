@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::hypothesis::Verdict;
 use crate::power::{EstimateSummary, Rate, SampleSize, Summary, rmsea_power, rmsea_sample_size};
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind as Format, Phrase, Section, Table};
 use crate::simulate::model::{Distribution, Mechanism, MissingPlan};
 use crate::study::power::{PowerSource, StudyPower};
@@ -261,33 +262,21 @@ fn rmsea(request: &Rmsea, alpha: f64, digits: usize) -> Document {
 
 /// The JSON object.
 pub(super) fn object(found: &Found, command: &[String], language: Language) -> Value {
-    let mut object = head(command);
+    let mut object = object::head(command);
     object.insert("alpha".into(), json!(found.alpha));
     match &found.kind {
         Kind::MonteCarlo(run) => monte_carlo_object(run, &mut object),
         Kind::Study(power) => study_object(power, &mut object),
         Kind::Rmsea(request) => rmsea_object(request, found.alpha, &mut object),
     }
-    object.insert("warnings".into(), found.findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, &found.findings, None, language)
 }
 
 /// The object of a refusal: the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
-    object.insert("kind".into(), Value::Null);
-    object.insert("results".into(), json!([]));
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
+    let mut object = object::head(command);
+    object::blank(&mut object, &["kind"], &["results"]);
+    object::end(object, findings, findings.first(), language)
 }
 
 fn monte_carlo_object(run: &MonteCarlo, object: &mut Map<String, Value>) {
@@ -318,9 +307,9 @@ fn monte_carlo_object(run: &MonteCarlo, object: &mut Map<String, Value>) {
             "refused": summary.refused,
             "model_holds": summary.holds,
             "test": {
-                "mean": finite(summary.test.mean),
-                "sd": finite(summary.test.deviation),
-                "df": finite(summary.test.df),
+                "mean": summary.test.mean,
+                "sd": summary.test.deviation,
+                "df": summary.test.df,
                 "rejection": rate(summary.test.rejection),
             },
             "parameters": parameters,
@@ -328,8 +317,7 @@ fn monte_carlo_object(run: &MonteCarlo, object: &mut Map<String, Value>) {
     };
     object.insert("results".into(), run.summaries.iter().enumerate().map(one).collect());
     let search = |(found, summary): (&SampleSize, &Summary)| {
-        let trials: Vec<Value> =
-            found.trials.iter().map(|(n, power)| json!({"n": n, "power": finite(*power)})).collect();
+        let trials: Vec<Value> = found.trials.iter().map(|(n, power)| json!({"n": n, "power": power})).collect();
         json!({
             "analysis": summary.name,
             "parameter": run.asked.first(),
@@ -350,14 +338,14 @@ fn estimate(e: &EstimateSummary) -> Value {
         "rhs": e.target.rhs,
         "group": e.target.group,
         "label": e.target.label,
-        "true": finite(e.truth),
-        "mean": finite(e.mean),
-        "bias": finite(e.bias),
-        "bias_mcse": finite(e.bias_error),
-        "sd": finite(e.deviation),
-        "mean_se": finite(e.mean_error),
-        "se_ratio": finite(e.error_ratio),
-        "se_ratio_mcse": finite(e.error_ratio_error),
+        "true": e.truth,
+        "mean": e.mean,
+        "bias": e.bias,
+        "bias_mcse": e.bias_error,
+        "sd": e.deviation,
+        "mean_se": e.mean_error,
+        "se_ratio": e.error_ratio,
+        "se_ratio_mcse": e.error_ratio_error,
         "coverage": rate(e.coverage),
         "rejection": rate(e.rejection),
     })
@@ -405,9 +393,5 @@ fn rmsea_object(request: &Rmsea, alpha: f64, object: &mut Map<String, Value>) {
 }
 
 fn rate(rate: Rate) -> Value {
-    json!({"value": finite(rate.value), "mcse": finite(rate.error), "of": rate.of})
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
+    json!({"value": rate.value, "mcse": rate.error, "of": rate.of})
 }

@@ -2,8 +2,9 @@
 
 use super::input::{Data, Input, ModelFile, Observed, Outcome};
 use super::model_arguments::ModelArguments;
-use super::output::{Exit, Format, OutputArguments, Refusal, Source, Streams, json_text};
+use super::output::{Answer, Exit, Format, OutputArguments, Streams};
 use super::reliability_output as output;
+use super::usage;
 use crate::compare::{ChiSquareDifference, difference_test};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -54,21 +55,18 @@ const MOST_DRAWS: u64 = 1_000_000;
 impl Arguments {
     fn resolve(&self) -> Result<Request> {
         let mut problems = Vec::new();
-        let value = |flag: &str, value: String, accepted: &str| {
-            Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
-        };
         let request = self.options.resolve().and_then(|r| self.input.complete("reliability", r));
         let request = request.map_err(|error| problems.extend(error.into_findings())).ok();
         if !(self.level > 0.0 && self.level < 1.0) {
-            problems.push(value("--level", self.level.to_string(), "0 < P < 1"));
+            problems.push(usage::refused("--level", self.level.to_string(), "0 < P < 1"));
         }
         if self.bootstrap > MOST_DRAWS {
-            problems.push(value("--bootstrap", self.bootstrap.to_string(), "0 .. 1000000"));
+            problems.push(usage::refused("--bootstrap", self.bootstrap.to_string(), "0 .. 1000000"));
         }
         // Alpha and HTMT have no weighted form here, and their bootstrap draws cases.
         for (flag, given) in [("--weights", &self.options.weights), ("--cluster", &self.options.cluster)] {
             if let Some(given) = given {
-                problems.push(value(flag, given.clone(), "–"));
+                problems.push(usage::refused(flag, given.clone(), "–"));
             }
         }
         Error::all(problems)?;
@@ -88,38 +86,33 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let known = [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Latex];
-    let format = match arguments.output.format(&known) {
+    let format = match arguments.output.format(&Format::DOCUMENTS) {
         Ok(format) => format,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
     let file = arguments.output.output.as_deref();
-    let refusal = Refusal { format, output: file, language, object: &object };
+    let answer = Answer { format, output: file, language, object: &object };
     let request = match arguments.resolve() {
         Ok(request) => request,
-        Err(error) => return refusal.deliver(&error.into_findings(), None, Exit::Usage, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
-    let model = ModelFile::read(&arguments.model);
-    let text = model.as_ref().map(|f| f.text.clone()).unwrap_or_default();
-    let name = model.as_ref().map(|f| f.name.clone()).unwrap_or_default();
-    let source = Source { text: &text, file: &name };
-    let assessed = match model.and_then(|model| assess(arguments, &model, &request)) {
+    let model = match ModelFile::read(&arguments.model) {
+        Ok(model) => model,
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
+    };
+    let source = Some(model.source());
+    let assessed = match assess(arguments, &model, &request) {
         Ok(assessed) => assessed,
-        Err(error) => return refusal.deliver(&error.into_findings(), Some(source), Exit::Refused, streams),
+        Err(error) => return answer.refuse(&error.into_findings(), source, Exit::Refused, streams),
     };
     let mut findings = assessed.outcome.findings;
     findings.extend(assessed.quality.iter().flat_map(|quality| quality.findings.iter().cloned()));
     let fit = &assessed.outcome.fit;
     let shown = output::Shown { fit, quality: assessed.quality.as_ref(), findings: &findings };
-    let text = match format {
-        Format::Json => {
-            streams.show(&findings, Some(source), language)?;
-            json_text(&output::object(&shown, typed, language))
-        }
-        _ => format.write(&output::document(&shown, usize::from(arguments.output.digits)), language),
-    };
-    let exit = streams.deliver(&text, file, language)?;
+    let object = || output::object(&shown, typed, language);
+    let document = || output::document(&shown, usize::from(arguments.output.digits));
+    let exit = answer.give(&findings, source, object, document, streams)?;
     if exit == Exit::Done && !fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
 }
 

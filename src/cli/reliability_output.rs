@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::instrument::{FactorReliability, FactorRole, Overlap, PairValidity, Quality, Ratio};
 use crate::report::fit_text::estimator_rows;
+use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, Tone, Value as CellValue};
 use crate::words::{Language, fit as fit_words, quality as words};
 use serde_json::{Map, Value, json};
@@ -244,7 +245,7 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     let fit = shown.fit;
     let labels = fit.model.group_labels();
     let several = labels.len() > 1;
-    let mut object = head(command);
+    let mut object = object::head(command);
     object.insert("converged".into(), json!(fit.converged()));
     object.insert("status".into(), json!(fit.status().name()));
     let nobs: Vec<usize> = fit.sample.groups.iter().map(|g| g.n).collect();
@@ -262,9 +263,7 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     object.insert("factors".into(), factors.collect());
     let pairs = shown.quality.iter().flat_map(|q| &q.pairs).map(|p| pair_object(p, label(p.group)));
     object.insert("pairs".into(), pairs.collect());
-    object.insert("warnings".into(), shown.findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, shown.findings, None, language)
 }
 
 fn factor_object(factor: &FactorReliability, label: Value) -> Value {
@@ -308,8 +307,8 @@ fn pair_object(pair: &PairValidity, label: Value) -> Value {
     object.insert("second".into(), json!(pair.second));
     object.insert("group".into(), json!(pair.group));
     object.insert("group_label".into(), label);
-    object.insert("correlation".into(), json!(correlation.map(|c| finite(c.value))));
-    object.insert("correlation_se".into(), json!(correlation.map(|c| finite(c.error))));
+    object.insert("correlation".into(), json!(correlation.map(|c| c.value)));
+    object.insert("correlation_se".into(), json!(correlation.map(|c| c.error)));
     object.insert("correlation_ci_lower".into(), lower);
     object.insert("correlation_ci_upper".into(), upper);
     object.insert("overlap".into(), json!(pair.overlap.map(Overlap::key)));
@@ -325,38 +324,22 @@ fn pair_object(pair: &PairValidity, label: Value) -> Value {
         object.insert(format!("{key}_boot_ci_lower"), boot_lower);
         object.insert(format!("{key}_boot_ci_upper"), boot_upper);
     }
-    let merging = pair.merging.map(|t| {
-        json!({ "test": t.method.name(), "chisq_difference": finite(t.chi_square), "df_difference": finite(t.df), "pvalue": finite(t.p) })
-    });
+    let merging = pair.merging.map(
+        |t| json!({ "test": t.method.name(), "chisq_difference": t.chi_square, "df_difference": t.df, "pvalue": t.p }),
+    );
     object.insert("merging".into(), json!(merging));
     Value::Object(object)
 }
 
 /// The object of a refusal: the same keys, the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
+    let mut object = object::head(command);
     object.insert("converged".into(), json!(false));
-    for key in ["status", "nobs", "ntotal", "groups", "estimator", "ordinal", "level", "draws", "seed"] {
-        object.insert(key.into(), Value::Null);
-    }
-    object.insert("factors".into(), json!([]));
-    object.insert("pairs".into(), json!([]));
-    object.insert("warnings".into(), findings.iter().map(|f| f.to_json(language)).collect());
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
+    let nulls = ["status", "nobs", "ntotal", "groups", "estimator", "ordinal", "level", "draws", "seed"];
+    object::blank(&mut object, &nulls, &["factors", "pairs"]);
+    object::end(object, findings, findings.first(), language)
 }
 
 fn split(bounds: Option<(f64, f64)>) -> (Value, Value) {
-    (json!(bounds.map(|b| finite(b.0))), json!(bounds.map(|b| finite(b.1))))
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
+    (json!(bounds.map(|b| b.0)), json!(bounds.map(|b| b.1)))
 }

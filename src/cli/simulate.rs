@@ -4,11 +4,12 @@ use super::input::Input;
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Streams};
 use super::population::DrawArguments;
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::simulate;
 use crate::simulate::model::{Replication, survey_of};
-use crate::words::catalogue::{simulate as catalogue, usage as usage_catalogue};
+use crate::words::catalogue::simulate as catalogue;
 use crate::words::{self, Language};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -81,7 +82,7 @@ pub struct Done {
 /// # Errors
 /// When the population is refused or a file cannot be written.
 pub fn run(arguments: &Arguments, language: Language) -> Result<Done> {
-    if !super::power::is_study(&arguments.source) {
+    if !super::check::is_study(&arguments.source) {
         return from_model(arguments, language);
     }
     not_of_a_survey(arguments)?;
@@ -89,7 +90,7 @@ pub fn run(arguments: &Arguments, language: Language) -> Result<Done> {
     let population = simulate::read_population(&request.file)?;
     let n = match &arguments.n {
         None => population.size(),
-        Some(text) => text.trim().parse().map_err(|_| refused("--n", text, "200"))?,
+        Some(text) => text.trim().parse().map_err(|_| usage::refused("--n", text, "200"))?,
     };
     let drawn = simulate::simulate(&population, n, arguments.seed)?;
     let bytes = if arguments.continuous {
@@ -122,8 +123,7 @@ fn from_model(arguments: &Arguments, language: Language) -> Result<Done> {
     let mut problems = Vec::new();
     for (flag, given) in [("--variant", arguments.variant.is_some()), ("--moments", arguments.moments.is_some())] {
         if given {
-            let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", flag);
-            problems.push(finding.word("other", "STUDY | POP.toml"));
+            problems.push(usage::needs(flag, "STUDY | POP.toml"));
         }
     }
     Error::all(problems)?;
@@ -134,12 +134,11 @@ fn from_model(arguments: &Arguments, language: Language) -> Result<Done> {
     let sizes = match (&arguments.n, own) {
         (None, Some(own)) => own,
         (None, None) => {
-            let finding = Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", "simulate MODEL");
-            return Err(finding.word("other", "--n N").into());
+            return Err(usage::needs("simulate MODEL", "--n N").into());
         }
         (Some(text), _) => match super::population::sizes(text, &population)?.as_slice() {
             [only] => only.clone(),
-            _ => return Err(refused("--n", text, "200 | 200+150").into()),
+            _ => return Err(usage::refused("--n", text, "200 | 200+150").into()),
         },
     };
     if arguments.continuous {
@@ -150,7 +149,7 @@ fn from_model(arguments: &Arguments, language: Language) -> Result<Done> {
     let drawn = replication.draw(&draw.generator, &sizes, draw.missing.as_ref());
     let group = arguments.options.group.as_deref().unwrap_or("group");
     let survey = survey_of(&population, &drawn, group)
-        .ok_or_else(|| refused("--group", group, &format!("≠ {}", population.names.join(", "))))?;
+        .ok_or_else(|| usage::refused("--group", group, format!("≠ {}", population.names.join(", "))))?;
     write(&arguments.output, &simulate::to_csv(&survey))?;
     let message = words::simulate::WROTE.fill(language, |name| match name {
         "rows" => Some(sizes.iter().sum::<usize>().to_string()),
@@ -169,14 +168,9 @@ fn not_of_a_survey(arguments: &Arguments) -> Result<()> {
         ("--distribution, --missing-rate, …", arguments.draw != DrawArguments::default()),
         ("--estimator, --call, …", arguments.options != ModelArguments::default()),
     ];
-    let problems = given.into_iter().filter(|(_, given)| *given).map(|(flag, _)| {
-        Finding::new(&usage_catalogue::FLAG_NEEDS).word("flag", flag).word("other", "MODEL | FIT.json")
-    });
+    let problems =
+        given.into_iter().filter(|(_, given)| *given).map(|(flag, _)| usage::needs(flag, "MODEL | FIT.json"));
     Error::all(problems.collect())
-}
-
-fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
-    Finding::new(&usage_catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
 }
 
 /// Runs the sub-command: what was written is said on standard error.

@@ -54,8 +54,8 @@ impl Results<'_> {
                 let interval = estimate.interval(all.level);
                 json!({
                     "lhs": name,
-                    "est": finite(estimate.value),
-                    "se": finite(estimate.error),
+                    "est": estimate.value,
+                    "se": estimate.error,
                     "ci_lower": interval.map(|i| i.0),
                     "ci_upper": interval.map(|i| i.1),
                 })
@@ -80,7 +80,7 @@ impl Results<'_> {
             let Some(row) = row.as_object_mut() else { continue };
             for (name, spread) in [("std_lv", &spread.std_lv), ("std_nox", &spread.std_nox)] {
                 let interval = spread.estimate.interval(bootstrap.options.level);
-                row.insert(format!("{name}_se"), finite(spread.estimate.error));
+                row.insert(format!("{name}_se"), Value::from(spread.estimate.error));
                 row.insert(format!("{name}_ci_lower"), json!(interval.map(|i| i.0)));
                 row.insert(format!("{name}_ci_upper"), json!(interval.map(|i| i.1)));
             }
@@ -95,7 +95,7 @@ impl Results<'_> {
     }
 
     fn add_spread(&self, raw: &Spread, standardised: &Spread, row: &mut Map<String, Value>) {
-        row.insert("bias".into(), finite(raw.bias));
+        row.insert("bias".into(), Value::from(raw.bias));
         if self.bias_corrected_p {
             row.insert("pvalue_bc".into(), json!(raw.bias_corrected_p));
             row.insert("std_all_pvalue_bc".into(), json!(standardised.bias_corrected_p));
@@ -175,10 +175,6 @@ impl Results<'_> {
         }
         Section::new("bootstrap-standardised", words::STANDARDISED).block(Block::Table(table))
     }
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
 }
 
 /// Value, error and interval as cells.

@@ -12,10 +12,6 @@ use crate::resample::MonteCarlo;
 use crate::words::{fit as fit_words, interaction as words};
 use serde_json::{Value, json};
 
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
-}
-
 fn group_label(fit: &Fit, group: usize) -> Value {
     if fit.model.groups.len() > 1 { json!(fit.model.groups[group - 1]) } else { Value::Null }
 }
@@ -23,8 +19,8 @@ fn group_label(fit: &Fit, group: usize) -> Value {
 /// Numbers of an estimate as JSON members with a prefix.
 fn estimate_json(estimate: &Estimate, prefix: &str, object: &mut serde_json::Map<String, Value>) {
     let interval = estimate.interval(0.95);
-    object.insert(format!("{prefix}est"), finite(estimate.value));
-    object.insert(format!("{prefix}se"), finite(estimate.error));
+    object.insert(format!("{prefix}est"), Value::from(estimate.value));
+    object.insert(format!("{prefix}se"), Value::from(estimate.error));
     object.insert(format!("{prefix}z"), json!(estimate.z()));
     object.insert(format!("{prefix}pvalue"), json!(estimate.p()));
     object.insert(format!("{prefix}ci_lower"), json!(interval.map(|i| i.0)));
@@ -46,8 +42,8 @@ pub fn interactions_json(fit: &Fit) -> Option<Value> {
         estimate_json(&row.raw, "", &mut object);
         let missing = Estimate::new(f64::NAN, f64::NAN);
         estimate_json(&row.standardised.unwrap_or(missing), "std_", &mut object);
-        object.insert("std_all".into(), row.std_all.map_or(Value::Null, |s| finite(s.value)));
-        object.insert("std_all_se".into(), row.std_all.map_or(Value::Null, |s| finite(s.error)));
+        object.insert("std_all".into(), row.std_all.map_or(Value::Null, |s| Value::from(s.value)));
+        object.insert("std_all_se".into(), row.std_all.map_or(Value::Null, |s| Value::from(s.error)));
         Value::Object(object)
     });
     Some(Value::Array(rows.collect()))
@@ -128,7 +124,7 @@ pub fn probe_json(fit: &Fit, moderator: &str, monte_carlo: Option<&MonteCarlo>) 
             let effects = chain.effects.iter().enumerate().map(|(i, effect)| {
                 let mut object = serde_json::Map::new();
                 object.insert("deviations".into(), json!(effect.deviations));
-                object.insert("value".into(), finite(effect.value));
+                object.insert("value".into(), Value::from(effect.value));
                 estimate_json(&effect.effect, "", &mut object);
                 limits(draws.map(|d| &d.effects[i].effect), &mut object);
                 Value::Object(object)
@@ -157,7 +153,7 @@ fn slopes_json(fit: &Fit, probe: &Probe) -> Value {
     let slopes = probe.slopes.iter().map(|slope| {
         let mut object = serde_json::Map::new();
         object.insert("deviations".into(), json!(slope.deviations));
-        object.insert("value".into(), finite(slope.value));
+        object.insert("value".into(), Value::from(slope.value));
         estimate_json(&slope.slope, "", &mut object);
         Value::Object(object)
     });
@@ -173,8 +169,8 @@ fn slopes_json(fit: &Fit, probe: &Probe) -> Value {
         "outcome": probe.outcome,
         "focal": probe.focal,
         "product": probe.interaction,
-        "centre": finite(probe.centre),
-        "deviation": finite(probe.deviation),
+        "centre": probe.centre,
+        "deviation": probe.deviation,
         "slopes": slopes,
         "johnson_neyman": region,
     })

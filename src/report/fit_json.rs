@@ -4,6 +4,7 @@ use super::fit_effects::{effects_json, stability_json};
 use super::fit_interaction::interactions_json;
 use super::fit_missing::add_missing_json;
 use super::fit_pooled::add_pooled_json;
+use super::object;
 use crate::finding::Finding;
 use crate::fitted::{Errors, Fit, FittedRow};
 use crate::infer::intraclass_correlations;
@@ -16,7 +17,7 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     let several = model.group_labels().len() > 1;
     let converged = fit.converged();
     let nobs: Vec<usize> = fit.sample.groups.iter().step_by(model.blocks.levels()).map(|g| g.n).collect();
-    let mut object = head(command);
+    let mut object = object::head(command);
     object.insert("converged".into(), json!(converged));
     object.insert("status".into(), json!(fit.status().name()));
     object.insert("iterations".into(), json!(fit.solution.iterations));
@@ -49,33 +50,17 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
         add_missing_json(fit, &mut object);
         add_pooled_json(fit, &mut object);
     }
-    object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
-    object.insert("error".into(), Value::Null);
-    Value::Object(object)
+    object::end(object, findings.iter().copied(), None, language)
 }
 
 /// The object of a refusal: the first problem as `error`, all of them as `warnings`.
 pub fn refusal_json(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = head(command);
-    for key in
-        ["converged", "status", "iterations", "decrement", "npar", "nobs", "ntotal", "groups", "estimator", "fit"]
-    {
-        object.insert(key.into(), if key == "converged" { json!(false) } else { Value::Null });
-    }
-    object.insert("parameters".into(), json!([]));
-    object.insert("effects".into(), json!([]));
-    object.insert("stability_index".into(), Value::Null);
-    object.insert("r2".into(), Value::Null);
-    object.insert("warnings".into(), Value::Array(findings.iter().map(|f| f.to_json(language)).collect()));
-    object.insert("error".into(), findings.first().map_or(Value::Null, |f| f.to_json(language)));
-    Value::Object(object)
-}
-
-fn head(command: &[String]) -> Map<String, Value> {
-    let mut object = Map::new();
-    object.insert("covary".into(), json!(env!("CARGO_PKG_VERSION")));
-    object.insert("command".into(), json!(command));
-    object
+    let mut object = object::head(command);
+    object.insert("converged".into(), json!(false));
+    let nulls = ["status", "iterations", "decrement", "npar", "nobs", "ntotal", "groups", "estimator", "fit"];
+    object::blank(&mut object, &nulls, &["parameters", "effects"]);
+    object::blank(&mut object, &["stability_index", "r2"], &[]);
+    object::end(object, findings, findings.first(), language)
 }
 
 /// The scaled test; null where none was asked for.

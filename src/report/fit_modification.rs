@@ -70,16 +70,16 @@ impl Results {
             let mut row = relation(fit, &m.row);
             if let Some(row) = row.as_object_mut() {
                 for (key, value) in [
-                    ("mi", finite(m.index)),
+                    ("mi", Value::from(m.index)),
                     ("mi_scaled", json!(m.scaled)),
                     ("mi_robust", json!(m.robust)),
-                    ("pvalue", finite(chi_square::upper(m.index, 1.0))),
-                    ("epc", finite(m.change)),
-                    ("sepc_lv", finite(m.change_lv)),
-                    ("sepc_all", finite(m.change_all)),
-                    ("sepc_nox", finite(m.change_nox)),
-                    ("ncp", finite(m.noncentrality)),
-                    ("power", finite(m.power)),
+                    ("pvalue", Value::from(chi_square::upper(m.index, 1.0))),
+                    ("epc", Value::from(m.change)),
+                    ("sepc_lv", Value::from(m.change_lv)),
+                    ("sepc_all", Value::from(m.change_all)),
+                    ("sepc_nox", Value::from(m.change_nox)),
+                    ("ncp", Value::from(m.noncentrality)),
+                    ("power", Value::from(m.power)),
                     ("decision", json!(m.judgement.name())),
                 ] {
                     row.insert(key.into(), value);
@@ -101,7 +101,7 @@ impl Results {
             }),
         );
         let test = |test: Option<&ChiSquareTest>| {
-            json!(test.map(|t| json!({ "chisq": finite(t.statistic), "df": t.df, "pvalue": finite(t.p) })))
+            json!(test.map(|t| json!({ "chisq": t.statistic, "df": t.df, "pvalue": t.p })))
         };
         let equalities = self.equalities.tests.iter().map(|tested| {
             let members = tested.equality.rows.iter().zip(&tested.single).map(|(&place, single)| {
@@ -111,7 +111,7 @@ impl Results {
                     member.insert("label".into(), json!(row.label));
                     member.insert("test".into(), test(single.as_ref().map(|s| &s.test)));
                     let change = single.as_ref().and_then(|s| s.expected_change.iter().next().copied());
-                    member.insert("epc".into(), change.map_or(Value::Null, finite));
+                    member.insert("epc".into(), change.map_or(Value::Null, Value::from));
                 }
                 member
             });
@@ -240,10 +240,6 @@ impl Results {
         }
         Section::new("score-tests", words::SCORE_TESTS).block(Block::Table(table))
     }
-}
-
-fn finite(x: f64) -> Value {
-    if x.is_finite() { json!(x) } else { Value::Null }
 }
 
 /// The keys that name a relation.

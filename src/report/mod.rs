@@ -37,6 +37,7 @@ pub mod json;
 pub mod latex;
 pub mod markdown;
 pub mod numbering;
+pub mod object;
 pub mod phrase;
 pub mod sections;
 pub mod text;
