@@ -3,7 +3,7 @@
 use super::models::{ModelEntry, merged_syntax};
 use super::schema::Study;
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::fitted::{Fit, Request, fit, match_by_reliability, observe, with_auxiliary};
 use crate::model::{DataShape, Model};
 use crate::moments::ObservedSample;
@@ -39,10 +39,29 @@ impl StudyFit {
         self.outcome.as_ref().ok().map(|fitted| &fitted.fit)
     }
 
+    /// What was found of the model: beside its fit, or why it was refused.
+    pub fn findings(&self) -> &[Finding] {
+        match &self.outcome {
+            Ok(fitted) => &fitted.findings,
+            Err(refused) => refused,
+        }
+    }
+
     /// The fit, where it converged.
     pub fn solved(&self) -> Option<&Fit> {
         self.fit().filter(|fit| fit.converged())
     }
+}
+
+/// The errors and warnings of an analysis that repeats the main one, the models under names that tell the two apart. Notes are
+/// those of the main analysis once more and left out.
+pub(super) fn of_repetition<'f>(findings: impl IntoIterator<Item = &'f Finding>, analysis: &str) -> Vec<Finding> {
+    let grave = findings.into_iter().filter(|finding| finding.severity() != Severity::Note);
+    let placed = |finding: &Finding| match finding.place.model.clone() {
+        Some(model) => finding.clone().model(format!("{model} [{analysis}]")),
+        None => finding.clone(),
+    };
+    grave.map(placed).collect()
 }
 
 /// A model with everything that fitting it takes.

@@ -99,11 +99,11 @@ pub fn run(study: &Study) -> Result<Results> {
 /// # Errors
 /// As [`run`].
 pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<Results> {
-    let resampled = study.intervals.as_ref().map_or(0, |_| intervals::models(study).len());
+    let resampled = study.intervals.as_ref().map_or_else(Vec::new, |_| intervals::models(study));
     let total = study.invariance.len()
         + study.models.len()
         + study.sensitivity.len()
-        + resampled
+        + resampled.len()
         + usize::from(study.regrouping.is_some());
     let mut done = 0;
     let mut tell = |next: &str| {
@@ -135,7 +135,7 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         results.sensitivity.push(found);
     }
     if let Some(entry) = &study.intervals {
-        for model in intervals::models(study) {
+        for model in resampled {
             tell(model);
             let mut told = Vec::new();
             let found = intervals::make(study, entry, &results, model, &mut told);
@@ -182,10 +182,7 @@ fn gather(study: &Study, survey: &Survey, findings: &mut Vec<Finding>, tell: &mu
     let freed = |entry: &super::ModelEntry| freed_for(entry, &ladders);
     let fits = fit_all(study, survey, freed, tell);
     for fit in &fits {
-        match &fit.outcome {
-            Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
-            Err(refused) => findings.extend(refused.iter().cloned()),
-        }
+        findings.extend(fit.findings().iter().cloned());
     }
     findings.extend(many_lost(&fits));
     let comparisons: Vec<ComparisonResult> =

@@ -2,13 +2,13 @@
 //! another way. They are named before the data are seen and decide nothing.
 
 use super::ModelEntry;
-use super::fits::{StudyFit, fit_entry};
+use super::fits::{StudyFit, fit_entry, of_repetition};
 use super::options::{self, FitOption};
 use super::read::{Reference, names};
 use super::reader::{Placed, Problems, Table};
 use super::run::{Results, StudyEvidence};
 use super::schema::{Names, Study};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::hypothesis::{Hypothesis, Judgement, judge};
 use crate::words::catalogue::study as catalogue;
 
@@ -112,7 +112,7 @@ pub(super) fn repeat(
         intervals: &[],
     };
     let judgements = judge(&hypotheses(study, entry), &evidence, &study.criteria);
-    let findings = fits.iter().flat_map(|fit| grave(fit, &entry.id)).collect();
+    let findings = of_repetition(fits.iter().flat_map(StudyFit::findings), &entry.id);
     SensitivityResult { id: entry.id.clone(), fits, judgements, findings }
 }
 
@@ -128,14 +128,4 @@ fn hypotheses(study: &Study, entry: &SensitivityEntry) -> Vec<Hypothesis> {
         ..hypothesis.clone()
     });
     again.collect()
-}
-
-/// Notes are those of the main analysis once more and left out.
-fn grave(fit: &StudyFit, run: &str) -> Vec<Finding> {
-    let found = match &fit.outcome {
-        Ok(fitted) => &fitted.findings,
-        Err(refused) => refused,
-    };
-    let named = |finding: &Finding| finding.clone().model(format!("{} [{run}]", fit.id));
-    found.iter().filter(|finding| finding.severity() != Severity::Note).map(named).collect()
 }

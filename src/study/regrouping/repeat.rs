@@ -1,13 +1,13 @@
 //! The analysis once more with other groups.
 
 use super::super::columns::with_groups;
-use super::super::fits::{StudyFit, fit_entry};
+use super::super::fits::{StudyFit, fit_entry, of_repetition};
 use super::super::run::{LadderResult, Results, StudyEvidence, climb_entry, freed_for};
 use super::super::schema::Study;
 use super::super::{ModelEntry, Prepared};
 use super::moved::moved;
 use super::schema::{Moved, Regrouping};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::hypothesis::{Hypothesis, Judgement, Statement, judge};
 use crate::survey::Survey;
 use nalgebra::DMatrix;
@@ -58,18 +58,10 @@ impl Pass {
 
 impl Regrouped {
     /// Errors and warnings of the models with the derived groups and among those whom both place alike, under names that
-    /// tell them from those of the main analysis. Notes are those of the main analysis once more and left out.
+    /// tell them from those of the main analysis.
     pub(in crate::study) fn warnings(&self, column: &str) -> Vec<Finding> {
         let passes = [(&self.derived, column.to_owned()), (&self.agreeing, format!("{column}, agreeing"))];
-        let of = |(pass, name): (&Pass, String)| {
-            let grave = pass.findings.iter().filter(|finding| finding.severity() != Severity::Note);
-            let placed = |finding: &Finding| match finding.place.model.clone() {
-                Some(model) => finding.clone().model(format!("{model} [{name}]")),
-                None => finding.clone(),
-            };
-            grave.map(placed).collect::<Vec<_>>()
-        };
-        passes.into_iter().flat_map(of).collect()
+        passes.into_iter().flat_map(|(pass, name)| of_repetition(&pass.findings, &name)).collect()
     }
 }
 
@@ -132,10 +124,7 @@ impl Repetition<'_> {
         let freed = |entry: &ModelEntry| freed_for(entry, ladders.iter().chain(&self.main.ladders));
         let fits: Vec<StudyFit> = self.models.iter().map(|entry| fit_entry(entry, &survey, &freed(entry))).collect();
         for fit in &fits {
-            match &fit.outcome {
-                Ok(fitted) => findings.extend(fitted.findings.iter().cloned()),
-                Err(refused) => findings.extend(refused.iter().cloned()),
-            }
+            findings.extend(fit.findings().iter().cloned());
         }
         // What was not repeated is as in the main analysis.
         let evidence = StudyEvidence {
