@@ -27,6 +27,8 @@ pub enum Estimator {
     Ulsm,
     /// Unweighted least squares with robust standard errors and a scaled and shifted test.
     Ulsmv,
+    /// Unweighted least squares with robust standard errors and a mean and variance adjusted test.
+    Ulsmvs,
     /// Weighted least squares with the full weight matrix; asymptotically distribution-free.
     Wls,
     /// Diagonally weighted least squares.
@@ -61,7 +63,7 @@ const WLS: Discrepancy = Discrepancy::FullyWeighted;
 type Line = (&'static str, Estimator, Discrepancy, Errors, TestKind, Information);
 
 #[rustfmt::skip]
-const TABLE: [Line; 15] = [
+const TABLE: [Line; 16] = [
     ("ML",    Estimator::Ml,    ML,  Errors::Standard,         TestKind::Standard,         Information::Expected),
     ("MLM",   Estimator::Mlm,   ML,  Errors::RobustSem,        TestKind::SatorraBentler,   Information::Expected),
     ("MLMV",  Estimator::Mlmv,  ML,  Errors::RobustSem,        TestKind::ScaledShifted,    Information::Expected),
@@ -72,6 +74,7 @@ const TABLE: [Line; 15] = [
     ("ULS",    Estimator::Uls,    ULS,  Errors::Standard,  TestKind::Standard,        Information::Expected),
     ("ULSM",   Estimator::Ulsm,   ULS,  Errors::RobustSem, TestKind::SatorraBentler,  Information::Expected),
     ("ULSMV",  Estimator::Ulsmv,  ULS,  Errors::RobustSem, TestKind::ScaledShifted,   Information::Expected),
+    ("ULSMVS", Estimator::Ulsmvs, ULS,  Errors::RobustSem, TestKind::MeanVarAdjusted, Information::Expected),
     ("WLS",    Estimator::Wls,    WLS,  Errors::Standard,  TestKind::Standard,        Information::Expected),
     ("DWLS",   Estimator::Dwls,   DWLS, Errors::Standard,  TestKind::Standard,        Information::Expected),
     ("WLSM",   Estimator::Wlsm,   DWLS, Errors::RobustSem, TestKind::SatorraBentler,  Information::Expected),

@@ -197,7 +197,7 @@ impl FitOptions {
                 .word("flag", "--estimator")
                 .word("value", self.estimator.name())
                 .word("other", "--ordered")
-                .word("accepted", "WLSMV, WLSM, WLSMVS, DWLS, ULSMV, ULSM, ULS, WLS")
+                .word("accepted", "WLSMV, WLSM, WLSMVS, DWLS, ULSMV, ULSMVS, ULSM, ULS, WLS")
                 .into());
         }
         let known = matches!(self.method.discrepancy, Discrepancy::MaximumLikelihood) || of_statistics;

@@ -255,8 +255,11 @@ impl Request {
                 fit.information = Information::Expected;
             }
         }
-        // A test that maximum likelihood does not bring with it takes the unrestricted information, as in lavaan.
-        let asked = fit.estimator == Estimator::Ml && self.weights.is_none();
+        // A test that maximum likelihood does not bring with it takes the unrestricted information, and so does that of
+        // MLR where a second one is asked for, as in lavaan.
+        let beside =
+            fit.estimator == Estimator::Mlr && given("test").is_some_and(|test| test.eq_ignore_ascii_case("standard"));
+        let asked = (fit.estimator == Estimator::Ml || beside) && self.weights.is_none();
         if asked && fit.test == TestKind::YuanBentlerMplus && fit.information == Information::Observed {
             fit.test_information = Some(Information::ObservedUnrestricted);
         }
@@ -318,7 +321,11 @@ impl Request {
             }
             "test" => {
                 let choices = TestKind::ALL.map(|kind| (kind.name(), kind));
-                self.fit.test = choose(flag, value, &choices, errors).unwrap_or_default();
+                let asked = choose(flag, value, &choices, errors).unwrap_or_default();
+                // The plain test always stands there; as in lavaan, asking for it takes nothing away from a robust estimator.
+                if asked != TestKind::Standard {
+                    self.fit.test = asked;
+                }
             }
             "convention" | "mimic" => {
                 const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];

@@ -39,8 +39,8 @@ const VOCABULARY: &[(&str, &str, Kind)] = &[
         "estimator",
         "estimator",
         Kind::One(&[
-            "ML", "MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV", "WLS", "WLSM", "WLSMV",
-            "WLSMVS", "DWLS",
+            "ML", "MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV", "ULSMVS", "WLS", "WLSM",
+            "WLSMV", "WLSMVS", "DWLS",
         ]),
     ),
     ("missing", "missing", Kind::One(&["listwise", "ml", "fiml", "ml.x", "fiml.x", "pairwise"])),

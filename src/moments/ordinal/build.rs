@@ -73,7 +73,7 @@ fn one_group(
     for (v, margin) in margins.into_iter().enumerate() {
         match margin {
             Ok(margin) => complete.push(margin),
-            Err(_) => problems.push(findings::margin_failed(&names[v], label, data.ordered[v])),
+            Err(_) => problems.push(findings::margin_failed(&names[v], label)),
         }
     }
     Error::all(problems)?;
@@ -105,7 +105,8 @@ fn one_group(
         .collect();
     let mut cov = DMatrix::from_diagonal(&DVector::from_iterator(p, margins.iter().map(|m| m.variance)));
     let mut moves = Vec::with_capacity(pairs.len());
-    let mut remarks = Vec::new();
+    let dependent = (0..p).filter(|&v| margins[v].dependent);
+    let mut remarks: Vec<Finding> = dependent.map(|v| findings::dependent(&names[v], label)).collect();
     let mut empty = EmptyCells::default();
     let mut problems = Vec::new();
     for (&(i, j), fit) in pairs.iter().zip(fits) {

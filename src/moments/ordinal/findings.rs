@@ -192,7 +192,11 @@ pub(super) fn no_common_answers(names: &[String], label: &str, i: usize, j: usiz
 }
 
 /// The first step failed for a variable.
-pub(super) fn margin_failed(name: &str, label: &str, ordered: bool) -> Finding {
-    let entry = if ordered { &catalogue::SEPARATION } else { &catalogue::FEW_VALUES };
-    in_group(Finding::new(entry), label).variable(name)
+pub(super) fn margin_failed(name: &str, label: &str) -> Finding {
+    in_group(Finding::new(&catalogue::SEPARATION), label).variable(name)
+}
+
+/// A variable whose mean and variance the cases move in the same way.
+pub(super) fn dependent(name: &str, label: &str) -> Finding {
+    in_group(Finding::new(&catalogue::FEW_VALUES), label).variable(name)
 }

@@ -3,7 +3,7 @@
 use super::probit::{Separation, ordered_probit, standardised};
 use super::score::{Answer, Margin as Direction, probability};
 use crate::dist::normal;
-use crate::linalg::Cholesky;
+use crate::linalg::{Cholesky, symmetric_eigen};
 use nalgebra::{DMatrix, DVector};
 
 /// The answers of one variable.
@@ -37,13 +37,19 @@ pub(super) struct Margin {
     /// 1 for an ordered variable.
     pub variance: f64,
     pub moves: Moves,
+    /// Whether the scores of the parameters are linearly dependent, so that the cases cannot tell them apart: a variable of
+    /// two values taken as continuous.
+    pub dependent: bool,
 }
+
+/// Scores are dependent when a pivot of their cross-products falls below this share of its diagonal element.
+const DEPENDENT: f64 = 1e-10;
 
 impl Margin {
     /// The margin of `answers` given `x` (no columns when there is none), the parameters by maximum likelihood.
     ///
     /// # Errors
-    /// When x separates the categories of an ordered variable, or the scores of the parameters are linearly dependent.
+    /// When x separates the categories of an ordered variable, or is itself linearly dependent.
     pub fn new(answers: Answers, x: &DMatrix<f64>) -> Result<Margin, Separation> {
         let empty = Moves::ByCase(DMatrix::zeros(0, 0));
         let mut margin = match &answers {
@@ -51,14 +57,14 @@ impl Margin {
                 let thresholds = thresholds(codes, *categories);
                 let (thresholds, slopes) =
                     if x.ncols() == 0 { (thresholds, Vec::new()) } else { ordered_probit(codes, &thresholds, x)? };
-                Margin { answers, thresholds, mean: 0.0, slopes, variance: 1.0, moves: empty }
+                Margin { answers, thresholds, mean: 0.0, slopes, variance: 1.0, moves: empty, dependent: false }
             }
             Answers::Numbers(values) => {
                 let (mean, slopes, variance) = regression(values, x)?;
-                Margin { answers, thresholds: Vec::new(), mean, slopes, variance, moves: empty }
+                Margin { answers, thresholds: Vec::new(), mean, slopes, variance, moves: empty, dependent: false }
             }
         };
-        margin.moves = margin.find_moves(x)?;
+        (margin.moves, margin.dependent) = margin.find_moves(x)?;
         Ok(margin)
     }
 
@@ -130,28 +136,30 @@ impl Margin {
         }
     }
 
-    /// n A⁻¹ s for every case, with A the sum of ss'. Without x the thresholds have a closed form.
-    fn find_moves(&self, x: &DMatrix<f64>) -> Result<Moves, Separation> {
+    /// n A⁻¹ s for every case, with A the sum of ss', and whether A has no inverse; then its pseudo-inverse stands in its
+    /// place, as in lavaan. Without x the thresholds have a closed form.
+    fn find_moves(&self, x: &DMatrix<f64>) -> Result<(Moves, bool), Separation> {
         match &self.answers {
             Answers::Codes { codes, categories } if self.slopes.is_empty() => {
                 let answered = codes.iter().filter(|&&c| usize::from(c) < *categories).count();
                 #[expect(clippy::cast_precision_loss, reason = "numbers of cases")]
                 let factor = codes.len() as f64 / answered as f64;
-                Ok(Moves::ByCategory(DMatrix::from_fn(categories + 1, self.thresholds.len(), |code, step| {
+                let moves = DMatrix::from_fn(categories + 1, self.thresholds.len(), |code, step| {
                     let t = self.thresholds[step];
                     match code {
                         missing if missing == *categories => 0.0,
                         below if below <= step => factor * normal::upper(t) / normal::density(t),
                         _ => -factor * normal::cdf(t) / normal::density(t),
                     }
-                })))
+                });
+                Ok((Moves::ByCategory(moves), false))
             }
             Answers::Codes { codes, .. } => self.moves_by_case(codes.len(), x),
             Answers::Numbers(values) => self.moves_by_case(values.len(), x),
         }
     }
 
-    fn moves_by_case(&self, n: usize, x: &DMatrix<f64>) -> Result<Moves, Separation> {
+    fn moves_by_case(&self, n: usize, x: &DMatrix<f64>) -> Result<(Moves, bool), Separation> {
         let size = self.parameters();
         // One column a case, so that the scores of a case are neighbours.
         let mut scores = DMatrix::zeros(size, n);
@@ -163,10 +171,22 @@ impl Margin {
         }
         let transposed = scores.transpose();
         let information = &scores * &transposed;
+        let (inverse, dependent) = match Cholesky::with_tolerance(&information, DEPENDENT) {
+            Ok(factor) => (factor.inverse(), false),
+            Err(_) => (pseudo_inverse(&information).ok_or(Separation)?, true),
+        };
         #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
-        let inverse = Cholesky::new(&information).map_err(|_| Separation)?.inverse() * n as f64;
-        Ok(Moves::ByCase(transposed * inverse))
+        let cases = n as f64;
+        Ok((Moves::ByCase(transposed * inverse * cases), dependent))
     }
+}
+
+/// Moore and Penrose's inverse of a symmetric matrix, eigenvalues below the root of the machine's precision being zero.
+fn pseudo_inverse(a: &DMatrix<f64>) -> Option<DMatrix<f64>> {
+    let eigen = symmetric_eigen(a)?;
+    let limit = f64::EPSILON.sqrt() * eigen.values.amax();
+    let inverted = eigen.values.map(|value| if value > limit { 1.0 / value } else { 0.0 });
+    Some(&eigen.vectors * DMatrix::from_diagonal(&inverted) * eigen.vectors.transpose())
 }
 
 /// The derivative of the log-likelihood of one answer.

@@ -13,6 +13,13 @@ pub(super) struct Maximum {
     pub at_limit: bool,
 }
 
+/// The longest step in artanh ρ. Near ±1 the probabilities of answers that hardly go together are rounding errors, and the
+/// score built on them may have the wrong sign: the limits are approached from where the score is known, never jumped to.
+const LONGEST: f64 = 0.75;
+
+/// Where a likelihood without slope is taken to rise to the limit.
+const NEARLY: f64 = 0.95;
+
 /// Solves score(ρ) = 0 between −[`LIMIT`] and [`LIMIT`], where `derivatives` gives the first and the second derivative
 /// of the log-likelihood: Newton's method in artanh ρ inside a bracket, bisection where that fails. The last call of
 /// `derivatives` is at the maximum, so that it may leave its working there.
@@ -28,21 +35,24 @@ pub(super) fn maximise(start: f64, mut derivatives: impl FnMut(f64) -> (f64, f64
         } else if score < 0.0 {
             (above, falls) = (rho, true);
         } else {
-            // Zero, or not a number: nothing better can be found from here.
-            break;
+            // Zero, or not a number: nothing better can be found from here. Near ±1, with no fall seen beyond, it is a
+            // likelihood that has become flat on its way to the limit.
+            let flat = rho.abs() > NEARLY && !(rises && falls);
+            return Maximum { rho, at_limit: flat };
         }
         if rho <= -LIMIT && score < 0.0 || rho >= LIMIT && score > 0.0 {
             return Maximum { rho, at_limit: true };
         }
         let slope = (1.0 - rho) * (1.0 + rho);
         let bend = curvature * slope * slope - 2.0 * rho * slope * score;
-        let newton = (rho.atanh() - score * slope / bend).tanh();
+        let stepped = |step: f64| (rho.atanh() + step.clamp(-LONGEST, LONGEST)).tanh();
+        let newton = stepped(-score * slope / bend);
         let next = if bend < 0.0 && newton > below && newton < above {
             newton
         } else if score > 0.0 && !falls {
-            LIMIT
+            stepped(LONGEST).min(LIMIT)
         } else if score < 0.0 && !rises {
-            -LIMIT
+            stepped(-LONGEST).max(-LIMIT)
         } else {
             0.5 * (below + above)
         };
@@ -78,6 +88,14 @@ mod tests {
         }
     }
 
+    /// Convex where the search starts, and a score that is noise near the limit.
+    #[test]
+    fn a_limit_with_the_wrong_sign_is_not_believed() {
+        let found =
+            maximise(0.5, |r| if r < -0.98 { (-1.0, 0.0) } else { (0.17 - r, if r > 0.4 { 1.0 } else { -1.0 }) });
+        assert!((found.rho - 0.17).abs() < 1e-10 && !found.at_limit, "{found:?}");
+    }
+
     #[test]
     fn a_likelihood_that_rises_to_the_limit() {
         let mut last = 0.0;
@@ -88,6 +106,8 @@ mod tests {
         assert_eq!(found, Maximum { rho: LIMIT, at_limit: true });
         assert!((last - LIMIT).abs() < f64::EPSILON);
         assert!(maximise(0.2, |_| (-1.0, 0.0)).at_limit);
+        let flat = maximise(0.2, |r| if r < -0.97 { (0.0, 0.0) } else { (-1.0, 0.0) });
+        assert!(flat.at_limit && flat.rho < -0.97, "{flat:?}");
         assert!((maximise(0.2, |_| (f64::NAN, f64::NAN)).rho - 0.2).abs() < f64::EPSILON);
     }
 }

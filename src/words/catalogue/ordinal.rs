@@ -50,14 +50,14 @@ entries! {
               "当统计量以外生变量为条件时，每个有序变量都要对它们做有序 probit 回归。如果外生变量的某个组合在某个界限以上的答案全都落在比界限以下更高的类别中，似然会随斜率无限增大。\n\n这种情况出现在小样本、稀少类别，或有序变量本身由该外生变量得到的时候。"
     }
     /// The scores of a continuous variable are dependent.
-    FEW_VALUES = "E245" Error {
+    FEW_VALUES = "W244" Warning {
         title: "Continuous variable with too few values", "连续变量的取值过少";
-        message: "The asymptotic variances of the statistics of {variable} cannot be computed: as a continuous variable it has too few distinct values or cases.",
-                 "无法计算 {variable} 的统计量的渐近方差：作为连续变量，它的不同取值或个案数过少。";
+        message: "The mean and the variance of {variable} cannot be told apart: as a continuous variable it has too few distinct values. Their errors are made of a pseudo-inverse.",
+                 "{variable} 的均值与方差无法区分：作为连续变量，它的不同取值过少。二者的标准误由广义逆得到。";
         hint: "Declare {variable} as ordered; if it is exogenous, let the statistics be conditional on it (conditional-x).",
               "请把 {variable} 声明为有序变量；如果它是外生变量，请使用以它为条件的统计量（conditional-x）。";
-        page: "With ordered variables in the model, the mean and the variance of a continuous variable get their errors from how much each case moves them. A variable with two values moves both in the same way, and the two errors cannot be told apart.\n\nSuch a variable is not continuous. Dummy variables that only predict belong to the exogenous variables, on which nothing is assumed.",
-              "模型中有有序变量时，连续变量的均值和方差的误差来自每个个案对它们的影响。只有两个取值的变量对二者的影响完全一致，两种误差无法分开。\n\n这样的变量不是连续变量。只用于预测的虚拟变量属于外生变量，对它们不作任何分布假定。"
+        page: "With ordered variables in the model, the mean and the variance of a continuous variable get their errors from how much each case moves them. A variable with two values moves both in the same way, and the two errors cannot be told apart. A pseudo-inverse shares the information between them, as lavaan does; the estimates of diagonally weighted least squares depend on it, too.\n\nSuch a variable is not continuous. Dummy variables that only predict belong to the exogenous variables, on which nothing is assumed.",
+              "模型中有有序变量时，连续变量的均值和方差的误差来自每个个案对它们的影响。只有两个取值的变量对二者的影响完全一致，两种误差无法分开。这时用广义逆在二者之间分配信息，与 lavaan 相同；对角加权最小二乘的估计值也受其影响。\n\n这样的变量不是连续变量。只用于预测的虚拟变量属于外生变量，对它们不作任何分布假定。"
     }
     /// More categories than are usual.
     MANY_CATEGORIES = "W240" Warning {
