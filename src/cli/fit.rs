@@ -148,6 +148,7 @@ pub(super) fn run(
             let modification = modification.map(|request| request.of(&outcome.fit));
             let finding = modification.iter().flatten().find_map(|results| results.finding(&outcome.fit));
             outcome.findings.extend(finding);
+            outcome.findings.extend(extras.missing(&outcome.fit));
             let asked = Asked {
                 extras: &extras,
                 modification: modification.as_ref().map(Option::as_ref),

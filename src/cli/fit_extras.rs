@@ -169,6 +169,18 @@ impl ExtraRequest {
         }
     }
 
+    /// Warnings of what was asked for and does not exist for this model and estimator.
+    pub(super) fn missing(&self, fit: &Fit) -> Vec<Finding> {
+        let converged = fit.converged();
+        let residuals = self.residuals.filter(|kind| converged && fit.residuals(*kind).is_none());
+        let residuals =
+            residuals.map(|kind| Finding::new(&inference_catalogue::NO_RESIDUALS).word("kind", kind.name()));
+        let scores = self.scores.as_ref().filter(|(_, method)| converged && fit.factor_scores(*method).is_none());
+        let scores =
+            scores.map(|(_, method)| Finding::new(&inference_catalogue::NO_SCORES).word("method", method.name()));
+        residuals.into_iter().chain(scores).collect()
+    }
+
     fn wald(&self, fit: &Fit) -> Option<Option<ChiSquareTest>> {
         let (_, statements) = self.wald.as_ref()?;
         Some(fit.wald(statements))

@@ -18,6 +18,13 @@ pub fn upper(x: f64) -> f64 {
     0.5 * libm::erfc(x * FRAC_1_SQRT_2)
 }
 
+/// P(lower < Z <= upper), as a difference of the two smaller tails. At least the smallest positive number, so that its
+/// logarithm exists.
+pub fn between(lower: f64, upper: f64) -> f64 {
+    let p = if lower > 0.0 { self::upper(lower) - self::upper(upper) } else { cdf(upper) - cdf(lower) };
+    p.max(f64::MIN_POSITIVE)
+}
+
 /// Two-sided tail P(|Z| > |z|): the p-value of a z statistic.
 pub fn two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() * FRAC_1_SQRT_2)

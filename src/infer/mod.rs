@@ -11,6 +11,7 @@ mod incomplete;
 mod intraclass;
 mod likelihood;
 mod modification;
+mod ordered_scores;
 mod residuals;
 mod robust_score;
 mod scaled;

@@ -1,5 +1,6 @@
 //! Factor scores: a value of each latent variable for each case.
 
+use super::ordered_scores::ordered_scores;
 use crate::estimate::{Incomplete, Problem, Solution};
 use crate::finding::Finding;
 use crate::implied::Implied;
@@ -54,9 +55,11 @@ pub struct FactorScores {
     pub determinacy: Option<f64>,
 }
 
-/// The scores of all latent variables, by group. `None` unless converged, without responses, and with
-/// ordered variables. Findings name the factors
-/// whose Bartlett scores do not exist: those without indicators of their own, such as second-order factors.
+/// The scores of all latent variables, by group. With ordered variables the mode of the factors given the answers stands for
+/// regression scores (lavaan: `EBM`). `None` unless converged, without responses, for Bartlett scores of ordered variables, and
+/// where the answers are not independent given the factors; in models conditional on exogenous variables, only ordered
+/// ones have scores. Findings name the factors whose Bartlett scores do not exist: those without indicators of their own,
+/// such as second-order factors.
 pub fn factor_scores(
     problem: &Problem<'_>,
     solution: &Solution,
@@ -64,8 +67,12 @@ pub fn factor_scores(
 ) -> Option<(Vec<Vec<FactorScores>>, Vec<Finding>)> {
     let point = solution.point.as_ref().filter(|_| solution.status.converged())?;
     let model = problem.model;
-    // Scores from ordered answers are no linear function of them.
-    if model.is_ordinal() || model.has_conditional_form() {
+    if model.is_ordinal() {
+        // Where a factor is most likely, given extreme answers alone, is at infinity.
+        let wanted = method == ScoreMethod::Regression;
+        return wanted.then(|| ordered_scores(problem, point)).flatten().map(|groups| (groups, Vec::new()));
+    }
+    if model.has_conditional_form() {
         return None;
     }
     let mut findings = Vec::new();

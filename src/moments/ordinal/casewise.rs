@@ -125,7 +125,6 @@ pub(super) fn through(margin: &Margin, weights: &[f64], cases: std::ops::Range<u
 #[cfg(test)]
 mod tests {
     use super::super::margin::Answers;
-    use super::super::score::probability;
     use super::super::table;
     use super::*;
     use crate::dist::bivariate_normal::BivariateNormal;
@@ -179,7 +178,7 @@ mod tests {
                     }
                     (Answer::At(z), Answer::Between(l, u)) | (Answer::Between(l, u), Answer::At(z)) => {
                         let given = |t: f64| (t - rho * z) / rest.sqrt();
-                        normal::density(z).ln() + probability(given(l), given(u)).ln()
+                        normal::density(z).ln() + normal::between(given(l), given(u)).ln()
                     }
                     (Answer::Between(l, u), Answer::Between(m, v)) => {
                         BivariateNormal::new(rho).rectangle([l, u], [m, v]).ln()

@@ -1,7 +1,7 @@
 //! The first step: each variable by itself.
 
 use super::probit::{Separation, ordered_probit, standardised};
-use super::score::{Answer, Margin as Direction, probability};
+use super::score::{Answer, Margin as Direction};
 use crate::dist::normal;
 use crate::linalg::{Cholesky, symmetric_eigen};
 use nalgebra::{DMatrix, DVector};
@@ -194,7 +194,7 @@ fn alone(answer: Answer) -> Direction {
     match answer {
         Answer::At(z) => Direction::Point(-z),
         Answer::Between(lower, upper) => {
-            let p = probability(lower, upper);
+            let p = normal::between(lower, upper);
             Direction::Limits { upper: normal::density(upper) / p, lower: -normal::density(lower) / p }
         }
     }

@@ -1,6 +1,5 @@
 //! Ordered probit regression by maximum likelihood.
 
-use super::score::probability;
 use crate::dist::normal;
 use crate::linalg::Cholesky;
 use nalgebra::{DMatrix, DVector};
@@ -93,7 +92,7 @@ impl Regression {
         (0..self.codes.len())
             .map(|case| {
                 let (lower, upper) = self.limits(theta, case);
-                probability(lower, upper).ln()
+                normal::between(lower, upper).ln()
             })
             .sum()
     }
@@ -118,7 +117,7 @@ impl Regression {
         for case in 0..self.codes.len() {
             let code = usize::from(self.codes[case]);
             let (lower, upper) = self.limits(theta, case);
-            let p = probability(lower, upper);
+            let p = normal::between(lower, upper);
             let (u, l) = (normal::density(upper) / p, normal::density(lower) / p);
             let times = |x: f64, d: f64| if x.is_finite() { x * d } else { 0.0 };
             // Minus the second derivatives by the upper limit, the lower limit, and both.

@@ -28,17 +28,10 @@ impl Answer {
         match self {
             Answer::At(z) => z,
             Answer::Between(lower, upper) => {
-                (normal::density(lower) - normal::density(upper)) / probability(lower, upper)
+                (normal::density(lower) - normal::density(upper)) / normal::between(lower, upper)
             }
         }
     }
-}
-
-/// P(lower < Z ≤ upper), as the difference of the two smaller tails.
-pub(super) fn probability(lower: f64, upper: f64) -> f64 {
-    let p =
-        if lower > 0.0 { normal::upper(lower) - normal::upper(upper) } else { normal::cdf(upper) - normal::cdf(lower) };
-    p.max(SMALLEST)
 }
 
 /// φ(x) x, zero at infinity.
@@ -91,7 +84,7 @@ impl Likelihood {
                 (score, bend + 4.0 * rho * score / rest)
             }
             (Answer::At(z), Answer::Between(lower, upper)) | (Answer::Between(lower, upper), Answer::At(z)) => {
-                let p = probability(self.given(lower, z), self.given(upper, z));
+                let p = normal::between(self.given(lower, z), self.given(upper, z));
                 let (upper, lower) = (self.limit_by_rho(upper, z), self.limit_by_rho(lower, z));
                 let score = (upper.0 - lower.0) / p;
                 (score, (upper.1 - lower.1) / p - score * score)
@@ -115,7 +108,7 @@ impl Likelihood {
             },
             (Answer::At(z), Answer::Between(lower, upper)) => {
                 let (a, b) = (self.given(upper, z), self.given(lower, z));
-                let p = probability(b, a);
+                let p = normal::between(b, a);
                 let by_upper = normal::density(a) / (self.root * p);
                 let by_lower = -normal::density(b) / (self.root * p);
                 Scores {
@@ -146,7 +139,7 @@ impl Likelihood {
         if x.is_infinite() {
             return 0.0;
         }
-        let p = probability(self.given(lower, x), self.given(upper, x));
+        let p = normal::between(self.given(lower, x), self.given(upper, x));
         normal::density(x) * p
     }
 

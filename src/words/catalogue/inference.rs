@@ -77,6 +77,24 @@ Regression scores use the covariances of all factors and exist for every latent 
         hint: "Impute more data sets, so that another run would give nearly the same standard errors.", "请增加插补次数，使重复插补得到的标准误基本一致。";
         page: "With as many imputations as the percentage of missing information, the Monte Carlo error of estimates, tests and p is small (White, Royston and Wood 2011, Statistics in Medicine 30:377).", "当插补次数不少于缺失信息的百分数时，估计值、检验和 p 值的蒙特卡洛误差较小（White、Royston 与 Wood 2011，Statistics in Medicine 30:377）。";
     }
+    /// Factor scores that were asked for and do not exist.
+    NO_SCORES = "W507" Warning {
+        title: "No factor scores", "因子得分不存在";
+        message: "There are no {method} scores for this model; no file was written.", "此模型没有 {method} 得分；未写出文件。";
+        hint: "Ordered items have regression scores (--score-method regression) where their residuals are uncorrelated.", "有序题项在残差互不相关时有回归法得分（--score-method regression）。";
+        page: "With ordered items a regression score is the most likely value of the factors given a case's answers (lavaan: EBM). It is computed item by item, which takes answers that are independent given the factors: correlated residuals or paths between items exclude it. A Bartlett score does not exist for extreme answers: someone who ticks the highest category everywhere would be placed at infinity.
+
+Models of continuous variables that are conditional on exogenous variables (conditional-x) have no scores either; without that option they have the same estimates and do.", "对有序题项，回归法得分是给定个案回答时因子最可能的取值（lavaan：EBM）。它逐题计算，因此要求给定因子后各回答相互独立：残差相关或题项间的路径都使其无法计算。对极端回答，巴特利特得分不存在：在所有题项上都选最高类别的人会被置于无穷远处。
+
+以外生变量为条件（conditional-x）的连续变量模型也没有得分；不用该选项时估计值相同，并且有得分。";
+    }
+    /// Residuals over a standard error that is not known.
+    NO_RESIDUALS = "W508" Warning {
+        title: "No standardised residuals", "标准化残差不存在";
+        message: "There are no {kind} residuals for this model and estimator.", "此模型与估计方法没有 {kind} 残差。";
+        hint: "Use --residuals raw, cor.bollen or cor.bentler.", "请使用 --residuals raw、cor.bollen 或 cor.bentler。";
+        page: "A residual over its standard error needs the sampling variance of the residual. It is known here under maximum likelihood from complete answers, where it follows from the normal distribution. Under least squares, with ordered variables, with incomplete answers and at two levels covary does not compute it rather than print one that holds for other data.", "残差除以其标准误需要残差的抽样方差。这里只在完整回答的最大似然下已知，由正态分布得出。在最小二乘、有序变量、不完整回答以及两水平模型下，covary 不计算它，而不是输出只对其他数据成立的数值。";
+    }
     /// Fractions of missing information that do not exist.
     NO_MISSING_INFORMATION = "W565" Warning {
         title: "No fractions of missing information", "无法计算缺失信息比例";
