@@ -16,7 +16,7 @@ fn scores_of_every_case() {
             let (groups, findings) = fit.factor_scores(method).unwrap();
             assert!(findings.is_empty());
             for (group, scores) in fit.sample.groups.iter().zip(&groups) {
-                if key == "scores" && case["id"] == "theta" {
+                if key == "scores" && (case["id"] == "theta" || case["id"] == "groups") {
                     continue;
                 }
                 let expected = if group.label.is_empty() { &case[key] } else { &case[key][&group.label] };
@@ -35,7 +35,7 @@ fn scores_of_every_case() {
 }
 
 /// The modes are those at lavaan's estimates, good to about six digits; its own search of each mode ends at about three,
-/// and under theta its scores (0.6-14) are not those under delta in another unit, which the modes are.
+/// and where the unit of y* is not one (under theta, in later groups) its scores (0.6-14) are no modes.
 #[test]
 fn scores_of_ordered_items_are_modes() {
     for case in cases("ordered-scores.json", 4) {
@@ -43,9 +43,9 @@ fn scores_of_ordered_items_are_modes() {
         assert!(fit.factor_scores(ScoreMethod::Bartlett).is_none());
         let (groups, _) = fit.factor_scores(ScoreMethod::Regression).unwrap();
         for ((group, scores), (key, tolerance)) in
-            fit.sample.groups.iter().zip(&groups).flat_map(|of| [(of, ("modes", 1e-5)), (of, ("scores", 2e-3))])
+            fit.sample.groups.iter().zip(&groups).flat_map(|of| [(of, ("modes", 5e-5)), (of, ("scores", 2e-3))])
         {
-            if key == "scores" && case["id"] == "theta" {
+            if key == "scores" && (case["id"] == "theta" || case["id"] == "groups") {
                 continue;
             }
             let expected = if group.label.is_empty() { &case[key] } else { &case[key][&group.label] };
