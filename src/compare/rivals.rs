@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::estimate::Status;
 use crate::finding::Finding;
 use crate::fitted::Fit;
-use crate::infer::exogenous_columns;
 use crate::linalg::Cholesky;
 
 /// A fitted model with the name that it goes by in the comparison.
@@ -253,7 +252,7 @@ fn needs_common_basis(fits: &[&Fit]) -> bool {
 fn given_names(fit: &Fit, group: usize) -> Vec<&str> {
     let Some(layout) = fit.model.layouts.get(group) else { return Vec::new() };
     let mut names: Vec<&str> =
-        exogenous_columns(&fit.model, group).into_iter().map(|i| layout.observed[i].as_str()).collect();
+        fit.model.exogenous_places(group).into_iter().map(|i| layout.observed[i].as_str()).collect();
     names.sort_unstable();
     names
 }
@@ -264,7 +263,7 @@ fn left_out(fit: &Fit, price: f64) -> f64 {
     let ln_2pi = (2.0 * std::f64::consts::PI).ln();
     let mut total = 0.0;
     for (g, group) in fit.sample.groups.iter().enumerate() {
-        let given = exogenous_columns(&fit.model, g);
+        let given = fit.model.exogenous_places(g);
         #[expect(clippy::cast_precision_loss, reason = "counts")]
         let (k, p, n) = (given.len() as f64, group.cov.nrows() as f64, group.n as f64);
         if !given.is_empty() {

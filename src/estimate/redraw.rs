@@ -137,8 +137,14 @@ impl GroupSample {
         let (mean, cov) = means_and_covariances(&raw);
         let cov = cov * (n as f64 / (n as f64 - 1.0));
         Cholesky::with_tolerance(&cov, 1e-12).map_err(|_| NoSample::Singular)?;
-        let statistics =
-            ObservedStatistics::of_moments(layout, model.meanstructure, &cov, Some(&mean), Some(&raw), discrepancy);
+        let statistics = ObservedStatistics::of_moments(
+            (layout, &fixed(model, layout)),
+            model.meanstructure,
+            &cov,
+            Some(&mean),
+            Some(&raw),
+            discrepancy,
+        );
         let statistics = Some(statistics.ok_or(NoSample::NoStatistics)?);
         Ok(GroupSample { statistics, ..self.with(n, self.mean.as_ref().map(|_| mean), cov) })
     }

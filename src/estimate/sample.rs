@@ -200,7 +200,7 @@ impl Sample {
                 let statistics = if method.discrepancy.of_statistics() {
                     let (layout, mean) = (&model.layouts[g], group.mean.as_ref());
                     let built = ObservedStatistics::of_moments(
-                        layout,
+                        (layout, &model.exogenous_places(g)),
                         model.meanstructure,
                         &cov,
                         mean,

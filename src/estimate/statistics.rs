@@ -34,11 +34,13 @@ pub enum StatisticWeight {
 /// covariance matrix of the statistics times n.
 #[derive(Clone, Debug)]
 pub enum CaseInfluence {
-    /// Means and covariances of continuous variables: deviations from the means (n x p) and the covariances with divisor n.
+    /// Means and covariances of continuous variables.
     Moments {
-        /// Deviations, n x p.
+        /// Deviations from the means, n x p.
         deviations: DMatrix<f64>,
-        /// Covariances, divisor n.
+        /// What fixed exogenous variables predict of the deviations, n x p: it does not vary over samples.
+        projections: Option<DMatrix<f64>>,
+        /// Covariances of what is left, divisor n.
         cov: DMatrix<f64>,
     },
     /// Thresholds, polychoric correlations and their kin.
@@ -46,6 +48,25 @@ pub enum CaseInfluence {
 }
 
 impl CaseInfluence {
+    /// How responses (n x p) move means and covariances, given the variables at the positions `fixed`; `None` where these are
+    /// linearly dependent.
+    fn of_moments(raw: &DMatrix<f64>, fixed: &[usize]) -> Option<CaseInfluence> {
+        let (mean, mut cov) = crate::moments::means_and_covariances(raw);
+        let mut deviations = raw.clone();
+        for (mut column, mean) in deviations.column_iter_mut().zip(mean.iter()) {
+            column.add_scalar_mut(-mean);
+        }
+        let mut projections = None;
+        if !fixed.is_empty() {
+            let of_x = cov.select_rows(fixed).select_columns(fixed);
+            let slopes = Cholesky::with_tolerance(&of_x, 1e-12).ok()?.inverse() * cov.select_rows(fixed);
+            let predicted = deviations.select_columns(fixed) * slopes;
+            cov -= predicted.tr_mul(&predicted) / raw.nrows() as f64;
+            projections = Some(predicted);
+        }
+        Some(CaseInfluence::Moments { deviations, projections, cov })
+    }
+
     /// Number of cases.
     pub fn n(&self) -> usize {
         match self {
@@ -58,15 +79,16 @@ impl CaseInfluence {
     pub fn rows(&self, statistics: &[Statistic], cases: Range<usize>) -> DMatrix<f64> {
         match self {
             CaseInfluence::Ordinal(group) => group.influence(cases, 0..statistics.len()),
-            CaseInfluence::Moments { deviations, cov } => {
+            CaseInfluence::Moments { deviations, projections, cov } => {
                 let mut block = DMatrix::zeros(cases.len(), statistics.len());
                 for (statistic, mut column) in statistics.iter().zip(block.column_iter_mut()) {
                     for (case, entry) in cases.clone().zip(column.iter_mut()) {
                         let d = |variable: usize| deviations[(case, variable)];
+                        let h = |variable: usize| projections.as_ref().map_or(0.0, |h| h[(case, variable)]);
                         *entry = match *statistic {
-                            Statistic::Mean { variable } => d(variable),
-                            Statistic::Variance { variable } => d(variable).powi(2) - cov[(variable, variable)],
-                            Statistic::Covariance { i, j } => d(i) * d(j) - cov[(i, j)],
+                            Statistic::Mean { variable } => d(variable) - h(variable),
+                            Statistic::Variance { variable: i } => d(i).powi(2) - h(i).powi(2) - cov[(i, i)],
+                            Statistic::Covariance { i, j } => d(i) * d(j) - h(i) * h(j) - cov[(i, j)],
                             Statistic::Threshold { .. } | Statistic::Slope { .. } => 0.0,
                         };
                     }
@@ -108,6 +130,17 @@ impl CaseInfluence {
     }
 }
 
+/// The statistics that are not moments of these variables alone.
+fn without(statistics: &[Statistic], fixed: &[usize]) -> Vec<Statistic> {
+    let given = |variable: &usize| fixed.contains(variable);
+    let varies = |statistic: &&Statistic| match statistic {
+        Statistic::Mean { variable } | Statistic::Variance { variable } => !given(variable),
+        Statistic::Covariance { i, j } => !(given(i) && given(j)),
+        Statistic::Threshold { .. } | Statistic::Slope { .. } => true,
+    };
+    statistics.iter().filter(varies).copied().collect()
+}
+
 /// Cases in blocks, so that Z is never held as a whole.
 pub fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> + Clone {
     const BLOCK: usize = 256;
@@ -116,9 +149,10 @@ pub fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> + Clone {
 
 impl ObservedStatistics {
     /// The statistics of continuous variables: means (where they are modelled), variances, covariances. `cov` has the
-    /// divisor of the method; `raw` are the responses where they are known.
+    /// divisor of the method; `raw` are the responses where they are known. Moments of fixed exogenous variables (their
+    /// positions in `fixed`) are not among them, and the others vary given these variables only.
     pub(super) fn of_moments(
-        layout: &Layout,
+        (layout, fixed): (&Layout, &[usize]),
         meanstructure: bool,
         cov: &DMatrix<f64>,
         mean: Option<&DVector<f64>>,
@@ -126,6 +160,7 @@ impl ObservedStatistics {
         discrepancy: Discrepancy,
     ) -> Option<ObservedStatistics> {
         let map = StatisticMap::all(layout, meanstructure)?;
+        let map = if fixed.is_empty() { map } else { StatisticMap::new(layout, without(map.statistics(), fixed))? };
         let values = DVector::from_iterator(
             map.statistics().len(),
             map.statistics().iter().map(|statistic| match *statistic {
@@ -135,14 +170,10 @@ impl ObservedStatistics {
                 Statistic::Threshold { .. } | Statistic::Slope { .. } => 0.0,
             }),
         );
-        let cases = raw.map(|raw| {
-            let (mean, cov) = crate::moments::means_and_covariances(raw);
-            let mut deviations = raw.clone();
-            for (mut column, mean) in deviations.column_iter_mut().zip(mean.iter()) {
-                column.add_scalar_mut(-mean);
-            }
-            CaseInfluence::Moments { deviations, cov }
-        });
+        let cases = match raw {
+            Some(raw) => Some(CaseInfluence::of_moments(raw, fixed)?),
+            None => None,
+        };
         let weight = StatisticWeight::of(discrepancy, cases.as_ref(), map.statistics())?;
         Some(ObservedStatistics { map, values, weight, cases })
     }

@@ -372,7 +372,7 @@ fn observed_implied_given(model: &Model, sample: &Sample, point: &Point) -> Opti
     let groups = sample.groups.iter().zip(&point.groups).enumerate();
     groups
         .map(|(g, (s, at))| {
-            let (x, mean) = (crate::infer::exogenous_columns(model, g), s.mean.as_ref()?);
+            let (x, mean) = (model.exogenous_places(g), s.mean.as_ref()?);
             Some(ObservedImpliedGiven {
                 n: s.cases(),
                 observed: ConditionalMoments::of(&s.cov, mean, &x)?,
@@ -396,7 +396,7 @@ fn goodness_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
     let implied: Vec<_> = point.groups.iter().map(|at| at.implied.observed_covariance()).collect();
     let groups = observed_implied(model, sample, point, &implied);
     let weights: Vec<&DMatrix<f64>> = point.groups.iter().map(|at| &at.weight).collect();
-    let fixed = if groups.is_empty() { Vec::new() } else { crate::infer::exogenous_columns(model, 0) };
+    let fixed = if groups.is_empty() { Vec::new() } else { model.exogenous_places(0) };
     let gfi = index::gfi(&groups, &weights, &fixed);
     let moments = groups
         .iter()

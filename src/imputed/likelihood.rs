@@ -3,7 +3,7 @@
 use super::chi_square::d3;
 use crate::estimate::{Discrepancy, Likelihood, Problem, Sample, Solution};
 use crate::fitted::PooledTest;
-use crate::infer::{exogenous_columns, log_likelihood};
+use crate::infer::log_likelihood;
 use crate::linalg::{Cholesky, trace_of_product};
 use crate::model::Model;
 use nalgebra::{DMatrix, DVector};
@@ -67,7 +67,7 @@ fn unrestricted_at(model: &Model, sample: &Sample, pooled: &Sample) -> Option<f6
             Some(-0.5 * own.n as f64 * (k + cholesky.log_determinant() + fit))
         };
         let all: Vec<usize> = (0..own.cov.nrows()).collect();
-        let exogenous = exogenous_columns(model, g);
+        let exogenous = model.exogenous_places(g);
         sum += part(&all)?;
         if !exogenous.is_empty() {
             sum -= part(&exogenous)?;

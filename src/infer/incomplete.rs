@@ -8,7 +8,6 @@
 //! Exogenous variables come first in L, so that their own moments are coordinates of their own. Where they are fixed these
 //! coordinates are no moments of the model and are left out.
 
-use super::likelihood::exogenous_columns;
 use super::scaled::{ScaledTest, TestKind, Traces};
 use crate::estimate::{Incomplete, Information, Point, Problem, inverse_information};
 use crate::implied::{CellDerivative, derivatives};
@@ -171,7 +170,7 @@ pub(super) fn unrestricted_trace(
     group: usize,
     information: Information,
 ) -> Option<f64> {
-    Unrestricted::of(own, &exogenous_columns(model, group), true)?.trace(design, information)
+    Unrestricted::of(own, &model.exogenous_places(group), true)?.trace(design, information)
 }
 
 /// The chi-square that complete data would have given and its mean under the model, from which RMSEA and CFI estimate

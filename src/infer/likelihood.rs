@@ -29,7 +29,7 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
     let (mut fitted, mut unrestricted) = (0.0, 0.0);
     for (g, (group, at)) in sample.groups.iter().zip(&point.groups).enumerate() {
         if let (Some(own), Some(completion)) = (&group.incomplete, &at.completion) {
-            let x = exogenous_columns(model, g);
+            let x = model.exogenous_places(g);
             let cov = group.cov.select_rows(&x).select_columns(&x);
             fitted += completion.log_likelihood(&own.patterns) - exogenous_part(group.cases(), &cov)?;
             let pairs = own.patterns.select(&x).pairwise().1 * (1.0 - 1.0 / group.cases());
@@ -43,7 +43,7 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
             trace_of_product(&group.cov, &at.weight) + at.mean_residual.dot(&(&at.weight * &at.mean_residual));
         let mut model_value = -0.5 * n * (p * ln_2pi + log_determinant + distance);
         let mut free_value = -0.5 * n * (p * ln_2pi + group.log_determinant + p);
-        let exogenous = exogenous_columns(model, g);
+        let exogenous = model.exogenous_places(g);
         let cov = group.cov.select_rows(&exogenous).select_columns(&exogenous);
         let given = exogenous_part(group.cases(), &cov)?;
         model_value -= given;
@@ -64,7 +64,7 @@ fn of_levels(model: &Model, sample: &Sample, point: &Point) -> Option<LogLikelih
         let data = &levels.clustered;
         let of_level = |block: usize, values: &DMatrix<f64>, place: &dyn Fn(usize) -> usize| -> Option<f64> {
             let others = &model.roles[if block.is_multiple_of(2) { block + 1 } else { block - 1 }].observed;
-            let columns = exogenous_columns(model, block).into_iter();
+            let columns = model.exogenous_places(block).into_iter();
             let own = columns.filter(|&i| !others.contains(&model.layouts[block].observed[i]));
             let own: Vec<usize> = own.map(place).collect();
             let cov = crate::moments::means_and_covariances(&values.select_columns(&own)).1;
@@ -87,13 +87,4 @@ fn exogenous_part(n: f64, cov: &DMatrix<f64>) -> Option<f64> {
     let k = cov.nrows() as f64;
     let constant = k * (2.0 * std::f64::consts::PI).ln();
     Some(-0.5 * n * (constant + Cholesky::new(cov).ok()?.log_determinant() + k))
-}
-
-/// Positions of the fixed exogenous variables among the observed variables of a group.
-pub(crate) fn exogenous_columns(model: &Model, group: usize) -> Vec<usize> {
-    if !model.options.fixed_x {
-        return Vec::new();
-    }
-    let (layout, roles) = (&model.layouts[group], &model.roles[group]);
-    (0..layout.observed.len()).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect()
 }

@@ -33,7 +33,6 @@ pub use holm::holm;
 pub use improper::improper;
 pub(crate) use incomplete::complete_data_test;
 pub use intraclass::intraclass_correlations;
-pub(crate) use likelihood::exogenous_columns;
 pub use likelihood::{LogLikelihood, log_likelihood};
 pub use modification::{Judgement, Modification, Modifications, PowerOptions, modifications};
 pub use residuals::{ResidualKind, Residuals, residuals};

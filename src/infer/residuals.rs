@@ -1,6 +1,5 @@
 //! Residuals: how far the implied moments are from the observed ones, in five scales.
 
-use super::likelihood::exogenous_columns;
 use crate::estimate::{Discrepancy, GroupSample, Point, Problem, Solution, inverse_information};
 use crate::implied::{CellDerivative, Implied, Products, derivatives};
 use crate::linalg::Cholesky;
@@ -119,7 +118,7 @@ struct Variation<'a> {
 
 impl<'a> Variation<'a> {
     fn of(model: &Model, group: usize, s: &'a DMatrix<f64>) -> Variation<'a> {
-        let x = exogenous_columns(model, group);
+        let x = model.exogenous_places(group);
         let of_x = Cholesky::new(&s.select_rows(&x).select_columns(&x)).ok().filter(|_| !x.is_empty());
         let fixed = of_x.map(|of_x| {
             let beside = s.select_columns(&x);

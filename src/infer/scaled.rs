@@ -6,7 +6,6 @@
 
 use super::covariance::{information_at, information_matrix};
 use super::incomplete::unrestricted_trace;
-use super::likelihood::exogenous_columns;
 use crate::dist::chi_square;
 use crate::error::Result;
 use crate::estimate::{
@@ -208,7 +207,7 @@ pub(super) fn deviations<'a>(problem: &Problem<'a>, point: &Point) -> Option<Vec
             if let Some(observed) = &sample.statistics {
                 return observed.cases.as_ref().map(|cases| GroupCases::Statistics(observed, cases));
             }
-            let columns = exogenous_columns(problem.model, g);
+            let columns = problem.model.exogenous_places(g);
             let (raw, mean) = (sample.raw.as_ref()?, sample.mean.as_ref()?);
             let conditional = problem.model.conditional_x().then_some(&at.implied.sigma);
             let moments = (mean, &sample.cov);
@@ -278,7 +277,7 @@ fn saturated_trace(problem: &Problem<'_>, information: Information) -> Option<f6
         };
         let all: Vec<usize> = (0..raw.ncols()).collect();
         sum += trace(&all)?;
-        let exogenous = exogenous_columns(problem.model, g);
+        let exogenous = problem.model.exogenous_places(g);
         if !exogenous.is_empty() {
             sum -= trace(&exogenous)?;
         }

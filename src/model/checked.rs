@@ -217,6 +217,15 @@ impl Model {
         self.restriction.parameters - self.constraints.rank
     }
 
+    /// Positions of the fixed exogenous variables among the observed variables of a group; none where they are random.
+    pub fn exogenous_places(&self, group: usize) -> Vec<usize> {
+        if !self.options.fixed_x {
+            return Vec::new();
+        }
+        let (layout, roles) = (&self.layouts[group], &self.roles[group]);
+        (0..layout.observed.len()).filter(|&i| roles.is_exogenous(&layout.observed[i])).collect()
+    }
+
     /// Whether the outcomes are modelled given the exogenous variables.
     pub fn conditional_x(&self) -> bool {
         self.options.conditional_x == Some(true)

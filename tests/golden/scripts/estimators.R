@@ -8,8 +8,11 @@ ORDER2 <- "CL =~ CL1 + CL2 + CL3\nAL =~ AL1 + AL2 + AL3\nIL =~ IL1 + IL2 + IL3 +
 THRESHOLDS <- "PE =~ PE1 + PE2 + PE3 + PE4\nPE1 | a*t1 + t2 + t3 + t4\nPE2 | a*t1\n"
 items <- c(paste0("PE", 1:4), paste0("SAT", 1:3), paste0("AL", 1:3), paste0("CL", 1:3), paste0("IL", 1:4))
 hs <- read_data("HolzingerSwineford1939.csv"); fs <- read_data("frozen-survey.csv")
+quarters <- function(x) cut(x, quantile(x, c(0, .2, .5, .8, 1)), labels = FALSE, include.lowest = TRUE)
+given <- cbind(hs[, c("sex", "ageyr")], sapply(hs[, paste0("x", 1:9)], quarters)); given$sex <- given$sex - 1
+write.csv(given, file.path(GOLDEN, "data", "HolzingerSwineford1939-given.csv"), row.names = FALSE, quote = FALSE)
 case <- function(id, call, model, file, options) {
-  data <- if (file == "frozen-survey.csv") fs else hs
+  data <- switch(file, "frozen-survey.csv" = fs, "HolzingerSwineford1939-given.csv" = given, hs)
   fit <- suppressWarnings(do.call(call, c(list(model, data = data), options)))
   stopifnot(lavInspect(fit, "converged")); cat(id, "\n")
   attr(fit, "max_gradient") <- max(abs(lavTech(fit, "gradient")))
@@ -18,14 +21,17 @@ case <- function(id, call, model, file, options) {
 h <- function(id, options, model = HS, call = "cfa") case(id, call, model, "HolzingerSwineford1939.csv", options)
 s <- function(id, options, model = SURVEY, call = "sem") case(id, call, model, "frozen-survey.csv", options)
 cases <- list()
-for (e in c("MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV", "WLS", "DWLS", "WLSM", "WLSMV", "WLSMVS")) {
+for (e in c("MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV", "ULSMVS", "WLS", "DWLS", "WLSM", "WLSMV", "WLSMVS")) {
   cases <- c(cases, list(h(e, list(estimator = e)), h(paste(e, "means"), list(estimator = e, meanstructure = TRUE)), h(paste(e, "groups"), list(estimator = e, group = "school", group.equal = c("loadings", "intercepts")))))
   if (e != "WLS") cases <- c(cases, list(h(paste(e, "constraints"), list(estimator = e), EQUAL)))
+  if (e %in% c("ULSMV", "WLS", "DWLS", "WLSMVS")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e, fixed.x = TRUE), COVARIATES, "sem")))
   if (e %in% c("MLM", "MLMV", "MLR")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e), COVARIATES, "sem"), h(paste(e, "random x"), list(estimator = e, fixed.x = FALSE), COVARIATES, "sem")))
 }
 cases <- c(cases, list(h("MLR expected", list(estimator = "MLR", information = "expected")), h("robust errors alone", list(se = "robust.sem")), h("Huber-White errors alone", list(se = "robust.huber.white")), h("Satorra-Bentler alone", list(test = "satorra.bentler"))))
 o5 <- c(paste0("PE", 1:4), paste0("SAT", 1:3), paste0("AL", 1:3))
-for (e in c("WLSMV", "WLSM", "WLSMVS", "DWLS", "ULSMV", "ULSM", "WLS")) cases <- c(cases, list(s(paste("ordered", e), list(ordered = o5, estimator = e))))
+for (e in c("WLSMV", "WLSM", "WLSMVS", "DWLS", "ULSMV", "ULSMVS", "ULSM", "WLS")) cases <- c(cases, list(s(paste("ordered", e), list(ordered = o5, estimator = e))))
+# Given x, the score of the correlation of x4 and x7 has the wrong sign near -1.
+cases <- c(cases, list(case("ordered, given age and sex", "sem", "visual =~ x1 + x2 + x3\ntextual =~ x4 + x5 + x6\nspeed =~ x7 + x8 + x9\nspeed ~ visual + textual + ageyr\nvisual ~ ageyr + sex\n", "HolzingerSwineford1939-given.csv", list(ordered = paste0("x", 1:9), estimator = "ULSMV"))))
 cases <- c(cases, list(s("ordered, theta", list(ordered = o5, parameterization = "theta")), s("ordered, unit variances", list(ordered = o5, std.lv = TRUE)),
   s("ordered, some", list(ordered = o5[1:4])), s("ordered, second order", list(ordered = items[11:17], std.lv = TRUE), ORDER2, "cfa"),
   s("ordered, groups", list(ordered = c("PE1", "PE2", "PE3", "PE4"), group = "stage"), "PE =~ PE1 + PE2 + PE3 + PE4", "cfa"),
