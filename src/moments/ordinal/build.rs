@@ -67,7 +67,13 @@ fn one_group(
     let Prepared { rows, x, x_mean, x_cov, answers } = prepared;
     let (names, label) = (data.names, &data.labels[g]);
     let (p, n) = (names.len(), rows.len());
-    let margins: Vec<_> = answers.into_par_iter().map(|answers| Margin::new(answers, &x)).collect();
+    // Without ordered variables the statistics are a regression's, which takes no distribution for granted.
+    let plain = !data.ordered.contains(&true);
+    let margin = |answers| {
+        let margin = Margin::new(answers, &x)?;
+        if plain { margin.by_least_squares(&x) } else { Ok(margin) }
+    };
+    let margins: Vec<_> = answers.into_par_iter().map(margin).collect();
     let mut problems = Vec::new();
     let mut complete = Vec::with_capacity(p);
     for (v, margin) in margins.into_iter().enumerate() {
@@ -98,7 +104,12 @@ fn one_group(
                 let rho = fit.maximum.rho;
                 return Some(PairFit { covariance: rho, rho, at_limit: fit.maximum.at_limit, cells, moves: fit.moves });
             }
-            let fit = casewise::covariance((&margins[i], &seen[i]), (&margins[j], &seen[j]), &x, keep)?;
+            let pair = ((&margins[i], seen[i].as_slice()), (&margins[j], seen[j].as_slice()));
+            let fit = if plain {
+                casewise::mean_product(pair.0, pair.1)
+            } else {
+                casewise::covariance(pair.0, pair.1, &x, keep)
+            }?;
             let (rho, at_limit) = (fit.maximum.rho, fit.maximum.at_limit);
             Some(PairFit { covariance: fit.covariance, rho, at_limit, cells: None, moves: fit.moves })
         })
@@ -126,6 +137,11 @@ fn one_group(
     }
     Error::all(problems)?;
     remarks.extend(empty.note(names, label));
+    if plain {
+        #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
+        let cases = n as f64;
+        cov *= cases / (cases - 1.0);
+    }
     let statistics = statistics(&margins);
     let slopes = DMatrix::from_fn(p, x.ncols(), |v, k| margins[v].slopes[k]);
     let values = DVector::from_iterator(statistics.len(), statistics.iter().map(|s| value(*s, &margins, &cov)));
@@ -172,7 +188,7 @@ fn value(statistic: Statistic, margins: &[Margin], cov: &DMatrix<f64>) -> f64 {
         Statistic::Threshold { variable, step } => margins[variable].thresholds[step],
         Statistic::Mean { variable } => margins[variable].mean,
         Statistic::Slope { variable, x } => margins[variable].slopes[x],
-        Statistic::Variance { variable } => margins[variable].variance,
+        Statistic::Variance { variable } => cov[(variable, variable)],
         Statistic::Covariance { i, j } => cov[(i, j)],
     }
 }

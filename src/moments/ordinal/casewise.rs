@@ -78,6 +78,38 @@ pub(super) fn covariance(
     Some(CaseFit { maximum, covariance: scale * maximum.rho, moves })
 }
 
+/// The covariance of two continuous variables as the mean product of their residuals, which takes nothing for granted of how
+/// they vary. The margins do not move it. `None` when nobody answered both.
+pub(super) fn mean_product(
+    (first, first_answers): (&Margin, &[Answer]),
+    (second, second_answers): (&Margin, &[Answer]),
+) -> Option<CaseFit> {
+    let product = |(a, b): (&Answer, &Answer)| match (a, b) {
+        (Answer::At(y), Answer::At(z)) => y * z,
+        _ => f64::NAN,
+    };
+    let products: Vec<f64> = first_answers.iter().zip(second_answers).map(product).collect();
+    let known = products.iter().filter(|product| !product.is_nan());
+    #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
+    let (cases, answered) = (products.len() as f64, known.clone().count() as f64);
+    let rho = known.sum::<f64>() / answered;
+    if rho.is_nan() {
+        return None;
+    }
+    let scale = (first.variance * second.variance).sqrt();
+    let scores = products.iter().map(|product| if product.is_nan() { 0.0 } else { product - rho }).collect();
+    let mut moves = PairMoves::Cases {
+        rho,
+        factor: scale * cases / answered,
+        first: vec![0.0; first.parameters()],
+        second: vec![0.0; second.parameters()],
+        scores: Some(scores),
+        variance: 0.0,
+    };
+    moves.find_variance(first, second, cases);
+    Some(CaseFit { maximum: Maximum { rho, at_limit: false }, covariance: scale * rho, moves })
+}
+
 /// One scoring step from independence.
 fn start(both: &[(usize, Answer, Answer)]) -> f64 {
     let (products, squares) = both.iter().fold((0.0, 0.0), |sum, (_, a, b)| {

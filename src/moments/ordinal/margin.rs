@@ -68,6 +68,32 @@ impl Margin {
         Ok(margin)
     }
 
+    /// The margin with the moves of least squares, which take nothing for granted: (X'X)^-1 x e for intercept and slopes and
+    /// e^2 less the variance, e the residual. This is how lavaan has them where no variable is ordered; beside ordered
+    /// ones it takes those of the normal likelihood.
+    pub fn by_least_squares(mut self, x: &DMatrix<f64>) -> Result<Margin, Separation> {
+        let Answers::Numbers(values) = &self.answers else { return Ok(self) };
+        let n = values.len();
+        let design = x.clone().insert_column(0, 1.0);
+        let spread = self.variance.sqrt();
+        let residuals = DVector::from_fn(n, |case, _| match self.answer(case, x) {
+            Answer::At(z) if !z.is_nan() => z * spread,
+            _ => 0.0,
+        });
+        let mut weighted = design.clone();
+        weighted.column_iter_mut().for_each(|mut column| column.component_mul_assign(&residuals));
+        #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
+        let inverse =
+            Cholesky::with_tolerance(&design.tr_mul(&design), 1e-13).map_err(|_| Separation)?.inverse() * n as f64;
+        let mut moves = DMatrix::zeros(n, self.parameters());
+        moves.columns_mut(0, design.ncols()).copy_from(&(weighted * inverse));
+        let variance = residuals.map(|e| e * e - self.variance);
+        moves.set_column(self.variance_position(), &variance);
+        self.moves = Moves::ByCase(moves);
+        self.dependent = false;
+        Ok(self)
+    }
+
     pub fn is_ordered(&self) -> bool {
         matches!(self.answers, Answers::Codes { .. })
     }

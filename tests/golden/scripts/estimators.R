@@ -24,7 +24,7 @@ cases <- list()
 for (e in c("MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV", "ULSMVS", "WLS", "DWLS", "WLSM", "WLSMV", "WLSMVS")) {
   cases <- c(cases, list(h(e, list(estimator = e)), h(paste(e, "means"), list(estimator = e, meanstructure = TRUE)), h(paste(e, "groups"), list(estimator = e, group = "school", group.equal = c("loadings", "intercepts")))))
   if (e != "WLS") cases <- c(cases, list(h(paste(e, "constraints"), list(estimator = e), EQUAL)))
-  if (e %in% c("ULSMV", "WLS", "DWLS", "WLSMVS")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e, fixed.x = TRUE), COVARIATES, "sem")))
+  if (e %in% c("ULSMV", "WLS", "DWLS", "WLSMVS")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e, fixed.x = TRUE), COVARIATES, "sem"), h(paste(e, "given x"), list(estimator = e, conditional.x = TRUE), COVARIATES, "sem")))
   if (e %in% c("MLM", "MLMV", "MLR")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e), COVARIATES, "sem"), h(paste(e, "random x"), list(estimator = e, fixed.x = FALSE), COVARIATES, "sem")))
 }
 cases <- c(cases, list(h("MLR expected", list(estimator = "MLR", information = "expected")), h("robust errors alone", list(se = "robust.sem")), h("Huber-White errors alone", list(se = "robust.huber.white")), h("Satorra-Bentler alone", list(test = "satorra.bentler"))))
