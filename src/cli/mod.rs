@@ -6,6 +6,8 @@
 mod bootstrap;
 mod check;
 mod check_output;
+mod cmb;
+mod cmb_output;
 mod compare;
 mod comparison;
 mod cutoffs;
@@ -63,6 +65,7 @@ enum Command {
     Compare(compare::Arguments),
     Invariance(Box<invariance::Arguments>),
     Reliability(Box<reliability::Arguments>),
+    Cmb(Box<cmb::Arguments>),
     Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
                 Command::Reliability(arguments) => reliability::run(arguments, &typed, language, &mut streams),
+                Command::Cmb(arguments) => cmb::run(arguments, &typed, language, &mut streams),
                 Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
                 Command::Fit(fit) => {
                     let as_typed: Vec<String> =

@@ -12,6 +12,7 @@ mod hierarchy;
 mod htmt_error;
 mod items;
 mod maximal;
+mod method_bias;
 mod quality;
 mod reliability;
 mod remarks;
@@ -32,6 +33,11 @@ pub use hierarchy::SchmidLeiman;
 pub use htmt_error::{htmt_gradient, htmt_standard_error};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
+pub use method_bias::{
+    Adjusted, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique, MeasuredFactor, MethodBias,
+    MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations, PathChange, Remedy, RemedyKind,
+    Specification, TechniqueModel, TechniqueStep, method_bias,
+};
 pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
 pub use reliability::{FactorReliability, ScaleReliability};
 pub use resampled::{ResampledIntervals, resampled_intervals};

@@ -15,6 +15,7 @@ pub mod hypothesis;
 pub mod imputed;
 pub mod interaction;
 pub mod invariance;
+pub mod method_bias;
 pub mod missing;
 pub mod modification;
 pub mod power;

@@ -17,6 +17,20 @@ entries! {
         hint: "Name the columns with `--items`, or give a codebook in which they have the role item.", "请用 `--items` 指定列名，或提供将其角色标为 item 的编码簿。";
         page: "Items are the columns that the codebook gives the role item (or leaves the role empty). Without a codebook every column of numbers is one, unless --items names them.", "题项是编码簿中角色为 item（或角色留空）的列。没有编码簿时，除非用 --items 指定，所有数值列都视为题项。";
     }
+    /// A marker or cause that the model already uses.
+    NOT_APART_FROM_THE_MODEL = "E603" Error {
+        title: "Not apart from the model", "与模型不独立";
+        message: "{variable} is already in the model; a marker or a measured cause stands apart from it.", "{variable} 已在模型中；标记变量或测得的方法来源应独立于模型。";
+        hint: "Name the marker's latent variable alone (--marker MK), or items that the model does not use.", "请只写标记变量的潜变量（--marker MK），或模型未使用的题项。";
+        page: "A marker is a scale that has nothing to do with the constructs, so that what it shares with their items is the method. Items that measure a construct cannot serve. A marker that the model measures as a latent variable is named by that variable; it is taken out of the model before the checks.", "标记变量是与各构念在理论上无关的量表，因此它与这些构念的题项所共有的部分就是方法。测量构念的题项不能用作标记。若模型中已将标记变量设为潜变量，请写该潜变量的名称；检查前会将其从模型中移除。";
+    }
+    /// A model with a method that cannot be used.
+    REMEDY_NOT_USABLE = "I602" Note {
+        title: "A method model without a proper solution", "方法模型没有恰当解";
+        message: "The model with `{model}` has no proper solution; nothing is read from its paths.", "含 `{model}` 的模型没有恰当解；不使用其路径。";
+        hint: "Usual for free method loadings; rely on equal loadings or on a marker.", "自由的方法载荷常出现这种情况；请依据等载荷或标记变量。";
+        page: "A method factor with free loadings on every item competes with the factors themselves. Often it takes over one of them, and variances become negative or the search does not end. That says nothing of method bias.", "在每个题项上都有自由载荷的方法因子与各构念因子相互竞争，常会取代其中之一，使方差为负或搜索无法结束。这并不说明存在方法偏差。";
+    }
     /// Alpha below zero.
     NEGATIVE_ALPHA = "W601" Warning {
         title: "Negative alpha", "α 为负";

@@ -1,0 +1,84 @@
+//! What the checks amount to, by a stated rule.
+
+use super::marker::MarkerTechnique;
+use super::{MethodPath, Remedy, RemedyKind};
+
+/// Method variance is called present where its test falls below this: looser levels find it in clean data of a large sample
+/// one time in twenty.
+const PRESENT: f64 = 0.01;
+/// A standardised path that moves by this much has changed.
+const MOVED: f64 = 0.10;
+/// The level at which a path is significant.
+const SIGNIFICANT: f64 = 0.05;
+
+/// What follows from the checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MethodVerdict {
+    /// No method variance of the kinds looked for (p of its test at least .01).
+    NotFound,
+    /// It is there, and no path changes its sign or significance or moves by .10.
+    Harmless,
+    /// It is there and at least one path does.
+    Distorting,
+    /// Neither test could be made.
+    Undecided,
+}
+
+impl MethodVerdict {
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MethodVerdict::NotFound => "not_found",
+            MethodVerdict::Harmless => "present",
+            MethodVerdict::Distorting => "distorting",
+            MethodVerdict::Undecided => "undecided",
+        }
+    }
+}
+
+/// A path before and after the chosen remedy.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PathChange {
+    /// Before.
+    pub before: MethodPath,
+    /// After.
+    pub after: MethodPath,
+    /// Whether sign or significance changed or the standardised value moved by .10.
+    pub changed: bool,
+}
+
+/// The verdict with the changes of the paths under the remedy that it rests on: the marker where there is one, otherwise the
+/// method factor with equal loadings.
+pub(super) fn judge(remedies: &[Remedy], marker: Option<&MarkerTechnique>) -> (MethodVerdict, Vec<PathChange>) {
+    let of = |kind: RemedyKind| remedies.iter().find(|remedy| remedy.kind == kind);
+    let equal = of(RemedyKind::EqualMethodFactor);
+    let (test, remedy) = match marker.and_then(|technique| technique.variance) {
+        Some(test) => (Some(test), of(RemedyKind::Marker)),
+        None => (equal.and_then(|remedy| remedy.difference), equal),
+    };
+    let before = remedies.first().map(|plain| plain.paths.as_slice()).unwrap_or_default();
+    let after = remedy.filter(|remedy| remedy.solved().is_some()).map(|remedy| remedy.paths.as_slice());
+    let mut changes: Vec<PathChange> = before
+        .iter()
+        .filter_map(|path| {
+            let same = |other: &&MethodPath| (&other.lhs, other.op, &other.rhs) == (&path.lhs, path.op, &path.rhs);
+            let after = after?.iter().find(same)?;
+            Some(PathChange { before: path.clone(), after: after.clone(), changed: has_changed(path, after) })
+        })
+        .collect();
+    let size = |change: &PathChange| (change.after.std_all - change.before.std_all).abs();
+    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let verdict = match test {
+        None => MethodVerdict::Undecided,
+        Some(test) if test.p >= PRESENT => MethodVerdict::NotFound,
+        Some(_) if changes.iter().any(|change| change.changed) => MethodVerdict::Distorting,
+        Some(_) => MethodVerdict::Harmless,
+    };
+    (verdict, changes)
+}
+
+fn has_changed(before: &MethodPath, after: &MethodPath) -> bool {
+    let significant = |path: &MethodPath| path.p.map(|p| p < SIGNIFICANT);
+    let turned = before.std_all * after.std_all < 0.0 && significant(before) == Some(true);
+    turned || significant(before) != significant(after) || (before.std_all - after.std_all).abs() >= MOVED
+}
