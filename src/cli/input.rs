@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Where the data come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Input {
-    /// Responses: a CSV file with a header
+    /// Responses: a CSV file with a header, SPSS (.sav, .zsav), Stata (.dta) or Excel (.xlsx)
     #[arg(long, value_name = "FILE", group = "responses")]
     pub data: Option<PathBuf>,
     /// Sample moments instead of responses: JSON or text
@@ -76,7 +76,7 @@ impl Input {
         Error::all(problems).map(|()| request)
     }
 
-    /// Reads the data; also returns findings of the codebook.
+    /// Reads the data; also returns what there is to say of the file and of its codebook.
     pub(super) fn read(&self) -> Result<(Data, Vec<Finding>)> {
         if let Some(path) = &self.moments {
             return Ok((Data::Moments(read_moments(path)?), Vec::new()));
@@ -87,11 +87,13 @@ impl Input {
         let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
         let survey = read_survey(path, &options)?;
+        let mut findings = survey.reading().map(|reading| reading.findings()).unwrap_or_default();
         let Some(codebook) = &self.codebook else {
-            return Ok((Data::Responses(Box::new(survey)), Vec::new()));
+            return Ok((Data::Responses(Box::new(survey)), findings));
         };
         let file = path.display().to_string();
-        let (survey, findings) = Codebook::read(codebook)?.apply(survey, &file)?;
+        let (survey, found) = Codebook::read(codebook)?.apply(survey, &file)?;
+        findings.extend(found);
         Ok((Data::Responses(Box::new(survey)), findings))
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod check_output;
 mod cmb;
 mod cmb_output;
+mod codebook;
 mod compare;
 mod comparison;
 mod cutoffs;
@@ -66,6 +67,7 @@ enum Command {
     Invariance(Box<invariance::Arguments>),
     Reliability(Box<reliability::Arguments>),
     Cmb(Box<cmb::Arguments>),
+    Codebook(codebook::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),
     Init(init::Arguments),
@@ -90,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
                 Command::Reliability(arguments) => reliability::run(arguments, &typed, language, &mut streams),
                 Command::Cmb(arguments) => cmb::run(arguments, &typed, language, &mut streams),
+                Command::Codebook(arguments) => codebook::run(arguments, language, &mut streams),
                 Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
                 Command::Fit(fit) => {
                     let as_typed: Vec<String> =

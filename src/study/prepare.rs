@@ -56,7 +56,7 @@ pub(super) fn prepare_bytes(study: &Study, bytes: &[u8], file: &str) -> Result<P
         ReadOptions::typed(study.encoding.as_deref(), study.delimiter.as_deref(), Some(study.missing_codes.clone()))?;
     let (survey, codebook) =
         both(read_survey_bytes(bytes, file, &options), study.codebook.as_deref().map(Codebook::read).transpose())?;
-    let mut findings: Vec<Finding> = survey.reading().and_then(|reading| reading.finding()).into_iter().collect();
+    let mut findings: Vec<Finding> = survey.reading().map(|reading| reading.findings()).unwrap_or_default();
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
         check_columns(study, &survey).into_iter().partition(|f| f.severity() == Severity::Error);
     Error::all(errors)?;

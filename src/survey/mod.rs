@@ -3,11 +3,13 @@
 mod careless;
 mod codebook;
 mod codebook_cells;
+mod codebook_draft;
 mod coding;
 mod decode;
 mod delimiter;
 mod describe;
 mod dummy;
+mod formats;
 mod mahalanobis;
 mod mardia;
 mod nearest;
@@ -21,10 +23,12 @@ mod shape;
 
 pub use careless::{intra_individual_sd, longstring};
 pub use codebook::{Codebook, ControlType, Label, Role, Scale, Variable};
+pub use codebook_draft::draft_codebook;
 pub use decode::{Decoded, decode, encoding_of};
 pub use delimiter::delimiter_of;
 pub use describe::{ColumnStatistics, describe, describe_column};
 pub use dummy::{DummyCoding, DummyColumn};
+pub use formats::{Described, Layout};
 pub use mahalanobis::mahalanobis;
 pub use mardia::{Mardia, mardia};
 pub use nearest::{edit_distance, nearest};

@@ -2,6 +2,7 @@
 
 use super::decode::{Decoded, decode, encoding_of};
 use super::delimiter::{delimiter_of, sniff};
+use super::formats::{Arrangement, Layout, format_of, import};
 use super::number::parse_number;
 use super::responses::{Cells, Column, Origin, Reading, Survey};
 use crate::error::{Error, Result};
@@ -57,9 +58,16 @@ impl ReadOptions {
 }
 
 impl Reading {
-    /// A note when the encoding was assumed, for otherwise nobody would know why names look wrong.
-    pub fn finding(&self) -> Option<Finding> {
-        self.encoding_assumed.then(|| Finding::new(&catalogue::READ_AS_GB18030))
+    /// Notes: that the encoding was assumed, for otherwise nobody would know why names look wrong; that the table has the
+    /// layout of a survey platform, which changes rows and names.
+    pub fn findings(&self) -> Vec<Finding> {
+        let encoding = self.encoding_assumed.then(|| Finding::new(&catalogue::READ_AS_GB18030));
+        let layout = match self.layout {
+            Layout::Plain => None,
+            Layout::Qualtrics => Some(Finding::new(&catalogue::READ_AS_QUALTRICS)),
+            Layout::Wenjuanxing => Some(Finding::new(&catalogue::READ_AS_WENJUANXING)),
+        };
+        encoding.into_iter().chain(layout).collect()
     }
 }
 
@@ -90,19 +98,33 @@ pub fn read_survey_bytes(bytes: &[u8], file_name: &str, options: &ReadOptions) -
 }
 
 fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Survey> {
+    if let Some(format) = format_of(bytes) {
+        let imported = import(bytes, format, options)?;
+        let names: Vec<String> = imported.columns.iter().map(|column| column.name.clone()).collect();
+        Error::all(header_faults(&names))?;
+        let (encoding, layout) = (imported.encoding, imported.layout);
+        let reading = Reading { encoding, encoding_assumed: imported.assumed, delimiter: ' ', layout };
+        let survey = Survey::new(imported.columns).filter(|survey| survey.rows() > 0);
+        let survey = survey.ok_or_else(|| Finding::new(&catalogue::HEADER_ONLY))?;
+        let origins = (0..survey.rows()).map(|row| Origin { row: row + 1, line: row + 2 }).collect();
+        return Ok(survey.read_from(origins, reading).with_dictionary(imported.dictionary));
+    }
     let decoded = decode(bytes, options.encoding)?;
     let table = Table::open(&decoded, options.delimiter)?;
     let reading = Reading {
         encoding: decoded.encoding,
         encoding_assumed: decoded.assumed,
         delimiter: char::from(table.delimiter),
+        layout: table.arrangement.layout,
     };
     let missing = MissingCodes::new(&options.missing);
     let (mut cells, origins) = numbers_of(&table, &missing)?;
     fill_text(&table, &missing, &mut cells)?;
-    let columns = table.names.iter().cloned().zip(cells).map(|(name, cells)| Column { name, cells }).collect();
+    let mut columns: Vec<Column> =
+        table.names.iter().cloned().zip(cells).map(|(name, cells)| Column { name, cells }).collect();
+    table.arrangement.mend(&mut columns);
     let survey = Survey::new(columns).ok_or_else(|| Finding::new(&catalogue::EMPTY_FILE))?;
-    Ok(survey.read_from(origins, reading))
+    Ok(survey.read_from(origins, reading).with_dictionary(table.arrangement.dictionary()))
 }
 
 /// First pass: every column as numbers; one with a cell that is neither number nor missing comes back as empty text.
@@ -186,8 +208,10 @@ pub(super) struct Table<'a> {
     lines_before: usize,
     /// The character between fields.
     pub(super) delimiter: u8,
-    /// The header, trimmed.
+    /// The header, trimmed; short names where it holds whole questions.
     pub(super) names: Vec<String>,
+    /// The layout of a survey platform.
+    arrangement: Arrangement,
 }
 
 impl<'a> Table<'a> {
@@ -199,13 +223,24 @@ impl<'a> Table<'a> {
             None => (text, 0, None),
         };
         let delimiter = delimiter.or(announced).unwrap_or_else(|| sniff(body));
-        let mut table = Table { body, lines_before, delimiter, names: Vec::new() };
+        let arrangement = Arrangement::default();
+        let mut table = Table { body, lines_before, delimiter, names: Vec::new(), arrangement };
         let mut header = ByteRecord::new();
-        let found = table.reader().read_byte_record(&mut header).unwrap_or(false);
+        let mut reader = table.reader();
+        let found = reader.read_byte_record(&mut header).unwrap_or(false);
         if !found || (header.len() == 1 && trim(&header[0]).is_empty()) && body.trim().is_empty() {
             return Err(Finding::new(&catalogue::EMPTY_FILE).into());
         }
-        table.names = header.iter().map(|name| String::from_utf8_lossy(trim(name)).into_owned()).collect();
+        let words = |record: &ByteRecord| -> Vec<String> {
+            record.iter().map(|cell| String::from_utf8_lossy(trim(cell)).into_owned()).collect()
+        };
+        let mut below = Vec::new();
+        let mut record = ByteRecord::new();
+        while below.len() < 2 && reader.read_byte_record(&mut record).unwrap_or(false) {
+            below.push(words(&record));
+        }
+        table.arrangement = Arrangement::of(words(&header), &below);
+        table.names.clone_from(&table.arrangement.names);
         Error::all(header_faults(&table.names)).map(|()| table)
     }
 
@@ -242,9 +277,14 @@ impl<'a> Table<'a> {
         let mut count = 0;
         let mut spans_lines = false;
         // The source is a slice in memory and rows may have any length, so the reader has nothing to fail on.
-        let mut header = true;
+        // The header, and rows of a platform that are no respondents.
+        let mut above = 1 + self.arrangement.skip;
         while reader.read_byte_record(&mut record).unwrap_or(false) {
-            if std::mem::take(&mut header) || (record.len() == 1 && width > 1 && trim(&record[0]).is_empty()) {
+            if above > 0 {
+                above -= 1;
+                continue;
+            }
+            if record.len() == 1 && width > 1 && trim(&record[0]).is_empty() {
                 continue;
             }
             let origin = Origin { row: origins.len() + 1, line: self.line_of(&record) };
@@ -293,7 +333,7 @@ fn announced_delimiter(text: &str) -> Option<(u8, &str)> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a number of columns")]
-fn header_faults(names: &[String]) -> Vec<Finding> {
+pub(super) fn header_faults(names: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut sorted: Vec<(&str, usize)> = names.iter().map(String::as_str).zip(1..).collect();
     sorted.sort_unstable();
@@ -383,8 +423,8 @@ mod tests {
         let (bytes, _, _) = encoding_rs::GB18030.encode("姓名,x\n王,1\n李,2\n");
         let survey = read_survey_bytes(&bytes, "f", &ReadOptions::default()).unwrap();
         assert_eq!(survey.names().next(), Some("姓名"));
-        assert_eq!(survey.reading().unwrap().finding().unwrap().code(), "I101");
-        assert!(read("a\n1\n2\n").unwrap().reading().unwrap().finding().is_none());
+        assert_eq!(survey.reading().unwrap().findings()[0].code(), "I101");
+        assert!(read("a\n1\n2\n").unwrap().reading().unwrap().findings().is_empty());
     }
 
     #[test]

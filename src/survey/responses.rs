@@ -1,5 +1,6 @@
 //! Responses in columns.
 
+use super::formats::{Described, Layout};
 use super::nominal::NominalColumn;
 
 /// The cells of a column.
@@ -48,6 +49,8 @@ pub struct Reading {
     pub encoding_assumed: bool,
     /// The character between fields.
     pub delimiter: char,
+    /// The layout of a survey platform, where it has one.
+    pub layout: Layout,
 }
 
 /// Responses: columns of equal length, one row a respondent.
@@ -58,6 +61,7 @@ pub struct Survey {
     origins: Vec<Origin>,
     reading: Option<Reading>,
     nominal: Vec<NominalColumn>,
+    dictionary: Vec<Described>,
 }
 
 impl Survey {
@@ -78,7 +82,20 @@ impl Survey {
             origins,
             reading: None,
             nominal: Vec::new(),
+            dictionary: Vec::new(),
         })
+    }
+
+    /// The same responses with what their file says of the columns.
+    #[must_use]
+    pub(super) fn with_dictionary(mut self, dictionary: Vec<Described>) -> Survey {
+        self.dictionary = dictionary;
+        self
+    }
+
+    /// What the file says of its columns: labels and answers in words; empty for a text file.
+    pub fn dictionary(&self) -> &[Described] {
+        &self.dictionary
     }
 
     /// The same responses with word of which columns hold names.
@@ -111,6 +128,7 @@ impl Survey {
             survey.origins.clone_from(&self.origins);
             survey.reading = self.reading;
             survey.nominal.clone_from(&self.nominal);
+            survey.dictionary.clone_from(&self.dictionary);
             survey
         })
     }
@@ -177,6 +195,7 @@ impl Survey {
             .collect();
         let rows = keep.iter().take(self.rows).filter(|k| **k).count();
         let (origins, nominal) = (pick(&self.origins, keep), self.nominal.clone());
-        Survey { columns, rows, origins, reading: self.reading, nominal }
+        let dictionary = self.dictionary.clone();
+        Survey { columns, rows, origins, reading: self.reading, nominal, dictionary }
     }
 }

@@ -25,7 +25,7 @@ entries! {
         page: "A marker is a scale that has nothing to do with the constructs, so that what it shares with their items is the method. Items that measure a construct cannot serve. A marker that the model measures as a latent variable is named by that variable; it is taken out of the model before the checks.", "标记变量是与各构念在理论上无关的量表，因此它与这些构念的题项所共有的部分就是方法。测量构念的题项不能用作标记。若模型中已将标记变量设为潜变量，请写该潜变量的名称；检查前会将其从模型中移除。";
     }
     /// A model with a method that cannot be used.
-    REMEDY_NOT_USABLE = "I602" Note {
+    REMEDY_NOT_USABLE = "I604" Note {
         title: "A method model without a proper solution", "方法模型没有恰当解";
         message: "The model with `{model}` has no proper solution; nothing is read from its paths.", "含 `{model}` 的模型没有恰当解；不使用其路径。";
         hint: "Usual for free method loadings; rely on equal loadings or on a marker.", "自由的方法载荷常出现这种情况；请依据等载荷或标记变量。";

@@ -86,6 +86,15 @@ entries! {
         page: "covary reads tables of text whose fields are separated by commas, semicolons or tabs. The first bytes of this file show another format; a file that was merely renamed to .csv keeps its old format.\n\nIn Excel or WPS use \"Save as\" with the type \"CSV UTF-8\"; in SPSS use \"Save as\" with the type \"Comma delimited\" and write values, not labels.",
               "covary 读取以逗号、分号或制表符分隔的文本表格。这个文件开头的字节表明它是另一种格式；只把扩展名改成 .csv 并不会改变格式。\n\n在 Excel 或 WPS 中请“另存为”“CSV UTF-8”；在 SPSS 中请另存为“逗号分隔”，并保存数值而不是值标签。"
     }
+    /// A file of another program that cannot be read to its end.
+    DAMAGED_FILE = "E115" Error {
+        title: "Damaged file", "文件已损坏";
+        message: "The {kind} file cannot be read: {what} at byte {byte}.", "无法读取该 {kind} 文件：字节 {byte} 处有误（{what}）。";
+        hint: "Open it in the program that made it and save it again, or export it as CSV in UTF-8.",
+              "请用原来的软件打开并重新保存，或另存为 UTF-8 编码的 CSV 文件。";
+        page: "covary reads files of SPSS (.sav, .zsav), Stata (.dta from version 8 on) and Excel (.xlsx) by what their bytes say. This file begins like one of them and then holds something else: an interrupted download, a file cut short, a protected workbook, or a version that did not exist when this reader was written.",
+              "covary 按字节内容读取 SPSS（.sav、.zsav）、Stata（8 版起的 .dta）和 Excel（.xlsx）文件。这个文件开头像其中一种，但其后的内容不符：可能是下载中断、文件被截断、工作簿受保护，或版本过新。"
+    }
     /// A quotation mark is opened and never closed.
     UNCLOSED_QUOTE = "E110" Error {
         title: "Quotation mark never closed", "引号没有闭合";
@@ -300,6 +309,20 @@ entries! {
         hint: "If names or answers look wrong, name the encoding with --encoding.", "如果变量名或答案显示有误，请用 --encoding 指定编码。";
         page: "Chinese versions of Excel and of survey platforms save CSV files in GBK, of which GB18030 is the full form. covary falls back to it when a file is not valid UTF-8.\n\nA file in another old encoding, such as windows-1252, may pass as GB18030 with wrong characters; name its encoding then.",
               "中文版 Excel 和问卷平台保存的 CSV 常用 GBK 编码，GB18030 是其完整形式。文件不是有效 UTF-8 时，covary 会改用 GB18030。\n\n其他旧编码（如 windows-1252）的文件也可能被误读而出现乱码，此时请指明编码。"
+    }
+    /// A table in the layout of Qualtrics.
+    READ_AS_QUALTRICS = "I103" Note {
+        title: "Read as an export of Qualtrics", "按 Qualtrics 导出格式读取";
+        message: "The rows of questions and import identifiers below the names are not respondents and were left out.", "变量名下方的题目文本行与 ImportId 行不是受访者，已略去。";
+        hint: "The questions are kept as labels: see `covary codebook`.", "题目文本保留为标签：见 `covary codebook`。";
+        page: "A CSV or Excel export of Qualtrics has three rows of headers: names, questions, and identifiers in braces. covary knows it by the identifiers.", "Qualtrics 导出的 CSV 或 Excel 有三行表头：变量名、题目文本和花括号中的标识符。covary 依据标识符识别。"
+    }
+    /// A table in the layout of Wenjuanxing.
+    READ_AS_WENJUANXING = "I104" Note {
+        title: "Read as an export of Wenjuanxing", "按问卷星导出格式读取";
+        message: "Questions are named by their numbers (Q1, Q2_1, …); skipped ones (-3, -2, (跳过), (空)) are missing; times are in seconds.", "题目以题号命名（Q1、Q2_1……）；跳过的题（-3、-2、(跳过)、(空)）记为缺失；时间以秒计。";
+        hint: "The questions are kept as labels: `covary codebook` writes them with their names.", "题目文本保留为标签：`covary codebook` 会将其与变量名一并写出。";
+        page: "The headers of a Wenjuanxing export are the questions themselves, with their numbers in front; several columns of one question are its rows or options. Whole questions are no names to write a model with, so that Q3 stands for question 3 and Q3_2 for its second column.", "问卷星导出的表头是带题号的完整题目；同一题的多列是其各行或各选项。完整题目不便用于书写模型，因此以 Q3 代表第 3 题，以 Q3_2 代表其第二列。"
     }
     /// Columns of the data that the codebook does not describe.
     NOT_IN_CODEBOOK = "I102" Note {

@@ -1,0 +1,159 @@
+//! The first draft of a codebook, from what a file says of its columns and from what stands in them.
+
+use super::formats::Described;
+use super::responses::{Cells, Column, Survey};
+use std::collections::BTreeMap;
+
+/// More different answers than this are no scale and no categories.
+const MOST_ANSWERS: usize = 12;
+/// Names of columns that identify respondents.
+const IDENTIFIERS: [&str; 8] =
+    ["id", "序号", "responseid", "respondent", "respondent_id", "caseid", "来自ip", "ipaddress"];
+/// Names of columns that hold the time taken.
+const TIMES: [&str; 5] = ["所用时间", "seconds", "duration", "duration (in seconds)", "time"];
+
+/// The columns of a codebook.
+const HEADER: [&str; 11] = [
+    "item",
+    "construct",
+    "role",
+    "scale_min",
+    "scale_max",
+    "reverse",
+    "labels",
+    "type",
+    "reference",
+    "text_en",
+    "text_zh",
+];
+
+/// A codebook as CSV with a line for each column: names that share a stem (`SAT1`, `SAT2`; `Q2_1`, `Q2_2`) and hold few whole
+/// numbers are items of one construct, with the scale of their labels or else of their answers; the rest are controls, times,
+/// identifications, or not used. It is a draft: constructs, reversed items and roles are for a person to look over.
+pub fn draft_codebook(survey: &Survey) -> String {
+    let stems = stems(survey);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing into memory has nothing to fail on.
+    let _ = writer.write_record(HEADER);
+    for column in survey.columns() {
+        let described = survey.dictionary().iter().find(|described| described.name == column.name);
+        let _ = writer.write_record(line(column, described, &stems));
+    }
+    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// The letters in front of the last number of a name.
+fn stem(name: &str) -> &str {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem.len() == name.len() { "" } else { stem.trim_end_matches(['_', '.', '-']) }
+}
+
+/// How many columns of whole numbers share each stem.
+fn stems(survey: &Survey) -> BTreeMap<&str, usize> {
+    let mut stems = BTreeMap::new();
+    for column in survey.columns().iter().filter(|column| scale_of(column).is_some()) {
+        *stems.entry(stem(&column.name)).or_insert(0) += 1;
+    }
+    stems
+}
+
+/// Lowest and highest answer of a column of few whole numbers.
+fn scale_of(column: &Column) -> Option<(f64, f64)> {
+    let Cells::Numbers(cells) = &column.cells else { return None };
+    let mut values: Vec<f64> = cells.iter().copied().filter(|x| !x.is_nan()).collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let whole = values.iter().all(|x| x.fract().abs() < f64::EPSILON);
+    let few = !values.is_empty() && values.len() <= MOST_ANSWERS;
+    (whole && few).then(|| (values[0], values[values.len() - 1]))
+}
+
+fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, usize>) -> [String; 11] {
+    let name = column.name.to_lowercase();
+    let known = |list: &[&str]| list.contains(&name.as_str());
+    let labels: Vec<(String, String)> = described
+        .map(|described| {
+            described.values.iter().filter(|(code, _)| !described.missing.contains(code)).cloned().collect()
+        })
+        .unwrap_or_default();
+    let nominal = described.is_some_and(|described| described.nominal);
+    let (mut construct, mut scale, mut kind, mut reference) = (String::new(), None, "", String::new());
+    let role = if known(&IDENTIFIERS) {
+        "id"
+    } else if known(&TIMES) && matches!(column.cells, Cells::Numbers(_)) {
+        "time"
+    } else if let Some(range) = scale_of(column).filter(|_| !nominal) {
+        let shared = stems.get(stem(&column.name)).is_some_and(|n| *n > 1) && !stem(&column.name).is_empty();
+        // Two labels of a wider scale are those of its ends.
+        let ends = labels.len() == 2 && range.1 - range.0 > 1.0;
+        if shared || labels.len() > 2 || ends {
+            construct = if shared { stem(&column.name).to_owned() } else { String::new() };
+            scale = Some(widened(range, &labels));
+            "item"
+        } else {
+            kind = "numeric";
+            "control"
+        }
+    } else if let Some(most) = categories(column) {
+        (kind, reference) = ("nominal", most);
+        "control"
+    } else if matches!(column.cells, Cells::Numbers(_)) {
+        kind = "numeric";
+        "control"
+    } else {
+        "ignore"
+    };
+    let written = |number: f64| number.to_string();
+    let (low, high) = scale.map_or((String::new(), String::new()), |(low, high)| (written(low), written(high)));
+    // Without a scale labels say which codes there are, so that they must name all of them; a bar parts them.
+    let complete = scale.is_some() || is_named(column, &labels);
+    let labels = labels.iter().filter(|_| complete);
+    let labels: Vec<String> = labels.map(|(code, text)| format!("{code}={}", text.replace('|', "/"))).collect();
+    let label = described.and_then(|described| described.label.clone()).unwrap_or_default();
+    let chinese = label.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    let (text_en, text_zh) = if chinese { (String::new(), label) } else { (label, String::new()) };
+    [
+        column.name.clone(),
+        construct,
+        role.to_owned(),
+        low,
+        high,
+        String::new(),
+        labels.join("|"),
+        kind.to_owned(),
+        reference,
+        text_en,
+        text_zh,
+    ]
+}
+
+/// Whether every value of a column is the code of a label.
+fn is_named(column: &Column, labels: &[(String, String)]) -> bool {
+    let rows = match &column.cells {
+        Cells::Numbers(cells) => cells.len(),
+        Cells::Text(cells) => cells.len(),
+    };
+    let mut values = (0..rows).filter_map(|row| column.label(row));
+    values.all(|value| labels.iter().any(|(code, _)| *code == value))
+}
+
+/// The scale of the answers, as wide as the labels say where they are numbers.
+fn widened(range: (f64, f64), labels: &[(String, String)]) -> (f64, f64) {
+    let codes = labels.iter().filter_map(|(code, _)| code.parse::<f64>().ok());
+    codes.fold(range, |(low, high), code| (low.min(code), high.max(code)))
+}
+
+/// The most frequent value of a column of few different ones that are not all different.
+fn categories(column: &Column) -> Option<String> {
+    let rows = match &column.cells {
+        Cells::Numbers(cells) => cells.len(),
+        Cells::Text(cells) => cells.len(),
+    };
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for label in (0..rows).filter_map(|row| column.label(row)) {
+        *counts.entry(label).or_insert(0) += 1;
+    }
+    let several = counts.len() > 1 && counts.len() <= MOST_ANSWERS && counts.values().any(|n| *n > 1);
+    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    most.filter(|_| several).map(|(label, _)| label)
+}
