@@ -49,6 +49,7 @@ pub mod finding;
 
 pub mod dist;
 pub mod linalg;
+pub mod rotate;
 
 pub mod survey;
 
