@@ -1,5 +1,6 @@
 //! Rotates the exploratory blocks of a solution, with every parameter that their factors take part in.
 
+use super::fit::Fit;
 use super::rows::FittedRow;
 use crate::error::Result;
 use crate::estimate::{Point, Problem, Sample, Solution};
@@ -10,6 +11,7 @@ use crate::model::{Cell, ExploratoryBlock, Layout, Matrix, Model, ParameterTable
 use crate::rotate::{Conditions, ItemVariances, Rotated, Rotation, rotate};
 use crate::words::catalogue::exploratory as catalogue;
 use nalgebra::{DMatrix, DVector};
+use std::borrow::Cow;
 
 /// How a block was rotated in one group.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,12 +25,14 @@ pub struct BlockRotation {
 }
 
 /// How the exploratory blocks of a fit were rotated.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Rotations {
     /// What was asked for.
     pub rotation: Rotation,
     /// By block and group; groups that share their loadings share the rotation of the first.
     pub blocks: Vec<BlockRotation>,
+    /// The model and its solution before rotation.
+    pub before: Box<(Model, Solution)>,
 }
 
 impl Rotations {
@@ -50,6 +54,27 @@ impl Rotations {
             if row.op == ":=" || factors.contains(&&row.lhs) || factors.contains(&&row.rhs) {
                 row.std_all.error = f64::NAN;
             }
+        }
+    }
+}
+
+impl Fit {
+    /// The fit before anything was rotated, in the form in which the model is estimated: for what estimates it again. Its
+    /// table of parameters stays as it is.
+    pub fn before_rotation(&self) -> Cow<'_, Fit> {
+        let Some(rotations) = &self.rotations else { return Cow::Borrowed(self) };
+        let (model, solution) = (*rotations.before).clone();
+        Cow::Owned(Fit { model, solution, covariance: None, rotations: None, ..self.clone() })
+    }
+
+    /// Refuses what would need to estimate and rotate again.
+    ///
+    /// # Errors
+    /// When anything was rotated.
+    pub fn refuse_rotated(&self, feature: &str) -> Result<()> {
+        match &self.rotations {
+            None => Ok(()),
+            Some(_) => Err(Finding::new(&catalogue::ROTATION_NOT_HERE).word("feature", feature).into()),
         }
     }
 }
@@ -76,7 +101,8 @@ pub(super) fn rotated(problem: &Problem<'_>, solution: &Solution) -> Result<Opti
     let blocks = problem.model.exploratory.as_ref().map_or(&[][..], |exploratory| &exploratory.blocks);
     let mut model = form.clone();
     model.exploratory.clone_from(&problem.model.exploratory);
-    let mut found = Rotations { rotation: rotation.clone(), blocks: Vec::new() };
+    let before = Box::new((problem.model.clone(), solution.clone()));
+    let mut found = Rotations { rotation: rotation.clone(), blocks: Vec::new(), before };
     let mut findings = Vec::new();
     // M by group: the rotated elements of eta are M eta.
     let mut transformations: Vec<DMatrix<f64>> = Vec::with_capacity(point.groups.len());
