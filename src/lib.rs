@@ -80,6 +80,8 @@ pub mod resample;
 
 pub mod instrument;
 
+pub mod exploratory;
+
 pub mod hypothesis;
 
 pub mod simulate;

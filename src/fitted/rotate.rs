@@ -138,15 +138,12 @@ pub(super) fn rotated(problem: &Problem<'_>, solution: &Solution) -> Result<Opti
     }
     let parameters = rotated_parameters(problem, point, &model, &transformations)?;
     let mut held: Vec<DMatrix<f64>> = Vec::new();
-    let mut has_errors = true;
+    let has_errors = rotation.criterion(1, 1).is_some() || rotation.is_none();
     {
         let rotated_problem = Problem { model: &model, sample: problem.sample };
         let Some(at) = rotated_problem.point(&parameters) else { return Ok(None) };
         for (g, b) in own {
-            match condition_rows(&model, &blocks[b], g, &at, problem.sample) {
-                Some(rows) => held.push(rows),
-                None => has_errors = false,
-            }
+            held.extend(condition_rows(&model, &blocks[b], g, &at, problem.sample));
         }
     }
     if !has_errors {
@@ -325,7 +322,8 @@ impl Transformed {
     }
 }
 
-/// The derivatives by the parameters of the conditions that a rotation solves; `None` where it solves none.
+/// The derivatives by the parameters of the conditions that a rotation solves, or of others that identify as much; `None` for
+/// a single factor.
 fn condition_rows(
     model: &Model,
     block: &ExploratoryBlock,
@@ -336,7 +334,8 @@ fn condition_rows(
     let rotation = &model.options.rotation;
     let (layout, implied) = (&model.layouts[group], &point.groups[group].implied);
     let (p, m) = (block.indicators.len(), block.factors.len());
-    let conditions = Conditions::of(rotation, p, m)?;
+    // A rotation that solves no conditions still needs some to say what is not identified without them; any do.
+    let conditions = Conditions::of(rotation, p, m).or_else(|| Conditions::of(&Rotation::named("quartimin")?, p, m))?;
     let (loadings, residuals) = block_loadings(block, layout, implied);
     let places = block.places(layout);
     let correlations = implied.psi.select_rows(&places).select_columns(&places);

@@ -67,9 +67,9 @@ pub fn rotate(a: &DMatrix<f64>, scale: &DVector<f64>, rotation: &Rotation) -> Op
         // Kaiser's weights serve the orthogonal rotation alone.
         t = promax(&(&metric * &t), &t, rotation.promax_kappa)?;
     }
-    let in_metric = transformed(&metric, Kind::Oblique, &t)?;
+    let rotated = transformed(a, Kind::Oblique, &t)?;
     let mut ordered = DMatrix::zeros(m, m);
-    for (to, (from, sign)) in order::columns(&in_metric, rotation).into_iter().enumerate() {
+    for (to, (from, sign)) in order::columns(&rotated, rotation).into_iter().enumerate() {
         ordered.set_column(to, &(t.column(from) * sign));
     }
     Rotated::by(a, ordered, rotation, (same, ends.len()), converged)

@@ -108,4 +108,46 @@ entries! {
         hint: "For a report use --rotation-arg se=exact or --convention mplus and say so.", "用于报告时，请使用 --rotation-arg se=exact 或 --convention mplus 并加以说明。";
         page: "The errors of rotated loadings come from the information of the parameters, bordered by the conditions that the rotation solves (Archer and Jennrich 1973; Jennrich 1973). Loadings are rotated in the metric of standardised items, so the conditions depend on the variances of the items. lavaan 0.6-14 computes these variances there as if oblique factors were uncorrelated, which moves the errors of oblique rotations by a few per cent; its errors of the standardised rotated solution come from a numerical derivative of a search that stops early and differ from run to run.\n\nThe default follows lavaan and leaves the latter undefined. `--rotation-arg se=exact` takes the variances as they are: its errors are those of Mplus to the printed digits and of the delta method through the rotation. Without standardisation (std.ov=false) and for orthogonal rotations both agree.", "旋转负荷的标准误来自以旋转所满足的条件加边的信息矩阵（Archer 与 Jennrich 1973；Jennrich 1973）。负荷按标准化题项的尺度旋转，因此这些条件取决于题项的方差。lavaan 0.6-14 在此处把斜交因子当作不相关来计算方差，使斜交旋转的标准误偏离百分之几；其标准化旋转解的标准误来自对过早停止的搜索所作的数值导数，每次运行都不同。\n\n默认与 lavaan 一致，后者不予给出。`--rotation-arg se=exact` 按实际方差计算：其标准误与 Mplus 打印的位数一致，也与穿过旋转的 delta 法一致。不标准化（std.ov=false）或正交旋转时两者相同。";
     }
+    /// More factors than the items bear.
+    TOO_MANY_FACTORS = "E660" Error {
+        title: "Too few items, or too many factors", "题项太少或因子太多";
+        message: "{items} items bear at most {most} factors; {factors} were asked for. At least three items are needed.", "{items} 个题项最多支持 {most} 个因子，而要求的是 {factors} 个。至少需要三个题项。";
+        hint: "Name more items or ask for fewer factors.", "请给出更多题项，或减少因子数。";
+        page: "With p items and m factors, (p - m)^2 must be at least p + m (Ledermann 1937), or there are more parameters than correlations.", "p 个题项、m 个因子时，(p - m)^2 必须不小于 p + m（Ledermann 1937），否则参数多于相关系数。";
+    }
+    /// The correlations are singular.
+    CORRELATIONS_SINGULAR = "W661" Warning {
+        title: "Singular correlations", "相关矩阵奇异";
+        message: "The correlation matrix of the items is singular, so some measures do not exist.", "题项的相关矩阵是奇异的，因此某些指标不存在。";
+        hint: "Look for an item that is the sum or a copy of others; with polychoric correlations, for empty cells or few cases.", "请检查是否有题项是其他题项之和或副本；使用多分格相关时，请检查空单元格或样本过少。";
+        page: "Sampling adequacy, Bartlett's test, squared multiple correlations and with them parallel analysis of factors and principal axes need a correlation matrix that can be inverted.", "取样适切性、Bartlett 检验、多重相关平方，以及由此得到的因子平行分析和主轴法，都需要可逆的相关矩阵。";
+    }
+    /// An item with low sampling adequacy.
+    LOW_ADEQUACY = "W662" Warning {
+        title: "Low sampling adequacy", "取样适切性低";
+        message: "{variable} shares little with the other items: its measure of sampling adequacy is {kmo}, below .50.", "{variable} 与其他题项共同之处很少：其取样适切性为 {kmo}，低于 .50。";
+        hint: "Leave the item out, or look whether it belongs to another set.", "请删去该题项，或检查它是否属于另一组题项。";
+        page: "Kaiser (1974) called values below .50 unacceptable, .60 mediocre, .70 middling, .80 meritorious, .90 marvelous. A low value says that the correlations of an item are of pairs, not of a common factor.", "Kaiser（1974）称低于 .50 的值不可接受，.60 平庸，.70 中等，.80 良好，.90 极佳。低值表示该题项的相关是两两之间的，而非来自公共因子。";
+    }
+    /// An extraction did not come to rest.
+    EXTRACTION_NOT_CONVERGED = "W663" Warning {
+        title: "The extraction did not converge", "因子提取未收敛";
+        message: "The extraction `{method}` did not come to a proper end.", "因子提取 `{method}` 未正常结束。";
+        hint: "Take fewer factors, or another method.", "请减少因子，或改用其他方法。";
+        page: "Iterated principal axes can run to communalities above one when there are too many factors; least squares can stop at the border of zero unique variances.", "因子过多时，迭代主轴法可能得到大于一的共同度；最小二乘法可能停在唯一方差为零的边界上。";
+    }
+    /// A communality above one.
+    COMMUNALITY_ABOVE_ONE = "W664" Warning {
+        title: "Communality above one", "共同度大于一";
+        message: "The factors explain {h2} of the variance of {variable}, more than there is (a Heywood case).", "因子解释了 {variable} 方差的 {h2}，超过全部方差（Heywood 现象）。";
+        hint: "Take fewer factors, or leave the item out.", "请减少因子，或删去该题项。";
+        page: "A Heywood case comes from too many factors, a factor with one or two items, or too few cases. Its loadings are not to be interpreted.", "Heywood 现象源于因子过多、某因子只有一两个题项或样本过少。其负荷不宜解释。";
+    }
+    /// An item that loads on nothing.
+    LOADS_NOWHERE = "W665" Warning {
+        title: "An item without a factor", "题项不属于任何因子";
+        message: "{variable} loads on no factor: its highest loading is {loading}.", "{variable} 不负荷于任何因子：其最高负荷为 {loading}。";
+        hint: "Leave the item out, or look at the solution with one more factor. --drop-below .4 drops such items one by one.", "请删去该题项，或查看多一个因子的解。--drop-below .4 会逐个删去此类题项。";
+        page: "Below .30 a factor explains less than a tenth of an item (Hair et al. 2019 take .40 as the least worth interpreting).", "负荷低于 .30 时，因子对题项的解释不足十分之一（Hair 等 2019 以 .40 为值得解释的下限）。";
+    }
 }
