@@ -20,7 +20,7 @@ fn estimate(fit: &Fit, row: &Value) -> (f64, f64, f64) {
     (found.estimate.value, found.estimate.error, found.std_all.value)
 }
 
-/// lavaan's own optimum is good to about 1e-6 in the estimates, and a rotation may add a digit.
+/// lavaan's own optimum is good to about 1e-6 in the estimates, and a flat criterion may add two digits.
 #[test]
 fn estimates_errors_and_indices_are_those_of_lavaan() {
     for case in cases("exploratory.json", 35) {
@@ -37,8 +37,8 @@ fn estimates_errors_and_indices_are_those_of_lavaan() {
         for row in case["parameters"].as_array().unwrap() {
             let (value, error, std_all) = estimate(&fit, row);
             let what = format!("{id}: {} {} {} ({})", row["lhs"], row["op"], row["rhs"], row["group"]);
-            assert_close(size(value), size(row["est"].as_f64().unwrap()), 3e-5, 1.0, &what);
-            assert_close(size(std_all), size(row["std_all"].as_f64().unwrap()), 3e-5, 1.0, &what);
+            assert_close(size(value), size(row["est"].as_f64().unwrap()), 1e-4, 1.0, &what);
+            assert_close(size(std_all), size(row["std_all"].as_f64().unwrap()), 1e-4, 1.0, &what);
             match row["se"].as_f64() {
                 Some(expected) => assert_close(error, expected, 2e-4, 0.1, &what),
                 None => assert!(error.is_nan() || error == 0.0, "{what}: {error}"),

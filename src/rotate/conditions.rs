@@ -29,6 +29,9 @@ pub enum ItemVariances {
     Exact,
 }
 
+/// Loadings, covariances of factors and residual variances, as complex numbers.
+type Complexes = (DMatrix<Complex<f64>>, DMatrix<Complex<f64>>, DVector<Complex<f64>>);
+
 /// The derivatives of the conditions (in rows) by what they depend on (in columns).
 #[derive(Clone, Debug)]
 pub struct ConditionSlopes {
@@ -112,9 +115,7 @@ impl Conditions {
             correlations: DMatrix::zeros(count, correlations.len()),
             residuals: DMatrix::zeros(count, residuals.len()),
         };
-        let slope = |at: &(DMatrix<Complex<f64>>, DMatrix<Complex<f64>>, DVector<Complex<f64>>)| {
-            self.values(&at.0, &at.1, &at.2).map(|value| value.im / STEP)
-        };
+        let slope = |at: &Complexes| self.values(&at.0, &at.1, &at.2).map(|value| value.im / STEP);
         for i in 0..loadings.len() {
             at.0[i].im = STEP;
             slopes.loadings.set_column(i, &slope(&at));

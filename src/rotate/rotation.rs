@@ -35,7 +35,7 @@ pub struct Rotated {
 pub fn rotate(a: &DMatrix<f64>, scale: &DVector<f64>, rotation: &Rotation) -> Option<Rotated> {
     let m = a.ncols();
     if rotation.is_none() || m < 2 {
-        return Some(Rotated::by(a, DMatrix::identity(m, m), rotation, (1, 1), true)?);
+        return Rotated::by(a, DMatrix::identity(m, m), rotation, (1, 1), true);
     }
     let mut metric = a.clone();
     let identity = DMatrix::identity(m, m);
