@@ -277,7 +277,7 @@ mod tests {
             Criterion::TandemTwo,
             Criterion::Oblimax,
             Criterion::Bentler,
-            Criterion::Simplimax(8),
+            Criterion::Simplimax(9),
             Criterion::Target { target, weight },
             Criterion::BifactorQuartimin,
             Criterion::BifactorGeomin(0.01),
