@@ -100,6 +100,28 @@ fn a_rotation_changes_nothing_that_the_moments_decide() {
     }
 }
 
+/// Slopes on covariates that the model is conditional on turn with the factors.
+#[test]
+fn rotated_factors_of_ordered_items_imply_the_same_slopes() {
+    let model = "efa(\"b\")*f1 + efa(\"b\")*f2 =~ x1 + x2 + x3 + x4 + x5 + x6\nf1 + f2 ~ x9";
+    let case = json!({
+        "call": "sem",
+        "model": model,
+        "input": { "data": "HolzingerSwineford1939-three-categories.csv" },
+        "options": { "ordered": "x1,x2,x3,x4,x5,x6", "rotation": "none" },
+    });
+    let plain = fit_case(&case);
+    assert!(plain.model.has_conditional_form());
+    let implied = |fit: &Fit| fit.solution.point.as_ref().unwrap().groups[0].implied.clone();
+    for rotation in ["oblimin", "varimax"] {
+        let fit = fit_case(&with(&case, &[("rotation", json!(rotation))]));
+        let (own, other) = (implied(&fit), implied(&plain));
+        assert!((own.slopes - other.slopes).amax() < 1e-9, "{rotation}");
+        assert!((own.sigma - other.sigma).amax() < 1e-9, "{rotation}");
+        assert!((&own.gamma - &other.gamma).amax() > 0.01, "{rotation}: the factors are others");
+    }
+}
+
 /// Loadings that are equal over groups stay so under one rotation, whatever the metric.
 #[test]
 fn equal_loadings_stay_equal() {
