@@ -1,6 +1,7 @@
 //! `covary efa`: exploratory factor analysis of some items.
 
 use super::efa_output as output;
+use super::fit_extras::deliver_scores;
 use super::input::{Data, Input, Observed};
 use super::model_arguments::ModelArguments;
 use super::output::{Answer, Exit, Format, OutputArguments, Streams};
@@ -9,18 +10,20 @@ use crate::error::{Error, Result};
 use crate::exploratory::{Asked, DropRule, Exploration, Extraction, Round, explore, worst_item};
 use crate::finding::Finding;
 use crate::fitted::{Request, list, observe};
+use crate::infer::ScoreMethod;
 use crate::model::{Model, Ordered};
 use crate::rotate::ItemVariances;
 use crate::syntax::parse;
 use crate::words::Language;
 use crate::words::catalogue::usage as catalogue;
 use std::io;
+use std::path::PathBuf;
 
 /// Explore the factors of items.
 ///
-/// Sampling adequacy (KMO) and Bartlett's test; how many factors by eigenvalues, parallel analysis, minimum average partial
-/// and the empirical Kaiser criterion; rotated loadings with standard errors, communalities, factor correlations, explained
-/// variance and fit; on request, items dropped one by one.
+/// Sampling adequacy (KMO) and Bartlett's test; how many factors by eigenvalues, parallel analysis, minimum average partial,
+/// Hull and the empirical Kaiser criterion; rotated loadings with standard errors, communalities, factor correlations, explained
+/// variance, fit and factor scores; on request, items dropped one by one.
 ///
 /// Example: covary efa --data survey.csv --items SAT1,SAT2,SAT3,PV1,PV2,PV3 --factors 2 --rotation oblimin
 #[derive(Clone, Debug, clap::Args)]
@@ -66,6 +69,12 @@ pub struct Arguments {
     /// Most rounds of dropping
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub rounds: usize,
+    /// Write factor scores to this CSV file, one row a case used (ml)
+    #[arg(long, value_name = "FILE", requires = "data")]
+    pub scores: Option<PathBuf>,
+    /// Method of the factor scores: regression, Bartlett [default: regression]
+    #[arg(long, value_name = "NAME", requires = "scores")]
+    pub score_method: Option<String>,
     #[command(flatten)]
     pub output: OutputArguments,
 }
@@ -77,6 +86,7 @@ struct Resolved {
     extraction: Extraction,
     request: Request,
     rule: Option<DropRule>,
+    scores: ScoreMethod,
 }
 
 /// Random matrices beyond this are a slip of the pen.
@@ -124,6 +134,16 @@ impl Arguments {
                 problems.push(usage::refused(flag, value.to_string(), "0 .. 1"));
             }
         }
+        let scores = self.score_method.as_deref().map_or(Some(ScoreMethod::Regression), |text| {
+            let known = ScoreMethod::from_name(text);
+            if known.is_none() {
+                problems.push(usage::refused("--score-method", text, "regression, Bartlett"));
+            }
+            known
+        });
+        if self.scores.is_some() && extraction.is_some_and(|extraction| extraction != Extraction::Model) {
+            problems.push(usage::refused("--scores", "FILE", "--method ml"));
+        }
         let flags = ModelArguments {
             rotation: Some(self.rotation.clone().unwrap_or_else(|| "oblimin".to_owned())),
             rotation_arg: self.rotation_arg.clone(),
@@ -134,7 +154,7 @@ impl Arguments {
         };
         let request = flags.resolve().map_err(|error| problems.extend(error.into_findings())).ok();
         Error::all(problems)?;
-        let (Some(mut request), Some(extraction)) = (request, extraction) else {
+        let (Some(mut request), Some(extraction), Some(scores)) = (request, extraction, scores) else {
             return Err(Finding::new(&catalogue::USAGE).into());
         };
         let asked = self.rotation_arg.iter().any(|text| text.split_whitespace().any(|word| word.starts_with("se=")));
@@ -146,7 +166,7 @@ impl Arguments {
         }
         let dropping = self.drop_below.is_some() || self.drop_cross.is_some();
         let rule = dropping.then(|| DropRule { below: self.drop_below.unwrap_or(0.0), cross: self.drop_cross });
-        Ok(Resolved { items, factors, extraction, request, rule })
+        Ok(Resolved { items, factors, extraction, request, rule, scores })
     }
 }
 
@@ -171,7 +191,7 @@ pub(super) fn run(
         Ok(explored) => explored,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
     };
-    let (exploration, rounds, findings) = explored;
+    let Explored { exploration, rounds, findings, rows } = explored;
     let shown = output::Shown {
         exploration: &exploration,
         rounds: resolved.rule.map(|_| rounds.as_slice()),
@@ -182,26 +202,46 @@ pub(super) fn run(
     };
     let object = || output::object(&shown, typed, language);
     let document = || output::document(&shown, usize::from(arguments.output.digits));
+    let fit = exploration.factors.as_ref().and_then(|factors| factors.fit.as_deref());
+    if let (Some(file), Some(fit)) = (&arguments.scores, fit)
+        && deliver_scores((fit, &rows), resolved.scores, file, language, streams)? != Exit::Done
+    {
+        return Ok(Exit::Refused);
+    }
     let exit = answer.give(&findings, None, object, document, streams)?;
     let solved = exploration.factors.is_some();
     if exit == Exit::Done && !solved { Ok(Exit::NotConverged) } else { Ok(exit) }
 }
 
+/// What came of it.
+struct Explored {
+    exploration: Exploration,
+    rounds: Vec<Round>,
+    findings: Vec<Finding>,
+    /// The rows of the data file (from 1) that were used, by group.
+    rows: Vec<Vec<usize>>,
+}
+
 /// Reads the data and explores the items, in rounds where items are to be dropped.
-fn analyse(arguments: &Arguments, resolved: &Resolved) -> Result<(Exploration, Vec<Round>, Vec<Finding>)> {
+fn analyse(arguments: &Arguments, resolved: &Resolved) -> Result<Explored> {
     let (data, mut findings) = arguments.input.read()?;
     let mut items = resolved.items.clone();
     let mut rounds: Vec<Round> = Vec::new();
     loop {
-        let (exploration, told) = explore_items(arguments, resolved, &data, &items)?;
+        let (exploration, observed) = explore_items(arguments, resolved, &data, &items)?;
         let worst = resolved.rule.filter(|_| rounds.len() < arguments.rounds && items.len() > 3).and_then(|rule| {
             let factors = exploration.factors.as_ref()?;
             worst_item(&factors.loadings, rule).map(|worst| (worst, rule))
         });
         let Some(((place, primary, secondary), rule)) = worst else {
-            findings.extend(told);
+            findings.extend(observed.findings().iter().cloned());
             findings.extend(exploration.findings.iter().cloned());
-            return Ok((exploration, rounds, findings));
+            let rows = match observed {
+                Observed::Responses(sample) => sample.rows,
+                Observed::Moments(_) => Vec::new(),
+            };
+            let rows = rows.into_iter().map(|group| group.into_iter().map(|row| row + 1).collect()).collect();
+            return Ok(Explored { exploration, rounds, findings, rows });
         };
         rounds.push(Round {
             item: items.remove(place),
@@ -220,7 +260,7 @@ fn explore_items(
     resolved: &Resolved,
     data: &Data,
     items: &[String],
-) -> Result<(Exploration, Vec<Finding>)> {
+) -> Result<(Exploration, Observed)> {
     let mut options = resolved.request.model.clone();
     if options.ordered != Ordered::None {
         options.ordered = Ordered::Names(items.to_vec());
@@ -245,5 +285,5 @@ fn explore_items(
         Data::Moments(moments) => Observed::Moments(moments.select(&model.observed())?),
     };
     let exploration = explore(&asked, &shape, observed.moments(), observed.raw())?;
-    Ok((exploration, observed.findings().to_vec()))
+    Ok((exploration, observed))
 }

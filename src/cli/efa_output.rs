@@ -99,6 +99,7 @@ fn suggested(found: &Exploration) -> Table {
         (words::PARALLEL_FACTORS, parallel.map(|p| p.factors.number)),
         (words::MAP, found.map.as_ref().map(|map| map.number)),
         (words::MAP_FOURTH, found.map.as_ref().map(|map| map.number_fourth)),
+        (words::HULL, found.hull.as_ref().and_then(|hull| hull.number)),
         (words::EMPIRICAL_KAISER, Some(found.empirical_kaiser.1)),
         (words::KAISER, Some(found.kaiser)),
     ];
@@ -276,6 +277,8 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     object.insert("parallel".into(), of_parallel);
     let map = found.map.as_ref();
     object.insert("map".into(), map.map_or(Value::Null, |m| json!({ "squared": m.squared, "fourth": m.fourth })));
+    let hull = found.hull.as_ref();
+    object.insert("hull".into(), hull.map_or(Value::Null, |h| json!({ "fit": h.fit, "df": h.df })));
     object.insert("ekc".into(), json!(found.empirical_kaiser.0));
     object.insert(
         "suggested".into(),
@@ -285,6 +288,7 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
             "parallel_factors": parallel.map(|p| p.factors.number),
             "map": map.map(|m| m.number),
             "map_fourth": map.map(|m| m.number_fourth),
+            "hull": found.hull.as_ref().and_then(|hull| hull.number),
             "ekc": found.empirical_kaiser.1,
             "kaiser": found.kaiser,
         }),

@@ -2,6 +2,7 @@
 
 use super::adequacy::{Bartlett, Kmo, bartlett, kmo};
 use super::extraction::{Extraction, extract};
+use super::hull::{Hull, hull};
 use super::number::{Map, empirical_kaiser, kaiser, minimum_average_partial};
 use super::parallel::{Parallel, descending, parallel_analysis};
 use crate::error::Result;
@@ -74,6 +75,8 @@ pub struct Exploration {
     pub parallel: Option<Parallel>,
     /// Minimum average partial.
     pub map: Option<Map>,
+    /// The Hull method.
+    pub hull: Option<Hull>,
     /// References of the empirical Kaiser criterion and its number.
     pub empirical_kaiser: (Vec<f64>, usize),
     /// Eigenvalues above one.
@@ -166,6 +169,7 @@ pub fn explore(
         polychoric: model.is_ordinal(),
         bartlett: bartlett(&r, n as f64),
         map: minimum_average_partial(&r),
+        hull: hull(&r, parallel.as_ref().map_or(kaiser, |parallel| parallel.components.number).min(most) + 1),
         empirical_kaiser: empirical_kaiser(&eigenvalues, n as f64),
         correlations: r,
         kmo,

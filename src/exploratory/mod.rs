@@ -3,6 +3,7 @@
 mod adequacy;
 mod analysis;
 mod extraction;
+mod hull;
 mod number;
 mod parallel;
 mod rounds;
@@ -10,6 +11,7 @@ mod rounds;
 pub use adequacy::{Bartlett, Kmo, bartlett, kmo};
 pub use analysis::{Asked, Exploration, Factors, explore, syntax};
 pub use extraction::{Extraction, Unrotated, extract};
+pub use hull::{Hull, hull};
 pub use number::{Map, empirical_kaiser, kaiser, minimum_average_partial};
 pub use parallel::{Eigenvalues, Parallel, parallel_analysis};
 pub use rounds::{DropRule, Round, worst_item};

@@ -62,6 +62,11 @@ pub const MAP_FOURTH: Text = Text::new(
     "最小平均偏相关，四次方（Velicer 等 2000）",
 );
 /// Rule.
+pub const HULL: Text = Text::new(
+    "Hull, common part accounted for (Lorenzo-Seva et al. 2011)",
+    "Hull，公共部分解释量（Lorenzo-Seva 等 2011）",
+);
+/// Rule.
 pub const EMPIRICAL_KAISER: Text = Text::new(
     "empirical Kaiser criterion (Braeken and van Assen 2017)",
     "经验 Kaiser 准则（Braeken 与 van Assen 2017）",
