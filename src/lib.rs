@@ -49,6 +49,7 @@ pub mod finding;
 
 pub mod dist;
 pub mod linalg;
+pub mod rotate;
 
 pub mod survey;
 
@@ -78,6 +79,8 @@ pub mod invariance;
 pub mod resample;
 
 pub mod instrument;
+
+pub mod exploratory;
 
 pub mod hypothesis;
 

@@ -1,6 +1,6 @@
 //! What can be said of a model without fitting it.
 
-use super::input::Data;
+use super::input::{Data, equal_without_groups};
 use crate::error::Error;
 use crate::estimate::{Problem, Sample, start_values, structural_deficiency};
 use crate::finding::{Finding, Severity};
@@ -68,6 +68,7 @@ impl Examination {
     /// Returns the model, with its auxiliary variables where there are any.
     fn beside_data(&mut self, model: Model, request: &Request, data: Option<&Data>) -> Model {
         let Some(data) = data else { return model };
+        self.findings.extend(equal_without_groups(data, request));
         self.findings.extend(errors(data.check_names(&model).err()));
         let (model, observed) = match data.observe(model.clone(), request) {
             Ok(both) => both,

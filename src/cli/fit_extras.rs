@@ -22,7 +22,7 @@ use crate::words::catalogue::{
 use crate::words::{Language, fit as words};
 use serde_json::{Value, json};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Extra results, as typed.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -314,19 +314,30 @@ impl ExtraRequest {
         streams: &mut Streams<'_>,
     ) -> io::Result<Exit> {
         let Some((file, method)) = &self.scores else { return Ok(Exit::Done) };
-        let Some((groups, findings)) = outcome.fit.factor_scores(*method) else { return Ok(Exit::Done) };
-        streams.show(&findings, None, language)?;
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let factors: Vec<&str> = groups.first().into_iter().flatten().map(|f| f.factor.as_str()).collect();
-        writer.write_record(["row", "group"].into_iter().chain(factors))?;
-        for (g, (scores, rows)) in groups.iter().zip(&outcome.rows).enumerate() {
-            for (case, row) in rows.iter().enumerate() {
-                let values = scores.iter().map(|f| f.scores.as_ref().map_or(String::new(), |s| s[case].to_string()));
-                let head = [row.to_string(), outcome.fit.model.groups[g].clone()];
-                writer.write_record(head.into_iter().chain(values))?;
-            }
-        }
-        let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
-        streams.deliver(&String::from_utf8_lossy(&bytes), Some(file), language)
+        deliver_scores((&outcome.fit, &outcome.rows), *method, file, language, streams)
     }
+}
+
+/// Writes the factor scores of a fit to a file, one row a case, with the rows of the data file (from 1) that were used.
+pub(super) fn deliver_scores(
+    (fit, rows): (&Fit, &[Vec<usize>]),
+    method: ScoreMethod,
+    file: &Path,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    let Some((groups, findings)) = fit.factor_scores(method) else { return Ok(Exit::Done) };
+    streams.show(&findings, None, language)?;
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let factors: Vec<&str> = groups.first().into_iter().flatten().map(|f| f.factor.as_str()).collect();
+    writer.write_record(["row", "group"].into_iter().chain(factors))?;
+    for (g, (scores, rows)) in groups.iter().zip(rows).enumerate() {
+        for (case, row) in rows.iter().enumerate() {
+            let values = scores.iter().map(|f| f.scores.as_ref().map_or(String::new(), |s| s[case].to_string()));
+            let head = [row.to_string(), fit.model.groups[g].clone()];
+            writer.write_record(head.into_iter().chain(values))?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| io::Error::other(error.to_string()))?;
+    streams.deliver(&String::from_utf8_lossy(&bytes), Some(file), language)
 }

@@ -62,17 +62,6 @@ impl Input {
                 }
             }
         }
-        // Moments bring their own groups.
-        if self.data.is_some() && request.group.is_none() {
-            for (flag, given) in [
-                ("--group-equal", !request.model.group_equal.is_empty()),
-                ("--group-partial", !request.model.group_partial.is_empty()),
-            ] {
-                if given {
-                    problems.push(usage::needs(flag, "--group COL"));
-                }
-            }
-        }
         Error::all(problems).map(|()| request)
     }
 
@@ -235,6 +224,7 @@ impl ModelFile {
             Data::Moments(_) => request.model.clone(),
         };
         let (model, mut findings) = self.build(&tree, &options, &shape)?;
+        findings.extend(equal_without_groups(data, request));
         data.check_names(&model)?;
         let (model, observed) = data.observe(model, request)?;
         findings.extend(observed.findings().iter().cloned());
@@ -250,6 +240,20 @@ impl ModelFile {
         let findings = error.into_findings().into_iter().map(|finding| self.place(finding)).collect();
         Error::all(findings).err().unwrap_or_else(|| Finding::new(&catalogue::USAGE).into())
     }
+}
+
+/// Says that equality over groups says nothing where there is no column of groups. Moments bring their own groups.
+pub(super) fn equal_without_groups(data: &Data, request: &Request) -> Vec<Finding> {
+    if request.group.is_some() || matches!(data, Data::Moments(_)) {
+        return Vec::new();
+    }
+    let flags = [
+        ("--group-equal", !request.model.group_equal.is_empty()),
+        ("--group-partial", !request.model.group_partial.is_empty()),
+    ];
+    let without_effect =
+        |flag: &str| Finding::new(&catalogue::FLAG_WITHOUT_EFFECT).word("flag", flag).word("other", "--group COL");
+    flags.into_iter().filter(|(_, given)| *given).map(|(flag, _)| without_effect(flag)).collect()
 }
 
 /// A model with its data.

@@ -14,6 +14,8 @@ mod comparison;
 mod cutoffs;
 mod describe;
 mod describe_output;
+mod efa;
+mod efa_output;
 mod examine;
 mod explain;
 mod fit;
@@ -63,6 +65,7 @@ enum Command {
     Check(check::Arguments),
     Describe(describe::Arguments),
     Fit(Box<fit::Arguments>),
+    Efa(Box<efa::Arguments>),
     Compare(compare::Arguments),
     Invariance(Box<invariance::Arguments>),
     Reliability(Box<reliability::Arguments>),
@@ -88,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
             match &parsed.command {
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),
                 Command::Describe(arguments) => describe::run(arguments, &typed, language, &mut streams),
+                Command::Efa(arguments) => efa::run(arguments, &typed, language, &mut streams),
                 Command::Compare(arguments) => compare::run(arguments, &typed, language, &mut streams),
                 Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
                 Command::Reliability(arguments) => reliability::run(arguments, &typed, language, &mut streams),

@@ -72,6 +72,14 @@ pub struct ModelArguments {
     /// Items that are multiplied: order, reliability, all [default: order]
     #[arg(long, value_name = "WHICH")]
     pub interaction_pairs: Option<String>,
+    /// Rotation of exploratory blocks `efa("b")*f1 + efa("b")*f2 =~ …`: none, varimax, quartimax, equamax, oblimin, quartimin,
+    /// geomin, bigeomin, promax, bentler, infomax, target, pst, … [default: geomin]
+    #[arg(long, value_name = "NAME")]
+    pub rotation: Option<String>,
+    /// Arguments of the rotation, such as geomin.epsilon=0.01, rstarts=100, orthogonal=true, row.weights=kaiser, std.ov=false,
+    /// target=0.7,0;0.7,0;0,NA;0,0.7
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub rotation_arg: Vec<String>,
     /// Condition on exogenous variables [default: true with ordered variables]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub conditional_x: Option<String>,
@@ -150,6 +158,7 @@ impl ModelArguments {
             ("conditional-x", &self.conditional_x),
             ("interaction", &self.interaction),
             ("interaction-pairs", &self.interaction_pairs),
+            ("rotation", &self.rotation),
             ("orthogonal", &self.orthogonal),
             ("effect-coding", &self.effect_coding),
             ("auto-th", &self.auto_th),
@@ -164,6 +173,7 @@ impl ModelArguments {
             ("baseline-free-slopes", &self.baseline_free_slopes),
         ];
         let flags = flags.into_iter().filter_map(|(flag, value)| Some((flag, value.as_deref()?)));
+        let flags = flags.chain(self.rotation_arg.iter().map(|value| ("rotation-arg", value.as_str())));
         Request::resolve_for(flags, two_level)
     }
 }

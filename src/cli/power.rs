@@ -20,7 +20,7 @@ use crate::study::Study;
 use crate::study::power::{PowerRequest, power_of};
 use crate::syntax::{Operator, SyntaxTree};
 use crate::words::Language;
-use crate::words::catalogue::{power as catalogue, usage as usage_catalogue};
+use crate::words::catalogue::{exploratory as exploratory_catalogue, power as catalogue, usage as usage_catalogue};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -305,6 +305,9 @@ fn analyses(arguments: &Arguments, loaded: &Loaded, requests: &[(Option<String>,
         // An estimator of continuous variables takes categories as numbers.
         let continuous = request.fit.estimator_asked && !of_statistics && options.ordered == Ordered::None;
         let tree = if continuous { without_thresholds(tree) } else { tree };
+        if tree.has_exploratory() {
+            return Err(Finding::new(&exploratory_catalogue::ROTATION_NOT_HERE).word("feature", "power").into());
+        }
         let (model, _) = Model::build(&tree, &options, &shape(population))?;
         for variable in model.observed() {
             if !population.names.contains(&variable) {

@@ -15,7 +15,7 @@ use crate::infer::{ChiSquareTest, Scores, holm};
 use crate::model::{DataShape, EqualSet, Model, ModelOptions, Setting};
 use crate::moments::SampleMoments;
 use crate::syntax::{Operator, SyntaxTree};
-use crate::words::catalogue::compare as catalogue;
+use crate::words::catalogue::{compare as catalogue, exploratory as exploratory_catalogue};
 use nalgebra::DMatrix;
 
 /// What the ladder is climbed with.
@@ -64,6 +64,9 @@ impl Default for LadderRule {
 pub fn climb(request: &LadderRequest<'_>, rule: &LadderRule) -> Result<(Ladder, Vec<Finding>)> {
     if request.shape.groups.len() < 2 {
         return Err(Finding::new(&catalogue::ONE_GROUP_ONLY).into());
+    }
+    if request.tree.has_exploratory() {
+        return Err(Finding::new(&exploratory_catalogue::ROTATION_NOT_HERE).word("feature", "invariance").into());
     }
     let mut climber = Climber {
         request,

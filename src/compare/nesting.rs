@@ -44,6 +44,7 @@ const REPRODUCED: f64 = 1e-7;
 /// How `restricted` stands to `full`. The one with fewer degrees of freedom is the fuller; with as many, only
 /// equivalence is possible.
 pub fn nesting(restricted: &Fit, full: &Fit) -> Nesting {
+    let (restricted, full) = (&*restricted.before_rotation(), &*full.before_rotation());
     match restricted.model.degrees_of_freedom() - full.model.degrees_of_freedom() {
         0 => match (contains(full, restricted), contains(restricted, full)) {
             (Some(true), Some(true)) => Nesting::Equivalent,
@@ -62,6 +63,7 @@ pub fn nesting(restricted: &Fit, full: &Fit) -> Nesting {
 /// Whether `full` reproduces the moments that `restricted` implies, at its estimates and at a point beside them.
 /// `None` where the fits to these moments do not tell.
 pub fn contains(full: &Fit, restricted: &Fit) -> Option<bool> {
+    let (full, restricted) = (&*full.before_rotation(), &*restricted.before_rotation());
     let point = restricted.solution.point.as_ref()?;
     if !reproduces(full, restricted, point)? {
         return Some(false);

@@ -26,6 +26,7 @@ pub fn difference_test(
     if let Some(finding) = other_estimator(restricted, full) {
         return Err(Box::new(finding));
     }
+    let (restricted, full) = (&*restricted.before_rotation(), &*full.before_rotation());
     let test = full.options.test;
     let method = method.unwrap_or(DifferenceMethod::default_for(test));
     check(full, method)?;

@@ -2,6 +2,7 @@
 
 use super::estimator::Estimator;
 use super::measures::{Measures, measures};
+use super::rotate::{Rotations, rotated};
 use super::rows::{FittedRow, rows};
 use crate::error::Result;
 use crate::estimate::{
@@ -85,6 +86,8 @@ pub struct Fit {
     pub resampled_effects: Option<crate::effects::Effects>,
     /// The fraction of missing information of each row, where it is to be shown ([`Fit::missing_information`]).
     pub fraction_missing: Option<Vec<Option<f64>>>,
+    /// How exploratory blocks were rotated; the model, the solution and its errors are then those of rotated parameters.
+    pub rotations: Option<Rotations>,
     /// Where it was pooled over imputations ([`crate::imputed::pool`]): how.
     pub pooled: Option<super::Pooled>,
 }
@@ -125,8 +128,25 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     let model = options.form_of(model);
     let (sample, mut findings) = sample_for(&model, moments, raw, options.method)?;
     let problem = Problem { model: &model, sample: &sample };
-    let mut solution = estimate(&problem, options.settings);
-    if let (true, Some(point)) = (solution.status.converged(), &solution.point) {
+    let solution = estimate(&problem, options.settings);
+    let converged = solution.status.converged();
+    let information = options.test_information.unwrap_or(options.information);
+    let scaled = scaled_tests(&problem, &solution, information, options.test)?;
+    let measures = match &solution.point {
+        Some(point) if converged => measures(&problem, point, &options, scaled.as_ref()),
+        _ => Measures::default(),
+    };
+    // The moments are the same after a rotation, and so is all that is computed of them alone.
+    let rotated = if converged { rotated(&problem, &solution)? } else { None };
+    let (model, mut solution, rotations, has_errors) = match rotated {
+        Some(rotated) => {
+            findings.extend(rotated.findings);
+            (rotated.model, rotated.solution, Some(rotated.rotations), rotated.has_errors)
+        }
+        None => (model, solution, None, true),
+    };
+    let problem = Problem { model: &model, sample: &sample };
+    if let (true, Some(point)) = (converged, &solution.point) {
         let found = improper(&model, point);
         if !found.is_empty() {
             solution.status = Status::ConvergedImproper;
@@ -135,23 +155,24 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     }
     findings.extend(solver_findings(&solution));
     findings.extend(constraint_findings(&model, &solution));
-    let covariance = parameter_covariance(&problem, &solution, options.information, options.errors)?;
-    findings.extend(few_clusters(&problem, options.errors).filter(|_| solution.status.converged()));
-    let information = options.test_information.unwrap_or(options.information);
-    let scaled = scaled_tests(&problem, &solution, information, options.test)?;
-    let converged = solution.status.converged();
-    let (rows, measures, explained) = match &solution.point {
+    let errors = if has_errors { options.errors } else { Errors::None };
+    let covariance = parameter_covariance(&problem, &solution, options.information, errors)?;
+    findings.extend(few_clusters(&problem, options.errors).filter(|_| converged));
+    let (rows, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
-            if converged { measures(&problem, point, &options, scaled.as_ref()) } else { Measures::default() },
             (point.groups.iter().zip(&sample.groups).enumerate())
                 .map(|(g, (at, s))| {
                     explained_variance(&model, g, &at.implied, s.exogenous.as_ref().map(|(_, cov)| cov))
                 })
                 .collect(),
         ),
-        None => (Vec::new(), Measures::default(), Vec::new()),
+        None => (Vec::new(), Vec::new()),
     };
+    let mut rows = rows;
+    if let Some(rotations) = &rotations {
+        rotations.follow_convention(&model, covariance.is_some(), &mut rows, &mut findings);
+    }
     let resampled_effects = None;
     Ok(Fit {
         sample,
@@ -164,6 +185,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         findings,
         resampled_effects,
         fraction_missing: None,
+        rotations,
         pooled: None,
         model,
     })

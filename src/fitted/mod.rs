@@ -13,6 +13,8 @@ mod quantities;
 mod reliability;
 mod request;
 mod results;
+mod rotate;
+mod rotation_request;
 mod rows;
 
 pub use crate::infer::Errors;
@@ -26,6 +28,7 @@ pub use pooled::{Pooled, PooledRow, PooledTest};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use reliability::match_by_reliability;
 pub use request::{Request, list};
+pub use rotate::{BlockRotation, Rotations};
 pub use rows::FittedRow;
 
 pub(crate) use measures::measures;

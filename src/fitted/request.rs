@@ -3,12 +3,14 @@
 
 use super::estimator::Estimator;
 use super::fit::{Convention, FitOptions};
+use super::rotation_request::{check as check_rotation, set_arguments, set_rotation};
 use crate::error::{Error, Result};
 use crate::estimate::{Discrepancy, Information, Likelihood, UnrestrictedLevels};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
 use crate::model::{Call, EqualSet, ModelOptions, Ordered, Pairs, Parameterization};
 use crate::moments::{Centring, DesignColumns, Missing};
+use crate::rotate::ItemVariances;
 use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
 
 /// Resolved settings: what the library calls take.
@@ -91,6 +93,7 @@ impl Request {
             request.by_likelihood(&given, &mut errors);
         }
         request.agree(&given, &mut errors);
+        check_rotation(&request.model.rotation, &mut errors);
         if two_level && given("information").is_none() && request.fit.information == Information::Expected {
             request.fit.information = Information::Observed;
         }
@@ -333,6 +336,7 @@ impl Request {
                 if self.fit.convention == Convention::Mplus {
                     self.fit.method.levels = UnrestrictedLevels::Maximum;
                     model.meanstructure = Some(true);
+                    model.rotation.item_variances = ItemVariances::Exact;
                     self.fit.information = Information::Observed;
                 }
             }
@@ -401,6 +405,8 @@ impl Request {
                     None => {}
                 }
             }
+            "rotation" => set_rotation(&mut model.rotation, value, errors),
+            "rotation-arg" => set_arguments(&mut model.rotation, value, errors),
             "interaction-pairs" => {
                 model.interaction.pairs = choose(flag, value, &Pairs::NAMES, errors).unwrap_or_default();
             }
@@ -490,7 +496,7 @@ fn not_with(flag: &str, value: &str, other: &str, accepted: &str) -> Finding {
         .word("accepted", accepted)
 }
 
-fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
+pub(super) fn refused(flag: &str, value: &str, accepted: &str) -> Finding {
     Finding::new(&catalogue::FLAG_VALUE)
         .word("flag", format!("--{flag}"))
         .word("value", value)
@@ -507,8 +513,15 @@ fn choose<T: Copy>(flag: &str, text: &str, choices: &[(&str, T)], errors: &mut V
     found
 }
 
+const SWITCH: &[(&str, bool)] = &[("true", true), ("false", false)];
+
 fn boolean(flag: &str, text: &str, errors: &mut Vec<Finding>) -> Option<bool> {
-    choose(flag, text, &[("true", true), ("false", false)], errors)
+    choose(flag, text, SWITCH, errors)
+}
+
+/// true or false in any case.
+pub(super) fn boolean_word(text: &str) -> Option<bool> {
+    SWITCH.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)).map(|(_, on)| *on)
 }
 
 #[cfg(test)]
@@ -521,7 +534,7 @@ mod tests {
         let request = request.unwrap();
         assert!(request.model.std_lv && !request.model.auto_fix_first);
         assert_eq!(request.model.group_equal, [EqualSet::Loadings, EqualSet::Intercepts]);
-        let error = Request::resolve([("estimator", "MLX"), ("fixed-x", "maybe"), ("rotation", "geomin")]).unwrap_err();
+        let error = Request::resolve([("estimator", "MLX"), ("fixed-x", "maybe"), ("rotate", "geomin")]).unwrap_err();
         let codes: Vec<&str> = error.findings().map(Finding::code).collect();
         assert_eq!(codes, ["E002", "E002", "E006"]);
     }

@@ -45,6 +45,7 @@ pub fn pool(imputations: Vec<Imputation>) -> Result<Fit> {
         let test = first.fit.options.test.name();
         return Err(Finding::new(&catalogue::TEST_NOT_POOLED).word("test", test).into());
     }
+    first.fit.refuse_rotated("--imputed")?;
     if first.fit.model.is_two_level() {
         return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "level: (--imputed)").into());
     }

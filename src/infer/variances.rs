@@ -188,6 +188,11 @@ impl<'a> Variances<'a> {
         }
     }
 
+    /// The derivative of the residual variance of a variable by the free cells.
+    pub(crate) fn residual_change(&self, name: &str) -> &[(usize, f64)] {
+        self.residual(name).map_or(&[], |(_, change)| change)
+    }
+
     /// Residual variance of a variable and its derivative by the free cells.
     pub(super) fn residual(&self, name: &str) -> Option<(f64, &[(usize, f64)])> {
         match self.known(name) {

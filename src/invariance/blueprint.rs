@@ -13,7 +13,9 @@ use crate::error::Result;
 use crate::finding::Finding;
 use crate::model::{Call, DataShape, Model, ModelOptions, Ordered, Parameterization, Setting};
 use crate::syntax::{self, Block, Constraint, Modifiers, Operator, Span, SyntaxTree, Term, Value};
-use crate::words::catalogue::{compare as compare_catalogue, invariance as catalogue};
+use crate::words::catalogue::{
+    compare as compare_catalogue, exploratory as exploratory_catalogue, invariance as catalogue,
+};
 
 /// A relation of the model with what it is in each group.
 #[derive(Clone, Debug)]
@@ -60,6 +62,9 @@ impl Blueprint {
     pub fn new(tree: &SyntaxTree, options: &ModelOptions, shape: &DataShape) -> Result<(Blueprint, Vec<Finding>)> {
         if shape.groups.len() < 2 {
             return Err(Finding::new(&compare_catalogue::ONE_GROUP_ONLY).into());
+        }
+        if tree.has_exploratory() {
+            return Err(Finding::new(&exploratory_catalogue::ROTATION_NOT_HERE).word("feature", "invariance").into());
         }
         let mut own = options.clone();
         (own.group_equal, own.group_partial, own.meanstructure) = (Vec::new(), Vec::new(), Some(true));

@@ -63,6 +63,9 @@ impl Model {
         let unit = self.options.parameterization;
         let layouts = model.roles.iter().enumerate();
         model.layouts = layouts.map(|(group, roles)| Layout::of(&model.table, roles, unit, false, group)).collect();
+        if let Some(rotated) = model.rotated_form_mut() {
+            *rotated = rotated.with_auxiliary(names)?;
+        }
         Ok(model)
     }
 

@@ -120,7 +120,8 @@ impl Model {
         let layouts =
             roles.iter().enumerate().map(|(g, roles)| Layout::of(&table, roles, unit, conditional, g)).collect();
         let constraints = Constraints::default();
-        Model { table, roles, layouts, restriction, constraints, definitions: Vec::new(), options, ..self.clone() }
+        let (definitions, exploratory) = (Vec::new(), None);
+        Model { table, roles, layouts, restriction, constraints, definitions, options, exploratory, ..self.clone() }
     }
 }
 

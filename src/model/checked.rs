@@ -3,6 +3,7 @@
 use super::blocks::{Blocks, Level, terms_by_block};
 use super::complete::complete;
 use super::constraint::{Constraints, constrain};
+use super::exploratory::{Exploratory, ExploratoryBlock, Form, check_rotatable, exploratory_blocks};
 use super::interaction::{Interactions, expand};
 use super::layout::Layout;
 use super::options::{EqualSet, ModelOptions, Ordered};
@@ -13,9 +14,10 @@ use super::table::{ParameterTable, Setting};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::moments::SampleMoments;
+use crate::rotate::Rotation;
 use crate::survey::Survey;
 use crate::syntax::{ConstraintKind, Expression, Operator, SyntaxTree};
-use crate::words::catalogue::{interaction as interaction_catalogue, model as catalogue};
+use crate::words::catalogue::{interaction as interaction_catalogue, model as catalogue, usage as usage_catalogue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the model must know of the data before it can be completed.
@@ -112,6 +114,8 @@ pub struct Model {
     pub blocks: Blocks,
     /// Products of variables among the predictors.
     pub interactions: Interactions,
+    /// Exploratory blocks, where there are any; the model is then in the form in which it is estimated.
+    pub exploratory: Option<Exploratory>,
 }
 
 impl Model {
@@ -120,7 +124,32 @@ impl Model {
     /// # Errors
     /// Everything that is wrong with the model, all at once where possible.
     pub fn build(tree: &SyntaxTree, options: &ModelOptions, data: &DataShape) -> Result<(Model, Vec<Finding>)> {
-        refuse_unsupported(tree)?;
+        let exploratory = exploratory_blocks(tree)?;
+        let (mut model, mut findings) = Model::in_form(tree, options, data, (&exploratory, Form::Echelon))?;
+        if exploratory.is_empty() && options.rotation != Rotation::default() {
+            let finding = Finding::new(&usage_catalogue::FLAG_WITHOUT_EFFECT);
+            findings.push(finding.word("flag", "--rotation").word("other", "efa()"));
+        }
+        if !exploratory.is_empty() {
+            let rotated = if options.rotation.is_none() || exploratory.iter().all(|block| block.factors.len() < 2) {
+                None
+            } else {
+                check_rotatable(&model, &exploratory, &tree.constraints, options)?;
+                let form = Form::Rotated { orthogonal: options.rotation.is_orthogonal() };
+                Some(Box::new(Model::in_form(tree, options, data, (&exploratory, form))?.0))
+            };
+            model.exploratory = Some(Exploratory { blocks: exploratory, rotated });
+        }
+        Ok((model, findings))
+    }
+
+    /// The model with its exploratory blocks in one form.
+    fn in_form(
+        tree: &SyntaxTree,
+        options: &ModelOptions,
+        data: &DataShape,
+        exploratory: (&[ExploratoryBlock], Form),
+    ) -> Result<(Model, Vec<Finding>)> {
         let groups = if data.groups.is_empty() { vec![String::new()] } else { data.groups.clone() };
         let (tree, interactions, products) = expand(tree, options)?;
         let tree = &tree;
@@ -138,7 +167,7 @@ impl Model {
         refuse_ordered_products(tree, &interactions, &options)?;
         let ordinal = resolve(&terms, &mut roles, &mut options, data)?;
         let meanstructure = mean_structure(tree, &roles, &options, data, two_level)?;
-        let completed = complete(&terms, &roles, &options, meanstructure, blocks.levels())?;
+        let completed = complete(&terms, &roles, &options, meanstructure, blocks.levels(), exploratory)?;
         let table = completed.table;
         let mut zeroed = zero_intercepts(&table, &roles[0]);
         findings.extend(ordinal);
@@ -170,6 +199,7 @@ impl Model {
             groups,
             blocks,
             interactions,
+            exploratory: None,
         };
         Ok((model, findings))
     }
@@ -240,7 +270,19 @@ impl Model {
         let unit = self.options.parameterization;
         let groups = self.roles.iter().enumerate();
         self.layouts = groups.map(|(g, roles)| Layout::of(&self.table, roles, unit, false, g)).collect();
+        if let Some(rotated) = self.rotated_form_mut() {
+            *rotated = rotated.clone().joint();
+        }
         self
+    }
+
+    /// The form in which rotated parameters are reported, where anything is rotated.
+    pub fn rotated_form(&self) -> Option<&Model> {
+        self.exploratory.as_ref()?.rotated.as_deref()
+    }
+
+    pub(super) fn rotated_form_mut(&mut self) -> Option<&mut Model> {
+        self.exploratory.as_mut()?.rotated.as_deref_mut()
     }
 
     /// Whether exogenous variables that the model is conditional on stand outside of its matrices.
@@ -318,19 +360,6 @@ fn zero_intercepts(table: &ParameterTable, roles: &Roles) -> Vec<Finding> {
         return Vec::new();
     }
     vec![Finding::new(&catalogue::INTERCEPTS_ZERO).word("variables", zeroed.join(", "))]
-}
-
-fn refuse_unsupported(tree: &SyntaxTree) -> Result<()> {
-    let mut errors = Vec::new();
-    let mut refuse = |what: &str, span: crate::syntax::Span| {
-        errors.push(Finding::new(&catalogue::NOT_YET_SUPPORTED).word("feature", what).span(span.start, span.end));
-    };
-    for term in &tree.terms {
-        if term.modifiers.efa.is_some() {
-            refuse("efa()", term.lhs_span);
-        }
-    }
-    Error::all(errors)
 }
 
 /// Product indicators of ordered items do not exist.

@@ -3,6 +3,7 @@
 //! The rules were established by running lavaan 0.6-14's `lavaanify` on probes; `tests/model_table.rs` holds them.
 
 use super::constraint::RowBounds;
+use super::exploratory::{ExploratoryBlock, Form, block_of, exploratory_pairs};
 use super::options::{EqualSet, ModelOptions, Parameterization};
 use super::roles::Roles;
 use super::table::{ParameterTable, Row, Setting, parameter_name};
@@ -44,13 +45,15 @@ pub(super) struct Completed {
     pub findings: Vec<Finding>,
 }
 
-/// Completes the table of every block. `terms[b]` and `roles[b]` belong to block b; a group has `levels` of them.
+/// Completes the table of every block. `terms[b]` and `roles[b]` belong to block b; a group has `levels` of them. Exploratory
+/// blocks take their form.
 pub(super) fn complete(
     terms: &[Vec<&Term>],
     roles: &[Roles],
     options: &ModelOptions,
     meanstructure: bool,
     levels: usize,
+    (exploratory, form): (&[ExploratoryBlock], Form),
 ) -> Result<Completed> {
     let groups = terms.len() / levels;
     let mut findings = Vec::new();
@@ -63,7 +66,7 @@ pub(super) fn complete(
             let (lhs, rhs) = sides(term, roles);
             own.push(Draft::new(lhs, term.op, rhs, block, true));
         }
-        add_rows(&mut own, roles, options, meanstructure, block);
+        add_rows(&mut own, roles, options, meanstructure, block, &exploratory_pairs(exploratory, roles));
         fix_by_rule(&mut own, roles, options, meanstructure, group);
         for (draft, term) in own.iter_mut().zip(terms) {
             apply_modifiers(draft, term, group, groups)?;
@@ -72,6 +75,7 @@ pub(super) fn complete(
                 findings.push(Finding::new(&catalogue::LABEL_SHARED_BY_GROUPS).parameter(draft.row.name()));
             }
         }
+        fix_exploratory(&mut own, exploratory, form, options, group);
         drafts.extend(own);
     }
     resolve_equal_modifiers(&mut drafts, levels == 2)?;
@@ -105,7 +109,14 @@ fn sides<'a>(term: &'a Term, roles: &Roles) -> (&'a str, &'a str) {
 }
 
 /// Adds what the syntax leaves out: variances, covariances, moments of exogenous variables, intercepts.
-fn add_rows(own: &mut Vec<Draft>, roles: &Roles, options: &ModelOptions, meanstructure: bool, group: usize) {
+fn add_rows(
+    own: &mut Vec<Draft>,
+    roles: &Roles,
+    options: &ModelOptions,
+    meanstructure: bool,
+    group: usize,
+    exploratory: &[(String, String)],
+) {
     let add = |own: &mut Vec<Draft>, lhs: &str, op: Operator, rhs: &str, exogenous: bool| {
         if !own.iter().any(|d| d.row.is(lhs, op, rhs)) {
             let mut draft = Draft::new(lhs, op, rhs, group, false);
@@ -143,6 +154,9 @@ fn add_rows(own: &mut Vec<Draft>, roles: &Roles, options: &ModelOptions, meanstr
         for (a, b) in pairs(&roles.final_outcomes()) {
             add(own, &a, Operator::Covariance, &b, false);
         }
+    }
+    for (a, b) in exploratory {
+        add(own, a, Operator::Covariance, b, false);
     }
     for (i, a) in exogenous.iter().enumerate() {
         for b in &exogenous[i..] {
@@ -244,6 +258,38 @@ fn fix_by_rule(own: &mut [Draft], roles: &Roles, options: &ModelOptions, meanstr
                 if !free {
                     draft.value = Some(0.0);
                 }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Gives exploratory blocks their form: unit variances, and in the echelon form zero loadings and covariances. Where all
+/// groups share the loadings, those of the first say how the factors are measured, and the others have the variances and
+/// covariances that they have.
+fn fix_exploratory(
+    own: &mut [Draft],
+    exploratory: &[ExploratoryBlock],
+    form: Form,
+    options: &ModelOptions,
+    group: usize,
+) {
+    let measured = group > 0 && options.equal(EqualSet::Loadings);
+    let uncorrelated = !matches!(form, Form::Rotated { orthogonal: false });
+    for draft in own {
+        let Some(block) = block_of(exploratory, &draft.row.lhs) else { continue };
+        match draft.row.op {
+            Operator::Measurement => {
+                let zero = form == Form::Echelon && block.is_echelon_zero(&draft.row.lhs, &draft.row.rhs);
+                draft.value = zero.then_some(0.0);
+            }
+            Operator::Covariance if draft.row.is_variance() => {
+                let free = measured && !options.equal(EqualSet::LatentVariances);
+                draft.value = if free { None } else { Some(1.0) };
+            }
+            Operator::Covariance if block.factors.contains(&draft.row.rhs) => {
+                let free = measured && !options.equal(EqualSet::LatentCovariances);
+                draft.value = if free || !uncorrelated { None } else { Some(0.0) };
             }
             _ => {}
         }

@@ -122,6 +122,9 @@ pub struct Constraints {
     pub list: Vec<ParameterConstraint>,
     /// How many parameters the equalities take away: the rank of their Jacobian where they hold.
     pub rank: usize,
+    /// The Jacobian, at the estimates, of equations that rotated parameters meet without having been estimated under them
+    /// ([`crate::rotate::Conditions`]): they hold directions back as equalities do.
+    pub rotation: Option<DMatrix<f64>>,
 }
 
 /// A constraint counts as met where its value is this close to what is asked.
@@ -130,7 +133,7 @@ pub const CONSTRAINT_TOLERANCE: f64 = 1e-10;
 const ACTIVE: f64 = 1e-8;
 
 impl Constraints {
-    /// Whether there are none.
+    /// Whether none was written.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -142,7 +145,7 @@ impl Constraints {
 
     /// Some of them, by place in the list.
     pub(super) fn only(&self, places: &[usize]) -> Constraints {
-        Constraints { list: places.iter().map(|&i| self.list[i].clone()).collect(), rank: 0 }
+        Constraints { list: places.iter().map(|&i| self.list[i].clone()).collect(), ..Constraints::default() }
     }
 
     /// Values (m) and Jacobian (m x parameters) at these parameters; `None` where a constraint is undefined.
@@ -189,7 +192,7 @@ impl Constraints {
         inequalities: bool,
     ) -> Option<DMatrix<f64>> {
         if self.is_empty() {
-            return None;
+            return self.rotation.as_ref().map(free_directions);
         }
         let (values, jacobian) = self.at(restriction, parameters)?;
         let held: Vec<usize> = (0..self.list.len())
@@ -199,10 +202,17 @@ impl Constraints {
                 ConstraintForm::Bound => false,
             })
             .collect();
-        if held.is_empty() {
+        let rotation = self.rotation.as_ref();
+        if held.is_empty() && rotation.is_none() {
             return None;
         }
-        Some(free_directions(&jacobian.select_rows(&held)))
+        let mut rows = jacobian.select_rows(&held);
+        if let Some(rotation) = rotation {
+            let first = rows.nrows();
+            rows = rows.insert_rows(first, rotation.nrows(), 0.0);
+            rows.rows_mut(first, rotation.nrows()).copy_from(rotation);
+        }
+        Some(free_directions(&rows))
     }
 }
 

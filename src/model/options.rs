@@ -1,6 +1,7 @@
 //! What a model may be told besides its syntax: lavaan's switches, with the defaults of each of its calls.
 
 use super::interaction::InteractionOptions;
+use crate::rotate::Rotation;
 use crate::syntax::Operator;
 
 /// Which set of defaults applies: the name of the lavaan function that has them.
@@ -173,6 +174,8 @@ pub struct ModelOptions {
     pub auto_delta: bool,
     /// How products of latent variables are modelled.
     pub interaction: InteractionOptions,
+    /// How exploratory blocks are rotated.
+    pub rotation: Rotation,
 }
 
 impl ModelOptions {
@@ -204,6 +207,7 @@ impl ModelOptions {
             auto_th: auto,
             auto_delta: auto,
             interaction: InteractionOptions::default(),
+            rotation: Rotation::default(),
         }
     }
 

@@ -6,8 +6,9 @@ use super::fit_missing::add_missing_json;
 use super::fit_pooled::add_pooled_json;
 use super::object;
 use crate::finding::Finding;
-use crate::fitted::{Errors, Fit, FittedRow};
+use crate::fitted::{Errors, Fit, FittedRow, Rotations};
 use crate::infer::intraclass_correlations;
+use crate::rotate::RowWeights;
 use crate::words::Language;
 use serde_json::{Map, Value, json};
 
@@ -33,6 +34,9 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
     }
     object.insert("groups".into(), if several { json!(model.group_labels()) } else { Value::Null });
     object.insert("estimator".into(), json!(fit.options.estimator.name()));
+    if let Some(rotations) = &fit.rotations {
+        object.insert("rotation".into(), rotation_json(rotations, model.group_labels()));
+    }
     object.insert("fit".into(), if converged { measures_json(fit) } else { Value::Null });
     let rows: Vec<Value> = fit.rows.iter().map(|row| row_json(fit, row)).collect();
     object.insert("parameters".into(), Value::Array(rows));
@@ -51,6 +55,29 @@ pub fn fit_json(fit: &Fit, command: &[String], findings: &[&Finding], language: 
         add_pooled_json(fit, &mut object);
     }
     object::end(object, findings.iter().copied(), None, language)
+}
+
+/// How the exploratory blocks were rotated.
+fn rotation_json(rotations: &Rotations, groups: &[String]) -> Value {
+    let asked = &rotations.rotation;
+    let weights = match asked.weights() {
+        RowWeights::None => "none",
+        RowWeights::Kaiser => "kaiser",
+        RowWeights::CuretonMulaik => "cureton-mulaik",
+    };
+    let blocks = rotations.blocks.iter().map(|block| {
+        let (same, starts) = block.starts;
+        let group = if groups.len() > 1 { json!(groups.get(block.group)) } else { Value::Null };
+        json!({ "block": block.block, "group": group, "starts": starts, "starts_at_minimum": same })
+    });
+    json!({
+        "name": asked.name,
+        "orthogonal": asked.is_orthogonal(),
+        "row_weights": weights,
+        "std_ov": asked.std_ov,
+        "seed": asked.seed,
+        "blocks": blocks.collect::<Vec<Value>>(),
+    })
 }
 
 /// The object of a refusal: the first problem as `error`, all of them as `warnings`.

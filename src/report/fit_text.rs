@@ -11,8 +11,9 @@ use super::text;
 use super::value::Cell;
 use crate::estimate::{Discrepancy, Information, Likelihood};
 use crate::finding::Finding;
-use crate::fitted::{Errors, Fit, FittedRow};
+use crate::fitted::{Errors, Fit, FittedRow, Rotations};
 use crate::infer::{TestKind, intraclass_correlations};
+use crate::rotate::RowWeights;
 use crate::words::{Language, Text, fit as words, imputed, missing};
 
 /// The text of a fit: header, findings, tests, indices, parameters by block and group, explained variance.
@@ -63,6 +64,26 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
     }
 }
 
+/// The rotation in words: its name, kind, weights, metric and starts.
+fn rotation(rotations: &Rotations) -> Phrase {
+    let asked = &rotations.rotation;
+    let kind = if asked.is_orthogonal() { words::ORTHOGONAL } else { words::OBLIQUE };
+    let weights = match asked.weights() {
+        RowWeights::None => words::ROWS_EQUAL,
+        RowWeights::Kaiser => words::ROWS_KAISER,
+        RowWeights::CuretonMulaik => words::ROWS_CURETON_MULAIK,
+    };
+    let metric = if asked.std_ov { words::ITEMS_STANDARDISED } else { words::ITEMS_AS_THEY_ARE };
+    let starts = rotations.blocks.iter().map(|block| block.starts).min_by_key(|(same, _)| *same).unwrap_or((0, 0));
+    Phrase::from(words::ROTATION_DONE)
+        .with("name", Cell::name(asked.name))
+        .with("kind", Cell::words(kind))
+        .with("weights", Cell::words(weights))
+        .with("metric", Cell::words(metric))
+        .count("same", starts.0)
+        .count("starts", starts.1)
+}
+
 fn header(fit: &Fit) -> Block {
     let words_of = |text: Text| Cell::words(text);
     let mut rows = estimator_rows(fit);
@@ -96,6 +117,9 @@ fn header(fit: &Fit) -> Block {
     if let Some(pooled) = &fit.pooled {
         let used = Phrase::from(imputed::USED).count("used", pooled.used()).count("all", pooled.imputations.len());
         rows.push((imputed::IMPUTATIONS.into(), Cell::words(used)));
+    }
+    if let Some(rotations) = &fit.rotations {
+        rows.push((words::ROTATION.into(), Cell::words(rotation(rotations))));
     }
     let auxiliary = fit.model.auxiliary();
     if !auxiliary.is_empty() {

@@ -52,6 +52,7 @@ impl<'a> Resampler<'a> {
     /// When the cases are not known, only their moments; for sampling weights and two levels; for a parametric bootstrap of
     /// anything but means and covariances of independent complete cases.
     pub fn estimates(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        self.fit.refuse_rotated("--se bootstrap")?;
         let supply = match self.options.resampling {
             Resampling::Ordinary => self.supply()?,
             Resampling::Parametric => {
@@ -72,6 +73,7 @@ impl<'a> Resampler<'a> {
     /// When the cases are not known, only their moments; under anything but maximum likelihood or generalised least squares of
     /// independent complete cases.
     pub fn test(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
+        self.fit.refuse_rotated("--test bollen.stine")?;
         self.refuse_products("--test bollen.stine")?;
         self.refuse_all_but_moments("--test bollen.stine")?;
         let groups = self.fit.sample.groups.iter().zip(&self.point.groups);

@@ -16,7 +16,7 @@ mod tree;
 pub use diagnostic::{locate, render};
 pub use expression::Linear;
 pub use parser::parse;
-pub use printer::print;
+pub use printer::{print, written_name};
 pub use tree::{
     Block, Constraint, ConstraintKind, Expression, Function, Modifiers, Operation, Operator, Span, SyntaxTree, Term,
     Value,

@@ -44,7 +44,7 @@ impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Expression::Number(number) => f.write_str(&self::number(*number)),
-            Expression::Name(name) => f.write_str(&self::name(name)),
+            Expression::Name(name) => f.write_str(&written_name(name)),
             Expression::Negate(inner) => write!(f, "-{}", Within(inner, Tightness::Power)),
             Expression::Binary(operation, a, b) => {
                 let (symbol, left, right) = match operation {
@@ -93,15 +93,16 @@ fn quoted(text: &str) -> String {
     format!("{delimiter}{text}{delimiter}")
 }
 
-fn name(name: &str) -> String {
+/// A name as it is written in a model: quoted where it needs to be.
+pub fn written_name(name: &str) -> String {
     if is_plain_name(name) { name.to_owned() } else { quoted(name) }
 }
 
 /// A name, or a product of two names.
 fn variable(text: &str) -> String {
     match text.split_once(':') {
-        Some((a, b)) => format!("{}:{}", name(a), name(b)),
-        None => name(text),
+        Some((a, b)) => format!("{}:{}", written_name(a), written_name(b)),
+        None => written_name(text),
     }
 }
 
@@ -200,7 +201,7 @@ fn print_statement(text: &mut String, terms: &[&Term]) {
     let symbol = if first.op == Operator::Intercept { Operator::Regression } else { first.op };
     let rights =
         if first.op == Operator::Measurement && first.lhs == first.rhs { "0".to_owned() } else { rights.join(" + ") };
-    let _ = writeln!(text, "{efa}{} {symbol} {rights}", name(&first.lhs));
+    let _ = writeln!(text, "{efa}{} {symbol} {rights}", written_name(&first.lhs));
 }
 
 /// The name of a group or a level.

@@ -222,6 +222,11 @@ pub enum Function {
 }
 
 impl SyntaxTree {
+    /// Whether it has exploratory blocks, `efa("…")*f`.
+    pub fn has_exploratory(&self) -> bool {
+        self.terms.iter().any(|term| term.modifiers.efa.is_some())
+    }
+
     /// Whether it has `level:` blocks.
     pub fn has_levels(&self) -> bool {
         self.blocks.iter().any(|block| block.level.is_some())

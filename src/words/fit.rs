@@ -193,3 +193,24 @@ pub const STABILITY_INDEX: Text =
 pub const STABILITY_INDEX_OF_GROUP: Text = Text::new("Stability index in group {group}", "组 {group} 的稳定性指数");
 /// Heading of the stability indices.
 pub const STABILITY: Text = Text::new("Stability of the feedback loops", "反馈回路的稳定性");
+/// Label of the rotation.
+pub const ROTATION: Text = Text::new("Rotation", "旋转");
+/// How it was done.
+pub const ROTATION_DONE: Text = Text::new(
+    "{name}, {kind}; {weights}, {metric}; {same} of {starts} starts agree",
+    "{name}，{kind}；{weights}，{metric}；{starts} 个起点中 {same} 个一致",
+);
+/// Uncorrelated factors.
+pub const ORTHOGONAL: Text = Text::new("orthogonal", "正交");
+/// Correlated factors.
+pub const OBLIQUE: Text = Text::new("oblique", "斜交");
+/// No row weights.
+pub const ROWS_EQUAL: Text = Text::new("rows unweighted", "行不加权");
+/// Kaiser's row weights.
+pub const ROWS_KAISER: Text = Text::new("Kaiser row weights", "Kaiser 行权重");
+/// Row weights of Cureton and Mulaik.
+pub const ROWS_CURETON_MULAIK: Text = Text::new("Cureton–Mulaik row weights", "Cureton–Mulaik 行权重");
+/// Rotated as if items had variance one.
+pub const ITEMS_STANDARDISED: Text = Text::new("items standardised", "题项标准化");
+/// Rotated as they are.
+pub const ITEMS_AS_THEY_ARE: Text = Text::new("items as they are", "题项未标准化");

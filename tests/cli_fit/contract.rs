@@ -204,7 +204,6 @@ fn refusals_have_the_same_shape() {
         ("f =~ x1 + x2 + x3", &["--missing", "mean"], 2, "E002", json!({})),
         ("f =~ x1 + x2 + x3", &["--std-lv=maybe"], 2, "E002", json!({})),
         ("f =~ x1 + x2 + x3", &["--group-equal", "loading", "--group", "school"], 2, "E002", json!({})),
-        ("f =~ x1 + x2 + x3", &["--group-equal", "loadings"], 2, "E007", json!({})),
         ("f =~ x1 + x2 + x3", &["--no-such-flag"], 2, "E001", json!({})),
         ("f =~ x1 + x2 + x3", &["--moments", "m.json"], 2, "E001", json!({})),
     ] {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod contract;
+mod exploratory;
 mod interaction;
 mod layouts;
 mod modification;

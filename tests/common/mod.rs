@@ -123,6 +123,8 @@ fn arguments(case: &Value) -> ModelArguments {
             "parameterization" => arguments.parameterization = value,
             "fixed_x" => arguments.fixed_x = value,
             "orthogonal" => arguments.orthogonal = value,
+            "rotation" => arguments.rotation = value,
+            "rotation_arg" => arguments.rotation_arg = value.into_iter().collect(),
             other => panic!("unknown option {other}"),
         }
     }

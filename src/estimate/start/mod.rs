@@ -6,6 +6,7 @@
 //! fixed loading or fixed variance asks for.
 
 mod blocks;
+mod exploratory;
 mod instrumental;
 mod structure;
 
@@ -17,6 +18,7 @@ use super::two_level;
 use crate::model::{Layout, Matrix, Model};
 use crate::moments::Statistic;
 use blocks::{Factor, composite, factor_from_block, unknown_factor};
+use exploratory::exploratory_start;
 use instrumental::{instrumental_loadings, instrumental_variance};
 use nalgebra::DVector;
 use structure::{composite_correlations, latent_means, scale_of, structure};
@@ -166,6 +168,11 @@ fn group_start(model: &Model, layout: &Layout, sample: &GroupSample, boldness: B
     }
     for (free, value) in values {
         cells[free] = value;
+    }
+    if let Some(exploratory) = &model.exploratory {
+        for block in exploratory.blocks.iter().filter(|block| block.factors.len() > 1) {
+            exploratory_start(block, layout, s, cells);
+        }
     }
     if model.meanstructure {
         latent_means(layout, sample, cells);

@@ -10,6 +10,7 @@ use crate::finding::Severity;
 pub mod compare;
 pub mod drawing;
 pub mod estimation;
+pub mod exploratory;
 pub mod hypothesis;
 pub mod inference;
 pub mod instrument;
@@ -53,6 +54,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         ordinal::ENTRIES,
         syntax::ENTRIES,
         model::ENTRIES,
+        exploratory::ENTRIES,
         estimation::ENTRIES,
         interaction::ENTRIES,
         inference::ENTRIES,

@@ -66,4 +66,11 @@ entries! {
         hint: "`covary fit --help` lists the settings.", "`covary fit --help` 列出所有设置。";
         page: "A setting that is not known, or that belongs to a later version, is refused instead of being ignored.", "未知的设置，或属于后续版本的设置，会被拒绝，而不是被忽略。";
     }
+    /// A flag that changes nothing.
+    FLAG_WITHOUT_EFFECT = "I010" Note {
+        title: "A flag without effect", "参数不起作用";
+        message: "`{flag}` has no effect without `{other}`.", "没有 `{other}` 时 `{flag}` 不起作用。";
+        hint: "Add `{other}`, or leave `{flag}` out.", "请补上 `{other}`，或省略 `{flag}`。";
+        page: "Equality over groups says something only where there are several groups: with one, everything is equal. A rotation turns the factors of exploratory blocks, efa(), and nothing else. The model is fitted as if the flag had not been given, apart from the mean structure that equal intercepts, means or thresholds bring with them.", "组间等值只有在多组时才有意义：只有一组时，一切都是等值的。旋转只作用于探索性区块 efa() 的因子。除等值的截距、均值或阈值所带来的均值结构外，模型按未给出该参数的情形拟合。";
+    }
 }

@@ -1,0 +1,153 @@
+//! Parallel analysis (Horn 1965, Psychometrika 30:179): eigenvalues of the same size of data without any factor.
+
+use super::adequacy::multiple_correlations;
+use super::number::leading;
+use crate::dist::random::Stream;
+use nalgebra::{DMatrix, DVector};
+use rayon::prelude::*;
+
+/// Eigenvalues of a correlation matrix beside those of random ones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parallel {
+    /// Random matrices.
+    pub draws: usize,
+    /// Eigenvalues of components, of the correlations: observed, mean and 95th percentile of random ones.
+    pub components: Eigenvalues,
+    /// Eigenvalues of factors, of the correlations with squared multiple correlations on their diagonal (Humphreys and Ilgen
+    /// 1969).
+    pub factors: Eigenvalues,
+}
+
+/// Observed eigenvalues, largest first, with their references.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eigenvalues {
+    /// Observed.
+    pub observed: Vec<f64>,
+    /// Mean over random matrices.
+    pub mean: Vec<f64>,
+    /// 95th percentile over random matrices (Glorfeld 1995).
+    pub percentile: Vec<f64>,
+    /// Leading eigenvalues above the mean.
+    pub number_by_mean: usize,
+    /// Leading eigenvalues above the percentile.
+    pub number: usize,
+}
+
+/// Parallel analysis of a correlation matrix of n cases; `None` where it is singular or n is not above the number of items.
+///
+/// A random matrix is that of n independent normal cases, drawn by its Bartlett (1933) decomposition, so that a draw costs the
+/// same whatever n is. Draw k has its own stream under the seed: the numbers do not depend on threads.
+pub fn parallel_analysis(r: &DMatrix<f64>, n: usize, draws: usize, seed: u64) -> Option<Parallel> {
+    let p = r.nrows();
+    if n <= p {
+        return None;
+    }
+    let observed = (descending(r.clone()), descending(reduced(r)?));
+    let drawn: Vec<Option<(Vec<f64>, Vec<f64>)>> = (0..draws as u64)
+        .into_par_iter()
+        .map(|number| {
+            let random = random_correlations(p, n, seed, number);
+            Some((descending(random.clone()), descending(reduced(&random)?)))
+        })
+        .collect();
+    let drawn: Vec<(Vec<f64>, Vec<f64>)> = drawn.into_iter().flatten().collect();
+    let components = Eigenvalues::of(observed.0, drawn.iter().map(|(components, _)| components));
+    let factors = Eigenvalues::of(observed.1, drawn.iter().map(|(_, factors)| factors));
+    Some(Parallel { draws: drawn.len(), components, factors })
+}
+
+impl Eigenvalues {
+    fn of<'a>(observed: Vec<f64>, drawn: impl Iterator<Item = &'a Vec<f64>>) -> Eigenvalues {
+        let drawn: Vec<&Vec<f64>> = drawn.collect();
+        let place = |j: usize| {
+            let mut list: Vec<f64> = drawn.iter().map(|values| values[j]).collect();
+            list.sort_by(f64::total_cmp);
+            (list.iter().sum::<f64>() / list.len() as f64, percentile(&list))
+        };
+        let (mean, percentile): (Vec<f64>, Vec<f64>) = (0..observed.len()).map(place).unzip();
+        let (number_by_mean, number) = (leading(&observed, &mean), leading(&observed, &percentile));
+        Eigenvalues { observed, mean, percentile, number_by_mean, number }
+    }
+}
+
+/// The 95th percentile of sorted numbers, between neighbours in proportion (R's type 7).
+fn percentile(sorted: &[f64]) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
+    let rank = 0.95 * last as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last place")]
+    let below = rank.floor() as usize;
+    let above = (below + 1).min(last);
+    sorted[below] + (rank - below as f64) * (sorted[above] - sorted[below])
+}
+
+/// Eigenvalues, largest first.
+pub(super) fn descending(a: DMatrix<f64>) -> Vec<f64> {
+    let mut values: Vec<f64> = a.symmetric_eigenvalues().iter().copied().collect();
+    values.sort_by(|a, b| b.total_cmp(a));
+    values
+}
+
+/// Correlations with squared multiple correlations on their diagonal.
+fn reduced(r: &DMatrix<f64>) -> Option<DMatrix<f64>> {
+    let mut reduced = r.clone();
+    reduced.set_diagonal(&multiple_correlations(r)?);
+    Some(reduced)
+}
+
+/// Correlations of n independent normal cases of p independent variables: T T' scaled, T lower triangular with normal
+/// numbers below a diagonal of roots of chi-squares.
+fn random_correlations(p: usize, n: usize, seed: u64, number: u64) -> DMatrix<f64> {
+    let mut stream = Stream::keyed(b"covary parallel analysis", seed, number);
+    let mut t = DMatrix::zeros(p, p);
+    for i in 0..p {
+        for j in 0..i {
+            t[(i, j)] = stream.normal();
+        }
+        t[(i, i)] = chi_square((n - 1 - i) as f64, &mut stream).sqrt();
+    }
+    let s = &t * t.transpose();
+    let deviation = DVector::from_fn(p, |i, _| s[(i, i)].sqrt());
+    DMatrix::from_fn(p, p, |i, j| if i == j { 1.0 } else { s[(i, j)] / (deviation[i] * deviation[j]) })
+}
+
+/// A chi-square number (df > 0): twice a gamma number of Marsaglia and Tsang (2000, ACM TOMS 26:363), of shape df/2 + 1 and
+/// brought down by a power of a uniform number.
+fn chi_square(df: f64, stream: &mut Stream) -> f64 {
+    let d = 0.5 * df + 1.0 - 1.0 / 3.0;
+    let c = 1.0 / (9.0 * d).sqrt();
+    loop {
+        let x = stream.normal();
+        let v = (1.0 + c * x).powi(3);
+        let u = stream.uniform();
+        if v > 0.0 && libm::log(u) < 0.5 * x * x + d - d * v + d * libm::log(v) {
+            return 2.0 * d * v * libm::pow(stream.uniform(), 2.0 / df);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use approx::assert_relative_eq;
+
+    #[test]
+    fn chi_square_numbers_have_their_mean_and_variance() {
+        for df in [1.0, 4.0, 60.0] {
+            let mut stream = Stream::keyed(b"covary parallel analysis", 3, 1);
+            let draws: Vec<f64> = (0..20_000).map(|_| chi_square(df, &mut stream)).collect();
+            let mean = draws.iter().sum::<f64>() / 20_000.0;
+            let variance = draws.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 20_000.0;
+            assert_relative_eq!(mean, df, max_relative = 0.03);
+            assert_relative_eq!(variance, 2.0 * df, max_relative = 0.06);
+        }
+    }
+
+    #[test]
+    fn draws_do_not_depend_on_the_number_of_threads() {
+        let r = random_correlations(6, 100, 9, 0);
+        let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let run = |threads| pool(threads).install(|| parallel_analysis(&r, 100, 50, 4)).unwrap();
+        assert_eq!(run(1), run(2));
+        assert!(parallel_analysis(&r, 6, 10, 1).is_none());
+    }
+}
