@@ -31,6 +31,6 @@ pub use redraw::{NoSample, UnrestrictedMoments};
 pub use sample::{GroupSample, Likelihood, Method, Sample, UnrestrictedLevels};
 pub use solve::{Settings, Solution, Status, estimate, estimate_from, estimate_near, structural_deficiency};
 pub use start::start_values;
-pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks};
+pub use statistics::{CaseInfluence, ObservedStatistics, StatisticWeight, blocks, wide_blocks};
 pub use tangent::inverse_information;
 pub use two_level::{LevelMoments, LevelPoint, Levels, saturated as saturated_levels};

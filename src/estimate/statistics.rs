@@ -77,8 +77,14 @@ impl CaseInfluence {
 
     /// Rows of Z for some cases: how each of them moves all statistics.
     pub fn rows(&self, statistics: &[Statistic], cases: Range<usize>) -> DMatrix<f64> {
+        self.part(statistics, cases, 0..statistics.len())
+    }
+
+    /// Some of the columns of these rows.
+    fn part(&self, statistics: &[Statistic], cases: Range<usize>, columns: Range<usize>) -> DMatrix<f64> {
+        let statistics = statistics.get(columns.clone()).unwrap_or_default();
         match self {
-            CaseInfluence::Ordinal(group) => group.influence(cases, 0..statistics.len()),
+            CaseInfluence::Ordinal(group) => group.influence(cases, columns),
             CaseInfluence::Moments { deviations, projections, cov } => {
                 let mut block = DMatrix::zeros(cases.len(), statistics.len());
                 for (statistic, mut column) in statistics.iter().zip(block.column_iter_mut()) {
@@ -141,10 +147,20 @@ fn without(statistics: &[Statistic], fixed: &[usize]) -> Vec<Statistic> {
     statistics.iter().filter(varies).copied().collect()
 }
 
+/// So many statistics are multiplied at a time.
+const PART: usize = 1024;
+
 /// Cases in blocks, so that Z is never held as a whole.
 pub fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> + Clone {
     const BLOCK: usize = 256;
     (0..n).step_by(BLOCK).map(move |start| start..(start + BLOCK).min(n))
+}
+
+/// Blocks for products of every case with every other: the wider they are, the less often each is made. They depend on the
+/// number of cases alone, so that the sums do not depend on the number of threads.
+pub fn wide_blocks(n: usize) -> impl Iterator<Item = Range<usize>> + Clone {
+    let width = (n / 8).clamp(256, 1024);
+    (0..n).step_by(width).map(move |start| start..(start + width).min(n))
 }
 
 impl ObservedStatistics {
@@ -226,16 +242,24 @@ impl ObservedStatistics {
     /// z_i' W z_j.
     pub(super) fn products(&self, cases: &CaseInfluence, left: Range<usize>, right: Range<usize>) -> DMatrix<f64> {
         let statistics = self.map.statistics();
-        let mut z = cases.rows(statistics, left.clone());
-        match &self.weight {
-            StatisticWeight::Full(w) => z *= w,
-            StatisticWeight::Diagonal(w) => {
-                for (mut column, w) in z.column_iter_mut().zip(w.iter()) {
-                    column *= *w;
-                }
+        let w = match &self.weight {
+            StatisticWeight::Full(w) => {
+                return cases.rows(statistics, left) * w * cases.rows(statistics, right).transpose();
             }
+            StatisticWeight::Diagonal(w) => w,
+        };
+        // A part of the statistics at a time, so that what is multiplied stays in the cache.
+        let mut products = DMatrix::zeros(left.len(), right.len());
+        for from in (0..statistics.len()).step_by(PART) {
+            let part = from..(from + PART).min(statistics.len());
+            let mut z = cases.part(statistics, left.clone(), part.clone());
+            for (mut column, w) in z.column_iter_mut().zip(w.rows_range(part.clone()).iter()) {
+                column *= *w;
+            }
+            let other = cases.part(statistics, right.clone(), part).transpose();
+            products.gemm(1.0, &z, &other, 1.0);
         }
-        z * cases.rows(statistics, right).transpose()
+        products
     }
 
     /// The sum of z_i' W z_i.

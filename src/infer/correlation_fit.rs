@@ -10,10 +10,12 @@ use crate::estimate::{
     CaseInfluence, GroupCases, GroupSample, GroupSlope, Point, Problem, Slope, blocks, inverse_information,
 };
 use crate::implied::Implied;
-use crate::linalg::{Cholesky, trace_of_product};
+use crate::linalg::{Cholesky, SparseRows, trace_of_product};
 use crate::model::{Layout, Restriction};
 use crate::moments::Statistic;
 use nalgebra::DMatrix;
+use rayon::prelude::*;
+use std::ops::Range;
 
 /// Multiplications beyond which the mean is not computed.
 const AFFORDABLE: f64 = 4e10;
@@ -44,10 +46,10 @@ pub fn correlation_fit(problem: &Problem<'_>, point: &Point, slope: &Slope) -> O
     for own in &groups {
         // What a case moves the parameters by, and with them the correlations of every group.
         let steps = &own.scores * &inverse * own.share;
+        let steps = steps * model.restriction.map().transpose();
         for other in &groups {
-            let moves = &steps * other.jacobian.transpose();
             let same = std::ptr::eq(own, other);
-            let sum = own.squared_residuals(other, &moves, same);
+            let sum = own.squared_residuals(other, &steps, same);
             trace += sum * other.n / (own.n * own.n);
         }
         // lavaan takes the group's variance at the size of the whole sample here (and not in the trace of the model), so that
@@ -79,8 +81,8 @@ struct Group<'a> {
     cases: &'a CaseInfluence,
     /// D'V z of each case (cases x parameters).
     scores: DMatrix<f64>,
-    /// D (statistics x parameters).
-    jacobian: DMatrix<f64>,
+    /// The derivatives of the statistics by the free cells.
+    jacobian: &'a SparseRows,
 }
 
 impl<'a> Group<'a> {
@@ -89,7 +91,7 @@ impl<'a> Group<'a> {
         restriction: &Restriction,
         sample: &'a GroupSample,
         implied: &Implied,
-        side: &GroupSlope,
+        side: &'a GroupSlope,
     ) -> Option<Group<'a>> {
         let observed = sample.statistics.as_ref()?;
         let cases = observed.cases.as_ref()?;
@@ -117,29 +119,41 @@ impl<'a> Group<'a> {
             statistics,
             cases,
             scores: restriction.pull_rows(&scores),
-            jacobian: restriction.pull_rows(&jacobian.to_dense()),
+            jacobian,
         })
     }
 
-    /// Half the sum over the own cases of tr(W Y W Y), Y what a case leaves unexplained of the correlations of `other`.
-    fn squared_residuals(&self, other: &Group<'_>, moves: &DMatrix<f64>, same: bool) -> f64 {
+    /// Half the sum over the own cases of tr(W Y W Y), Y what a case leaves unexplained of the correlations of `other` when it
+    /// moves the cells by its row of `steps`.
+    fn squared_residuals(&self, other: &Group<'_>, steps: &DMatrix<f64>, same: bool) -> f64 {
         let p = other.weight.nrows();
-        let mut sum = 0.0;
-        for range in blocks(self.cases.n()) {
-            let z = same.then(|| self.cases.rows(self.statistics, range.clone()));
-            for (row, case) in range.enumerate() {
-                let mut y = DMatrix::zeros(p, p);
+        let of_block = |range: Range<usize>| {
+            let mut left = if same {
+                self.cases.rows(self.statistics, range.clone())
+            } else {
+                DMatrix::zeros(range.len(), other.statistics.len())
+            };
+            for (s, mut column) in left.column_iter_mut().enumerate() {
+                for (cell, value) in other.jacobian.row(s) {
+                    column.axpy(-value, &steps.column(cell).rows(range.start, range.len()), 1.0);
+                }
+            }
+            let (mut y, mut weighted) = (DMatrix::zeros(p, p), DMatrix::zeros(p, p));
+            let mut sum = 0.0;
+            for row in 0..range.len() {
                 for (s, statistic) in other.statistics.iter().enumerate() {
                     if let Statistic::Covariance { i, j } = *statistic {
-                        let left = z.as_ref().map_or(0.0, |z| z[(row, s)]) - moves[(case, s)];
-                        (y[(i, j)], y[(j, i)]) = (left, left);
+                        (y[(i, j)], y[(j, i)]) = (left[(row, s)], left[(row, s)]);
                     }
                 }
-                let weighted = &other.weight * &y;
+                weighted.gemm(1.0, &other.weight, &y, 0.0);
                 sum += 0.5 * weighted.dot(&weighted.transpose());
             }
-        }
-        sum
+            sum
+        };
+        let parts: Vec<Range<usize>> = blocks(self.cases.n()).collect();
+        // Summed in the order of the blocks, whichever thread made them.
+        parts.into_par_iter().map(of_block).collect::<Vec<f64>>().into_iter().sum()
     }
 
     /// The sum over the cases of the squares of what they add to the correlations.

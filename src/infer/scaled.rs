@@ -9,8 +9,8 @@ use super::incomplete::unrestricted_trace;
 use crate::dist::chi_square;
 use crate::error::Result;
 use crate::estimate::{
-    Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, blocks, estimate,
-    inverse_information, saturated_levels,
+    Casewise, GroupCases, Information, Point, Problem, Settings, Slope, Solution, estimate, inverse_information,
+    saturated_levels, wide_blocks,
 };
 use crate::finding::Finding;
 use crate::linalg::{Cholesky, trace_of_product};
@@ -232,7 +232,7 @@ fn parameter_scores(
 /// tr((U Gamma)^2) = sum over pairs of cases of (z_i' U z_j)^2, by blocks of cases.
 fn square(groups: &[GroupCases<'_>], scores: &[DMatrix<f64>], inverse: &DMatrix<f64>, cases: f64) -> f64 {
     let parts: Vec<(usize, Range<usize>)> =
-        groups.iter().enumerate().flat_map(|(g, group)| blocks(group.n()).map(move |range| (g, range))).collect();
+        groups.iter().enumerate().flat_map(|(g, group)| wide_blocks(group.n()).map(move |range| (g, range))).collect();
     let pairs: Vec<(usize, usize)> = (0..parts.len()).flat_map(|a| (a..parts.len()).map(move |b| (a, b))).collect();
     let of_pair = |&(a, b): &(usize, usize)| {
         let ((g, left), (h, right)) = (&parts[a], &parts[b]);

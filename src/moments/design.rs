@@ -73,11 +73,17 @@ impl Design {
     /// of the sums over units, times [`Design::factor`] (Huber 1967; Skinner 1989).
     pub fn cross_products(&self, scores: &DMatrix<f64>) -> DMatrix<f64> {
         if self.is_simple() {
-            return scores.tr_mul(scores);
+            return squared(scores);
         }
-        let sums = self.sum_by_unit(scores);
-        sums.tr_mul(&sums) * self.factor()
+        squared(&self.sum_by_unit(scores)) * self.factor()
     }
+}
+
+/// X'X. A transposed copy first: the product of two matrices is blocked for the cache, that with a transposed one is not.
+fn squared(x: &DMatrix<f64>) -> DMatrix<f64> {
+    let mut product = x.transpose() * x;
+    crate::linalg::symmetrise(&mut product);
+    product
 }
 
 impl DesignColumns<'_> {
