@@ -5,6 +5,11 @@ pub fn density(x: f64) -> f64 {
     (-0.5 * x * x).exp() / (2.0 * PI).sqrt()
 }
 
+/// φ(x) x; zero at infinity.
+pub fn density_times(x: f64) -> f64 {
+    if x.is_infinite() { 0.0 } else { x * density(x) }
+}
+
 /// Lower tail P(Z ≤ x) of the standard normal distribution, erfc(-x/√2) / 2.
 ///
 /// Relative accuracy is that of `erfc`, about 1e-15 in the middle; in the far tails the rounding of x itself is what

@@ -9,7 +9,7 @@
 use super::problem::GroupSlope;
 use super::statistics::{CaseInfluence, ObservedStatistics};
 use crate::implied::{CellDerivative, Implied, Products};
-use crate::linalg::{Cholesky, trace_of_product};
+use crate::linalg::{Cholesky, centred, trace_of_product};
 use crate::moments::Design;
 use nalgebra::{DMatrix, DVector};
 use std::ops::Range;
@@ -33,6 +33,19 @@ pub struct Casewise {
     means: bool,
 }
 
+/// What the variables in these columns predict of the deviations, h' = d_x' S_xx^-1 S_x, and the covariances less those of
+/// what is predicted; `of_x` is S_xx.
+pub(super) fn projected(
+    deviations: &DMatrix<f64>,
+    cov: &DMatrix<f64>,
+    columns: &[usize],
+    of_x: &Cholesky,
+) -> (DMatrix<f64>, DMatrix<f64>) {
+    let projections = deviations.select_columns(columns) * (of_x.inverse() * cov.select_rows(columns));
+    let explained = projections.tr_mul(&projections) / deviations.nrows() as f64;
+    (projections, cov - explained)
+}
+
 impl Casewise {
     /// Deviations of responses (n x p) from a centre and a covariance matrix C, under the weight W.
     pub fn about(
@@ -42,10 +55,7 @@ impl Casewise {
         weight: &DMatrix<f64>,
         means: bool,
     ) -> Casewise {
-        let mut deviations = raw.clone();
-        for (mut column, mean) in deviations.column_iter_mut().zip(centre.iter()) {
-            column.add_scalar_mut(-mean);
-        }
+        let deviations = centred(raw, centre);
         let weighted = &deviations * weight;
         let wc = weight * cov;
         let expected_square = trace_of_product(&wc, &wc.transpose());
@@ -77,11 +87,8 @@ impl Casewise {
             return Some(all);
         }
         let of_x = Cholesky::new(&cov.select_rows(columns).select_columns(columns)).ok()?;
-        // h' = d_x' S_xx^-1 S_x.
-        let slopes = of_x.inverse() * cov.select_rows(columns);
-        let mut projections = all.deviations.select_columns(columns) * slopes;
-        let explained = projections.tr_mul(&projections) / raw.nrows() as f64;
-        let wc = weight * (cov - explained);
+        let (mut projections, rest) = projected(&all.deviations, cov, columns, &of_x);
+        let wc = weight * rest;
         all.expected_square = trace_of_product(&wc, &wc.transpose());
         all.expected = wc * weight;
         if let Some(sigma) = conditional {

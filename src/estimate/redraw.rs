@@ -55,11 +55,11 @@ impl Sample {
         if self.groups.iter().any(|group| group.ordinal().is_some()) {
             return self.redrawn_ordinal(model, frequencies);
         }
-        let groups = drawn.zip(&model.layouts).map(|((group, frequencies), layout)| match self.method.discrepancy {
-            Discrepancy::FullInformation => group.redrawn_incomplete(model, layout, frequencies, unrestricted),
-            discrepancy if discrepancy.of_statistics() => {
-                group.redrawn_statistics(model, layout, frequencies, discrepancy)
+        let groups = drawn.enumerate().map(|(g, (group, frequencies))| match self.method.discrepancy {
+            Discrepancy::FullInformation => {
+                group.redrawn_incomplete(model, &model.layouts[g], frequencies, unrestricted)
             }
+            discrepancy if discrepancy.of_statistics() => group.redrawn_statistics(model, g, frequencies, discrepancy),
             _ => Err(NoSample::NotKnown),
         });
         let groups = groups.collect::<Result<Vec<GroupSample>, NoSample>>()?;
@@ -127,10 +127,11 @@ impl GroupSample {
     fn redrawn_statistics(
         &self,
         model: &Model,
-        layout: &Layout,
+        place: usize,
         frequencies: &[f64],
         discrepancy: Discrepancy,
     ) -> Result<GroupSample, NoSample> {
+        let layout = &model.layouts[place];
         let mut raw = self.raw.as_ref().ok_or(NoSample::NotKnown)?.select_rows(&repeated(frequencies));
         products(model, layout).fill(&mut raw);
         let n = raw.nrows();
@@ -138,7 +139,7 @@ impl GroupSample {
         let cov = cov * (n as f64 / (n as f64 - 1.0));
         Cholesky::with_tolerance(&cov, 1e-12).map_err(|_| NoSample::Singular)?;
         let statistics = ObservedStatistics::of_moments(
-            (layout, &fixed(model, layout)),
+            (layout, &model.exogenous_places(place)),
             model.meanstructure,
             &cov,
             Some(&mean),

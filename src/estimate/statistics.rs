@@ -1,8 +1,9 @@
 //! The observed side of least squares: a vector of statistics, its weights, and how every case moves it.
 
+use super::casewise::projected;
 use super::problem::Discrepancy;
 use crate::implied::StatisticMap;
-use crate::linalg::{Cholesky, SparseRows};
+use crate::linalg::{Cholesky, SparseRows, centred};
 use crate::model::Layout;
 use crate::moments::{OrdinalGroup, Statistic};
 use nalgebra::{DMatrix, DVector};
@@ -51,20 +52,14 @@ impl CaseInfluence {
     /// How responses (n x p) move means and covariances, given the variables at the positions `fixed`; `None` where these are
     /// linearly dependent.
     fn of_moments(raw: &DMatrix<f64>, fixed: &[usize]) -> Option<CaseInfluence> {
-        let (mean, mut cov) = crate::moments::means_and_covariances(raw);
-        let mut deviations = raw.clone();
-        for (mut column, mean) in deviations.column_iter_mut().zip(mean.iter()) {
-            column.add_scalar_mut(-mean);
+        let (mean, cov) = crate::moments::means_and_covariances(raw);
+        let deviations = centred(raw, &mean);
+        if fixed.is_empty() {
+            return Some(CaseInfluence::Moments { deviations, projections: None, cov });
         }
-        let mut projections = None;
-        if !fixed.is_empty() {
-            let of_x = cov.select_rows(fixed).select_columns(fixed);
-            let slopes = Cholesky::with_tolerance(&of_x, 1e-12).ok()?.inverse() * cov.select_rows(fixed);
-            let predicted = deviations.select_columns(fixed) * slopes;
-            cov -= predicted.tr_mul(&predicted) / raw.nrows() as f64;
-            projections = Some(predicted);
-        }
-        Some(CaseInfluence::Moments { deviations, projections, cov })
+        let of_x = Cholesky::with_tolerance(&cov.select_rows(fixed).select_columns(fixed), 1e-12).ok()?;
+        let (projections, cov) = projected(&deviations, &cov, fixed, &of_x);
+        Some(CaseInfluence::Moments { deviations, projections: Some(projections), cov })
     }
 
     /// Number of cases.

@@ -158,7 +158,7 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
     let errors = if has_errors { options.errors } else { Errors::None };
     let covariance = parameter_covariance(&problem, &solution, options.information, errors)?;
     findings.extend(few_clusters(&problem, options.errors).filter(|_| converged));
-    let (rows, explained) = match &solution.point {
+    let (mut rows, explained) = match &solution.point {
         Some(point) => (
             rows(&problem, point, covariance.as_ref()),
             (point.groups.iter().zip(&sample.groups).enumerate())
@@ -169,7 +169,6 @@ pub fn fit(model: Model, moments: &SampleMoments, raw: Option<&[DMatrix<f64>]>, 
         ),
         None => (Vec::new(), Vec::new()),
     };
-    let mut rows = rows;
     if let Some(rotations) = &rotations {
         rotations.follow_convention(&model, covariance.is_some(), &mut rows, &mut findings);
     }

@@ -136,7 +136,7 @@ pub(super) fn rotated(problem: &Problem<'_>, solution: &Solution) -> Result<Opti
         }
         transformations.push(transformation);
     }
-    let parameters = rotated_parameters(problem, point, &model, &transformations)?;
+    let parameters = rotated_parameters(point, &model, &transformations)?;
     let mut held: Vec<DMatrix<f64>> = Vec::new();
     let has_errors = rotation.criterion(1, 1).is_some() || rotation.is_none();
     {
@@ -213,12 +213,7 @@ fn deviations(loadings: &DMatrix<f64>, residuals: &DVector<f64>, rotation: &Rota
 ///
 /// # Errors
 /// When there are none, because the model fixes, leaves out or equates what the rotation changes.
-fn rotated_parameters(
-    problem: &Problem<'_>,
-    point: &Point,
-    model: &Model,
-    transformations: &[DMatrix<f64>],
-) -> Result<DVector<f64>> {
+fn rotated_parameters(point: &Point, model: &Model, transformations: &[DMatrix<f64>]) -> Result<DVector<f64>> {
     const TOLERANCE: f64 = 1e-7;
     let mut cells = DVector::zeros(model.table.cells);
     for ((layout, at), transformation) in model.layouts.iter().zip(&point.groups).zip(transformations) {
@@ -243,8 +238,7 @@ fn rotated_parameters(
     let expanded = model.restriction.expand(&parameters);
     for layout in &model.layouts {
         for cell in &layout.cells {
-            let moved = cell.free.is_some_and(|free| (expanded[free] - cells[free]).abs() > TOLERANCE);
-            if moved && !problem.model.layouts.is_empty() {
+            if cell.free.is_some_and(|free| (expanded[free] - cells[free]).abs() > TOLERANCE) {
                 return Err(broken(&model.table, cell.table_row));
             }
         }

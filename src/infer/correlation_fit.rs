@@ -44,9 +44,8 @@ pub fn correlation_fit(problem: &Problem<'_>, point: &Point, slope: &Slope) -> O
     let inverse = inverse_information(model, &point.parameters, &information)?;
     let (mut trace, mut independent) = (0.0, 0.0);
     for own in &groups {
-        // What a case moves the parameters by, and with them the correlations of every group.
-        let steps = &own.scores * &inverse * own.share;
-        let steps = steps * model.restriction.map().transpose();
+        // What a case moves the cells by, and with them the correlations of every group.
+        let steps = model.restriction.push_rows(&(&own.scores * &inverse * own.share));
         for other in &groups {
             let same = std::ptr::eq(own, other);
             let sum = own.squared_residuals(other, &steps, same);

@@ -152,8 +152,7 @@ impl<'a> Items<'a> {
         let upper = thresholds.get(code).map_or(f64::INFINITY, |above| limit(*above));
         let p = normal::between(lower, upper);
         let residual = (normal::density(lower) - normal::density(upper)) / p;
-        let times = |z: f64| if z.is_infinite() { 0.0 } else { z * normal::density(z) };
-        let bend = residual * residual + (times(upper) - times(lower)) / p;
+        let bend = residual * residual + (normal::density_times(upper) - normal::density_times(lower)) / p;
         Some(Slope { value: p.ln(), first: residual / spread, second: bend.max(0.0) * spread.powi(-2) })
     }
 }

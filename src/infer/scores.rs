@@ -4,7 +4,7 @@ use super::ordered_scores::ordered_scores;
 use crate::estimate::{Incomplete, Problem, Solution};
 use crate::finding::Finding;
 use crate::implied::Implied;
-use crate::linalg::Cholesky;
+use crate::linalg::{Cholesky, centred};
 use crate::model::{Layout, Matrix, Model};
 use crate::moments::Completion;
 use crate::words::catalogue::inference as catalogue;
@@ -90,10 +90,7 @@ pub fn factor_scores(
         }
         let raw = sample.raw.as_ref()?;
         let centre = if model.meanstructure { at.implied.mu.clone() } else { sample.mean.clone()? };
-        let mut centred = raw.clone();
-        for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
-            column.add_scalar_mut(-mean);
-        }
+        let centred = centred(raw, &centre);
         let list: Vec<FactorScores> = (0..group.layout.latent)
             .map(|j| {
                 let own = rule.iter().find(|r| r.factor == j);

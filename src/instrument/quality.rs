@@ -11,6 +11,7 @@ use crate::dist::normal;
 use crate::finding::Finding;
 use crate::fitted::{Fit, Quantity};
 use crate::infer::Estimate;
+use crate::linalg::correlations;
 use crate::moments::{Deletion, OrdinalData, OrdinalGroup, means_and_covariances, ordinal_moments};
 use crate::words::catalogue::instrument as catalogue;
 use nalgebra::{DMatrix, DVector};
@@ -251,11 +252,6 @@ fn correlation(
         htmt2: Ratio::default(),
         merging: None,
     }
-}
-
-fn correlations(cov: &DMatrix<f64>) -> DMatrix<f64> {
-    let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
-    DMatrix::from_fn(cov.nrows(), cov.ncols(), |i, j| cov[(i, j)] / (root[i] * root[j]))
 }
 
 /// HTMT of two sets of items: of the answers where there are any.

@@ -31,6 +31,15 @@ pub fn symmetric_eigen(a: &DMatrix<f64>) -> Option<SymmetricEigen> {
     Some(SymmetricEigen { values, vectors })
 }
 
+/// Moore and Penrose's inverse of a symmetric matrix with no negative eigenvalues; those below the root of the machine's
+/// precision, as a share of the largest, count as zero. `None` when an element is not finite.
+pub fn pseudo_inverse(a: &DMatrix<f64>) -> Option<DMatrix<f64>> {
+    let eigen = symmetric_eigen(a)?;
+    let limit = f64::EPSILON.sqrt() * eigen.values.amax();
+    let inverted = eigen.values.map(|value| if value > limit { 1.0 / value } else { 0.0 });
+    Some(&eigen.vectors * DMatrix::from_diagonal(&inverted) * eigen.vectors.transpose())
+}
+
 /// The largest modulus of an eigenvalue of a square matrix; `None` when an element is not finite or the iteration does not
 /// converge.
 pub fn spectral_radius(a: &DMatrix<f64>) -> Option<f64> {
@@ -57,6 +66,15 @@ mod tests {
         let rebuilt = &e.vectors * DMatrix::from_diagonal(&e.values) * e.vectors.transpose();
         assert_relative_eq!(rebuilt, a, epsilon = 1e-13);
         assert!(symmetric_eigen(&DMatrix::from_element(1, 1, f64::NAN)).is_none());
+    }
+
+    #[test]
+    fn a_pseudo_inverse_undoes_what_the_matrix_does() {
+        let a = DMatrix::from_row_slice(3, 3, &[2.0, 2.0, 0.0, 2.0, 2.0, 0.0, 0.0, 0.0, 0.5]);
+        let inverse = pseudo_inverse(&a).unwrap();
+        assert_relative_eq!(&a * &inverse * &a, a, epsilon = 1e-13);
+        assert_relative_eq!(&inverse * &a * &inverse, inverse, epsilon = 1e-13);
+        assert!(pseudo_inverse(&DMatrix::from_element(1, 1, f64::NAN)).is_none());
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod sparse_rows;
 mod triangular;
 
 pub use cholesky::{Cholesky, NotPositiveDefinite};
-pub use eigen::{SymmetricEigen, spectral_radius, symmetric_eigen};
+pub use eigen::{SymmetricEigen, pseudo_inverse, spectral_radius, symmetric_eigen};
 pub use elimination::{Reduced, free_directions, reduce_rows};
 pub use least_distance::least_distance;
 pub use minimum_norm::{least_squares, null_space};
@@ -34,6 +34,21 @@ pub fn symmetrise(a: &mut DMatrix<f64>) {
             a[(j, i)] = mean;
         }
     }
+}
+
+/// The rows of a matrix less a centre.
+pub fn centred(rows: &DMatrix<f64>, centre: &DVector<f64>) -> DMatrix<f64> {
+    let mut centred = rows.clone();
+    for (mut column, mean) in centred.column_iter_mut().zip(centre.iter()) {
+        column.add_scalar_mut(-mean);
+    }
+    centred
+}
+
+/// The correlations that covariances are; NaN where a variance is not positive.
+pub fn correlations(cov: &DMatrix<f64>) -> DMatrix<f64> {
+    let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
+    DMatrix::from_fn(cov.nrows(), cov.ncols(), |i, j| cov[(i, j)] / (root[i] * root[j]))
 }
 
 /// tr(A B) of two symmetric matrices of the same size: the sum of the element-wise products.

@@ -101,6 +101,17 @@ impl Restriction {
         rows
     }
 
+    /// X K': rows by parameters (n x parameters) brought to the cells (n x cells) that they move.
+    pub fn push_rows(&self, by_parameter: &DMatrix<f64>) -> DMatrix<f64> {
+        let mut rows = DMatrix::zeros(by_parameter.nrows(), self.cells.len());
+        for (map, mut column) in self.cells.iter().zip(rows.column_iter_mut()) {
+            for (j, c) in &map.terms {
+                column.axpy(*c, &by_parameter.column(*j), 1.0);
+            }
+        }
+        rows
+    }
+
     /// K, free cells by parameters: how the cells move with the parameters.
     pub fn map(&self) -> DMatrix<f64> {
         let mut map = DMatrix::zeros(self.cells.len(), self.parameters);

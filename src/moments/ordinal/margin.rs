@@ -3,7 +3,7 @@
 use super::probit::{Separation, ordered_probit, standardised};
 use super::score::{Answer, Margin as Direction};
 use crate::dist::normal;
-use crate::linalg::{Cholesky, symmetric_eigen};
+use crate::linalg::{Cholesky, pseudo_inverse};
 use nalgebra::{DMatrix, DVector};
 
 /// The answers of one variable.
@@ -205,14 +205,6 @@ impl Margin {
         let cases = n as f64;
         Ok((Moves::ByCase(transposed * inverse * cases), dependent))
     }
-}
-
-/// Moore and Penrose's inverse of a symmetric matrix, eigenvalues below the root of the machine's precision being zero.
-fn pseudo_inverse(a: &DMatrix<f64>) -> Option<DMatrix<f64>> {
-    let eigen = symmetric_eigen(a)?;
-    let limit = f64::EPSILON.sqrt() * eigen.values.amax();
-    let inverted = eigen.values.map(|value| if value > limit { 1.0 / value } else { 0.0 });
-    Some(&eigen.vectors * DMatrix::from_diagonal(&inverted) * eigen.vectors.transpose())
 }
 
 /// The derivative of the log-likelihood of one answer.

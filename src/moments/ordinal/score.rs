@@ -34,11 +34,6 @@ impl Answer {
     }
 }
 
-/// φ(x) x, zero at infinity.
-fn density_times(x: f64) -> f64 {
-    if x.is_infinite() { 0.0 } else { x * normal::density(x) }
-}
-
 /// Derivatives of the log-likelihood of two answers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scores {
@@ -157,6 +152,6 @@ impl Likelihood {
         let cube = self.rest * self.root;
         let slope = (self.rho * limit - z) / cube;
         let bend = (limit + 3.0 * self.rho * slope * self.root) / cube;
-        (normal::density(a) * slope, normal::density(a) * bend - density_times(a) * slope * slope)
+        (normal::density(a) * slope, normal::density(a) * bend - normal::density_times(a) * slope * slope)
     }
 }

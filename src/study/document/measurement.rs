@@ -8,6 +8,7 @@ use crate::instrument::{
     HtmtForm, average_variance_extracted_standardised, composite_reliability, composite_reliability_standardised,
     cronbach_alpha, htmt,
 };
+use crate::linalg::correlations;
 use crate::model::Layout;
 use crate::report::sections::{
     Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, section_discriminant, section_measurement,
@@ -102,9 +103,7 @@ fn omega(fit: &Fit, factor: &str, items: &[String]) -> Option<f64> {
 
 /// The correlations of the items in the sample.
 fn item_correlations(fit: &Fit) -> Option<DMatrix<f64>> {
-    let cov = &fit.sample.groups.get(GROUP - 1)?.cov;
-    let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
-    Some(DMatrix::from_fn(cov.nrows(), cov.ncols(), |i, j| cov[(i, j)] / (root[i] * root[j])))
+    Some(correlations(&fit.sample.groups.get(GROUP - 1)?.cov))
 }
 
 fn discriminant(context: Context<'_>, fit: &Fit) -> Option<Discriminant> {
