@@ -5,7 +5,7 @@ use super::check_output::{self, StudyCheck};
 use super::examine::{Examination, examine, is_refused};
 use super::input::{Data, Input, ModelFile};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams, json_text};
+use super::output::{Exit, Format, OutputArguments, Streams, json_text};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::fitted::Request;
@@ -43,14 +43,11 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let is_study = is_study(&arguments.subject);
     let object = |findings: &[Finding]| check_output::refusal(is_study, findings, typed, language);
-    let output = arguments.output.output.as_deref();
-    let answer = Answer { format, output, language, object: &object };
+    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let flags = arguments.options != ModelArguments::default() || arguments.bootstrap != BootstrapArguments::default();
     if is_study && (arguments.input != Input::default() || flags) {
         let finding = Finding::new(&catalogue::FLAG_CONFLICT).text("reason", words::STUDY_HAS_OWN);
@@ -83,8 +80,8 @@ pub(super) fn run(
         let object = check_output::model_object(&checked, typed, language);
         (checked.findings, text, object)
     };
-    let text = if format == Format::Json { json_text(&object) } else { text };
-    let exit = streams.deliver(&text, output, language)?;
+    let text = if answer.format == Format::Json { json_text(&object) } else { text };
+    let exit = streams.deliver(&text, answer.output, language)?;
     if exit == Exit::Done && is_refused(&findings) { Ok(Exit::Refused) } else { Ok(exit) }
 }
 

@@ -3,7 +3,7 @@
 use super::cmb_output as output;
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
@@ -62,13 +62,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&Format::DOCUMENTS) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let (request, options) = match arguments.resolve() {
         Ok(resolved) => resolved,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),

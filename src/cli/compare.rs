@@ -3,7 +3,7 @@
 use super::comparison;
 use super::input::{Data, Input, ModelFile, Outcome, short};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams, json_text};
+use super::output::{Exit, Format, OutputArguments, Streams, json_text};
 use super::usage;
 use crate::compare::{Candidate, DifferenceMethod, compare_by};
 use crate::error::{Error, Result};
@@ -55,13 +55,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| comparison::refusal(findings, typed, language);
-    let output = arguments.output.output.as_deref();
-    let answer = Answer { format, output, language, object: &object };
+    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let request = match arguments.options.resolve().and_then(|r| arguments.input.complete("compare", r)) {
         Ok(request) => request,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
@@ -94,14 +91,14 @@ pub(super) fn run(
     };
     findings.extend(more);
     let result = comparison::Result { comparison: &compared, candidates: &candidates, findings: &findings };
-    let text = match format {
+    let text = match answer.format {
         Format::Json => {
             streams.show(&findings, None, language)?;
             json_text(&comparison::object(&result, typed, language))
         }
         _ => comparison::text(&result, usize::from(arguments.output.digits), language),
     };
-    let exit = streams.deliver(&text, output, language)?;
+    let exit = streams.deliver(&text, answer.output, language)?;
     let converged = outcomes.iter().all(|outcome| outcome.fit.converged());
     if exit == Exit::Done && !converged { Ok(Exit::NotConverged) } else { Ok(exit) }
 }

@@ -2,7 +2,7 @@
 
 use super::input::Input;
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::population::DrawArguments;
 use super::power_output::refusal as refusal_object;
 use super::progress::Bar;
@@ -68,13 +68,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| refusal_object(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     if let Err(error) = arguments.options.resolve() {
         return answer.refuse(&error.into_findings(), None, Exit::Usage, streams);
     }

@@ -4,7 +4,7 @@ use super::efa_output as output;
 use super::fit_extras::deliver_scores;
 use super::input::{Data, Input, Observed};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::usage;
 use crate::error::{Error, Result};
 use crate::exploratory::{Asked, DropRule, Exploration, Extraction, Round, explore, worst_item};
@@ -176,13 +176,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&Format::DOCUMENTS) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let resolved = match arguments.resolve() {
         Ok(resolved) => resolved,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
@@ -204,7 +201,8 @@ pub(super) fn run(
     let document = || output::document(&shown, usize::from(arguments.output.digits));
     let fit = exploration.factors.as_ref().and_then(|factors| factors.fit.as_deref());
     if let (Some(file), Some(fit)) = (&arguments.scores, fit)
-        && deliver_scores((fit, &rows), resolved.scores, file, language, streams)? != Exit::Done
+        && let Some(scores) = fit.factor_scores(resolved.scores)
+        && deliver_scores(&scores, (&fit.model.groups, &rows), file, language, streams)? != Exit::Done
     {
         return Ok(Exit::Refused);
     }

@@ -1,12 +1,12 @@
 //! `covary fit`: fits one model.
 
 use super::bootstrap::{self, BootstrapArguments, BootstrapRequest, Resampled};
-use super::fit_extras::{ExtraRequest, Extras};
+use super::fit_extras::{Extra, Extras};
 use super::imputed::{self, Imputed};
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::modification::ModificationArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Source, Streams, json_text};
+use super::output::{Exit, Format, OutputArguments, Source, Streams, json_text};
 use crate::finding::Finding;
 use crate::model::Pairs;
 use crate::report::fit_csv::parameters_csv;
@@ -61,12 +61,10 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
     let Invocation { typed, as_typed, parts } = invocation;
-    let format = match arguments.output.format(&FORMATS) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| refusal_json(findings, typed, language);
-    let answer = Answer { format, output: arguments.output.output.as_deref(), language, object: &object };
+    let Some(answer) = arguments.output.answer(&FORMATS, &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let file = ModelFile::read(&arguments.model);
     let levels = file.as_ref().is_ok_and(ModelFile::has_levels);
@@ -148,13 +146,14 @@ pub(super) fn run(
             let modification = modification.map(|request| request.of(&outcome.fit));
             let finding = modification.iter().flatten().find_map(|results| results.finding(&outcome.fit));
             outcome.findings.extend(finding);
+            let extras = extras.of(&outcome.fit);
             outcome.findings.extend(extras.missing(&outcome.fit));
             let asked = Asked {
                 extras: &extras,
                 modification: modification.as_ref().map(Option::as_ref),
                 bootstrap: &bootstrap,
                 resampled: &resampled,
-                format,
+                format: answer.format,
                 typed,
                 language,
             };
@@ -177,7 +176,7 @@ enum Made {
 
 /// What was asked for beside the fit itself.
 struct Asked<'a> {
-    extras: &'a ExtraRequest,
+    extras: &'a Extra<'a>,
     /// Modification indices: whether they were asked for, and whether there are any.
     modification: Option<Option<&'a fit_modification::Results>>,
     bootstrap: &'a BootstrapRequest,
@@ -233,7 +232,7 @@ fn deliver(
         }
     };
     if extras.write_scores(outcome, language, streams)? != Exit::Done
-        || extras.write_figure(&outcome.fit, language, streams)? != Exit::Done
+        || extras.request.write_figure(&outcome.fit, language, streams)? != Exit::Done
     {
         return Ok(Exit::Refused);
     }

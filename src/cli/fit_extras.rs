@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::estimate::Information;
 use crate::finding::Finding;
 use crate::fitted::{Combination, Errors, Fit, Request, list};
-use crate::infer::{ChiSquareTest, ResidualKind, ScoreMethod};
+use crate::infer::{ChiSquareTest, FactorScores, ResidualKind, Residuals, ScoreMethod};
 use crate::model::Model;
 use crate::report::fit_equivalence::{equivalence_json, equivalence_section};
 use crate::report::fit_interaction::{probe_json, probe_sections};
@@ -169,16 +169,13 @@ impl ExtraRequest {
         }
     }
 
-    /// Warnings of what was asked for and does not exist for this model and estimator.
-    pub(super) fn missing(&self, fit: &Fit) -> Vec<Finding> {
-        let converged = fit.converged();
-        let residuals = self.residuals.filter(|kind| converged && fit.residuals(*kind).is_none());
-        let residuals =
-            residuals.map(|kind| Finding::new(&inference_catalogue::NO_RESIDUALS).word("kind", kind.name()));
-        let scores = self.scores.as_ref().filter(|(_, method)| converged && fit.factor_scores(*method).is_none());
-        let scores =
-            scores.map(|(_, method)| Finding::new(&inference_catalogue::NO_SCORES).word("method", method.name()));
-        residuals.into_iter().chain(scores).collect()
+    /// What was asked for of a fit.
+    pub(super) fn of(&self, fit: &Fit) -> Extra<'_> {
+        Extra {
+            request: self,
+            residuals: self.residuals.and_then(|kind| fit.residuals(kind)),
+            scores: self.scores.as_ref().and_then(|(_, method)| fit.factor_scores(*method)),
+        }
     }
 
     fn wald(&self, fit: &Fit) -> Option<Option<ChiSquareTest>> {
@@ -220,14 +217,40 @@ impl ExtraRequest {
             }
         }
     }
+}
+
+/// Factor scores by group, with what there is to say of them.
+type Scores = (Vec<Vec<FactorScores>>, Vec<Finding>);
+
+/// Extra results of a fit, those that take time computed once.
+#[derive(Clone, Debug)]
+pub(super) struct Extra<'r> {
+    pub(super) request: &'r ExtraRequest,
+    residuals: Option<Vec<Residuals>>,
+    scores: Option<Scores>,
+}
+
+impl Extra<'_> {
+    /// Warnings of what was asked for and does not exist for this model and estimator.
+    pub(super) fn missing(&self, fit: &Fit) -> Vec<Finding> {
+        let converged = fit.converged();
+        let residuals = self.request.residuals.filter(|_| converged && self.residuals.is_none());
+        let residuals =
+            residuals.map(|kind| Finding::new(&inference_catalogue::NO_RESIDUALS).word("kind", kind.name()));
+        let scores = self.request.scores.as_ref().filter(|_| converged && self.scores.is_none());
+        let scores =
+            scores.map(|(_, method)| Finding::new(&inference_catalogue::NO_SCORES).word("method", method.name()));
+        residuals.into_iter().chain(scores).collect()
+    }
 
     /// Adds the results to the JSON object of a fit.
     pub(super) fn add_json(&self, fit: &Fit, monte_carlo: Option<&MonteCarlo>, object: &mut Value) {
         let Some(object) = object.as_object_mut() else { return };
-        if let Some(kind) = self.residuals {
-            let groups = fit.residuals(kind).unwrap_or_default();
-            let groups: Vec<Value> = groups
+        if let Some(kind) = self.request.residuals {
+            let groups: Vec<Value> = self
+                .residuals
                 .iter()
+                .flatten()
                 .zip(&fit.model.layouts)
                 .zip(&fit.model.groups)
                 .map(|((residuals, layout), label)| {
@@ -244,27 +267,28 @@ impl ExtraRequest {
                 .collect();
             object.insert("residuals".into(), json!({ "kind": kind.name(), "groups": groups }));
         }
-        if self.equivalence {
+        if self.request.equivalence {
             object.insert("equivalence".into(), equivalence_json(fit.equivalence(0.05).as_ref()));
         }
-        if !self.probe.is_empty() {
-            let probes = self.probe.iter().filter_map(|name| probe_json(fit, name, monte_carlo));
+        if !self.request.probe.is_empty() {
+            let probes = self.request.probe.iter().filter_map(|name| probe_json(fit, name, monte_carlo));
             object.insert("probe".into(), Value::Array(probes.collect()));
         }
-        if let Some(test) = self.wald(fit) {
+        if let Some(test) = self.request.wald(fit) {
             let test = test.map(|t| json!({ "statistic": t.statistic, "df": t.df, "pvalue": t.p }));
-            object.insert("wald".into(), json!({ "statements": self.wald.as_ref().map(|w| &w.0), "test": test }));
+            object
+                .insert("wald".into(), json!({ "statements": self.request.wald.as_ref().map(|w| &w.0), "test": test }));
         }
     }
 
     /// The results as sections of the text output.
     pub(super) fn sections(&self, fit: &Fit, monte_carlo: Option<&MonteCarlo>, digits: usize) -> Vec<Section> {
         let mut sections: Vec<Section> =
-            self.probe.iter().flat_map(|name| probe_sections(fit, name, monte_carlo, digits)).collect();
-        if self.equivalence && fit.converged() {
+            self.request.probe.iter().flat_map(|name| probe_sections(fit, name, monte_carlo, digits)).collect();
+        if self.request.equivalence && fit.converged() {
             sections.push(equivalence_section(fit.equivalence(0.05).as_ref(), digits));
         }
-        if let Some(test) = self.wald(fit) {
+        if let Some(test) = self.request.wald(fit) {
             let mut table = Table::new("wald", words::WALD)
                 .column("statements", words::STATEMENTS, Kind::Code)
                 .column("chisq", words::CHI_SQUARE, Kind::Number(digits))
@@ -275,12 +299,11 @@ impl ExtraRequest {
                 Some(t) => vec![Cell::number(t.statistic), Cell::number(t.df as f64), Cell::number(t.p)],
                 None => vec![Cell::MISSING, Cell::MISSING, Cell::MISSING],
             };
-            let statements = self.wald.as_ref().map(|w| w.0.clone()).unwrap_or_default();
+            let statements = self.request.wald.as_ref().map(|w| w.0.clone()).unwrap_or_default();
             table = table.row(std::iter::once(Cell::words(Phrase::code(statements))).chain(cells).collect());
             sections.push(Section::new("wald", words::WALD).block(crate::report::Block::Table(table)));
         }
-        let residuals = self.residuals.and_then(|kind| Some((kind, fit.residuals(kind)?)));
-        if let Some((kind, groups)) = residuals {
+        if let (Some(kind), Some(groups)) = (self.request.residuals, &self.residuals) {
             for ((residuals, layout), label) in groups.iter().zip(&fit.model.layouts).zip(&fit.model.groups) {
                 let words = if label.is_empty() { words::RESIDUALS } else { words::RESIDUALS_OF_GROUP };
                 let title = Phrase::from(words).with("kind", Cell::name(kind.name())).with("group", Cell::name(label));
@@ -313,28 +336,28 @@ impl ExtraRequest {
         language: Language,
         streams: &mut Streams<'_>,
     ) -> io::Result<Exit> {
-        let Some((file, method)) = &self.scores else { return Ok(Exit::Done) };
-        deliver_scores((&outcome.fit, &outcome.rows), *method, file, language, streams)
+        let (Some((file, _)), Some(scores)) = (&self.request.scores, &self.scores) else { return Ok(Exit::Done) };
+        deliver_scores(scores, (&outcome.fit.model.groups, &outcome.rows), file, language, streams)
     }
 }
 
-/// Writes the factor scores of a fit to a file, one row a case, with the rows of the data file (from 1) that were used.
+/// Writes factor scores to a file, one row a case, with the labels of the groups and the rows of the data file (from 1) that
+/// were used.
 pub(super) fn deliver_scores(
-    (fit, rows): (&Fit, &[Vec<usize>]),
-    method: ScoreMethod,
+    (groups, findings): &Scores,
+    (labels, rows): (&[String], &[Vec<usize>]),
     file: &Path,
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let Some((groups, findings)) = fit.factor_scores(method) else { return Ok(Exit::Done) };
-    streams.show(&findings, None, language)?;
+    streams.show(findings, None, language)?;
     let mut writer = csv::Writer::from_writer(Vec::new());
     let factors: Vec<&str> = groups.first().into_iter().flatten().map(|f| f.factor.as_str()).collect();
     writer.write_record(["row", "group"].into_iter().chain(factors))?;
     for (g, (scores, rows)) in groups.iter().zip(rows).enumerate() {
         for (case, row) in rows.iter().enumerate() {
             let values = scores.iter().map(|f| f.scores.as_ref().map_or(String::new(), |s| s[case].to_string()));
-            let head = [row.to_string(), fit.model.groups[g].clone()];
+            let head = [row.to_string(), labels[g].clone()];
             writer.write_record(head.into_iter().chain(values))?;
         }
     }

@@ -4,7 +4,7 @@ use super::compare::difference_method;
 use super::input::{Data, Input, ModelFile};
 use super::invariance_output as output;
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::usage;
 use crate::compare::DifferenceMethod;
 use crate::error::{Error, Result};
@@ -120,13 +120,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&Format::DOCUMENTS) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let asked = match arguments.resolve() {
         Ok(asked) => asked,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),

@@ -116,6 +116,21 @@ impl OutputArguments {
             }
         }
     }
+
+    /// How a command answers whose formats are `known`, `object` being what it says to a caller of JSON when it refuses. `None`
+    /// after a refusal of the format itself, which is wrong usage.
+    pub fn answer<'a>(
+        &'a self,
+        known: &[Format],
+        object: &'a dyn Fn(&[Finding]) -> Value,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Option<Answer<'a>>> {
+        match self.format(known) {
+            Ok(format) => Ok(Some(Answer { format, output: self.output.as_deref(), language, object })),
+            Err(error) => streams.refuse(&error, None, language).map(|()| None),
+        }
+    }
 }
 
 /// How a command answers: in which format and language, where to, and what its JSON object looks like when it says no.

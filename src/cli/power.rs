@@ -3,7 +3,7 @@
 use super::check::is_study;
 use super::input::{Input, ModelFile};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::population::{Draw, DrawArguments, Loaded, complete_options, shares, sizes};
 use super::power_output as output;
 use super::progress::Bar;
@@ -93,13 +93,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&[Format::Text, Format::Json]) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     match find(arguments) {
         Ok(found) => {
             let object = || output::object(&found, typed, language);

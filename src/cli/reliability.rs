@@ -2,7 +2,7 @@
 
 use super::input::{Data, Input, ModelFile, Observed, Outcome};
 use super::model_arguments::ModelArguments;
-use super::output::{Answer, Exit, Format, OutputArguments, Streams};
+use super::output::{Exit, Format, OutputArguments, Streams};
 use super::reliability_output as output;
 use super::usage;
 use crate::compare::{ChiSquareDifference, difference_test};
@@ -86,13 +86,10 @@ pub(super) fn run(
     language: Language,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
-    let format = match arguments.output.format(&Format::DOCUMENTS) {
-        Ok(format) => format,
-        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
-    };
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let file = arguments.output.output.as_deref();
-    let answer = Answer { format, output: file, language, object: &object };
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
+        return Ok(Exit::Usage);
+    };
     let request = match arguments.resolve() {
         Ok(request) => request,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
