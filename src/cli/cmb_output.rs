@@ -64,12 +64,9 @@ fn paragraph(bias: &MethodBias) -> Vec<Phrase> {
     if let Some(share) = bias.harman.first_component {
         sentences.push(Phrase::from(words::SAY_HARMAN).number("share", percent(share), Kind::Number(1)));
     }
-    let by_marker = bias.marker.as_ref().and_then(|technique| technique.variance);
-    let kind = if by_marker.is_some() { RemedyKind::Marker } else { RemedyKind::EqualMethodFactor };
-    let remedy = bias.remedies.iter().find(|remedy| remedy.kind == kind);
-    let test = by_marker.or_else(|| remedy.and_then(|remedy| remedy.difference));
-    if let Some(test) = test {
-        let text = if by_marker.is_some() { words::SAY_MARKER } else { words::SAY_EQUAL };
+    let basis = bias.basis();
+    if let Some(test) = basis.test {
+        let text = if basis.by_marker { words::SAY_MARKER } else { words::SAY_EQUAL };
         sentences.push(
             Phrase::from(text)
                 .number("df", test.df, Kind::Number(0))
@@ -78,7 +75,7 @@ fn paragraph(bias: &MethodBias) -> Vec<Phrase> {
         );
     }
     let found = matches!(bias.verdict, MethodVerdict::Harmless | MethodVerdict::Distorting);
-    if let Some(share) = remedy.and_then(|remedy| remedy.share).filter(|_| found) {
+    if let Some(share) = basis.remedy.and_then(|remedy| remedy.share).filter(|_| found) {
         sentences.push(Phrase::from(words::SAY_SHARE).number("share", percent(share), Kind::Number(1)));
     }
     let first = bias.changes.first().map(|change| {
@@ -100,7 +97,7 @@ fn paragraph(bias: &MethodBias) -> Vec<Phrase> {
         }
     });
     if bias.verdict != MethodVerdict::Undecided {
-        let limits = if by_marker.is_some() { words::SAY_LIMITS_MARKER } else { words::SAY_LIMITS_EQUAL };
+        let limits = if basis.by_marker { words::SAY_LIMITS_MARKER } else { words::SAY_LIMITS_EQUAL };
         sentences.push(limits.into());
     }
     sentences
@@ -179,7 +176,7 @@ fn models(bias: &MethodBias, digits: usize) -> Table {
         let mut cells = vec![Cell::words(remedy_words(remedy.kind))];
         cells.extend(test_cells(remedy.fit.as_ref(), remedy.difference));
         cells.push(Cell::number(remedy.share));
-        cells.push(Cell::words(solution(converged, remedy.improper)));
+        cells.push(Cell::words(solution(converged, remedy.improper())));
         table = table.row(cells);
     }
     let one = bias.harman.one_factor.as_ref();
@@ -341,7 +338,7 @@ fn path_object(path: &MethodPath) -> Value {
 fn remedy_object(remedy: &Remedy) -> Value {
     json!({
         "name": remedy.kind.name(),
-        "improper": remedy.improper,
+        "improper": remedy.improper(),
         "fit": fit_object(remedy.fit.as_ref()),
         "difference": difference(remedy.difference),
         "share": remedy.share,

@@ -34,9 +34,9 @@ pub use htmt_error::{htmt_gradient, htmt_standard_error};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
 pub use method_bias::{
-    Adjusted, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique, MeasuredFactor, MethodBias,
-    MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations, PathChange, Remedy, RemedyKind,
-    Specification, TechniqueModel, TechniqueStep, method_bias,
+    Adjusted, Basis as MethodBasis, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique,
+    MeasuredFactor, MethodBias, MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations,
+    PathChange, Remedy, RemedyKind, Specification, TechniqueModel, TechniqueStep, method_bias,
 };
 pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
 pub use reliability::{FactorReliability, ScaleReliability};

@@ -10,7 +10,7 @@ use crate::words::catalogue::survey as catalogue;
 use crate::words::survey::fault;
 
 /// The columns of a codebook.
-const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 11] = [
     "item",
     "construct",
     "role",

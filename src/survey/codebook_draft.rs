@@ -1,5 +1,6 @@
 //! The first draft of a codebook, from what a file says of its columns and from what stands in them.
 
+use super::codebook_cells::COLUMNS;
 use super::formats::Described;
 use super::responses::{Cells, Column, Survey};
 use std::collections::BTreeMap;
@@ -12,21 +13,6 @@ const IDENTIFIERS: [&str; 8] =
 /// Names of columns that hold the time taken.
 const TIMES: [&str; 5] = ["所用时间", "seconds", "duration", "duration (in seconds)", "time"];
 
-/// The columns of a codebook.
-const HEADER: [&str; 11] = [
-    "item",
-    "construct",
-    "role",
-    "scale_min",
-    "scale_max",
-    "reverse",
-    "labels",
-    "type",
-    "reference",
-    "text_en",
-    "text_zh",
-];
-
 /// A codebook as CSV with a line for each column: names that share a stem (`SAT1`, `SAT2`; `Q2_1`, `Q2_2`) and hold few whole
 /// numbers are items of one construct, with the scale of their labels or else of their answers; the rest are controls, times,
 /// identifications, or not used. It is a draft: constructs, reversed items and roles are for a person to look over.
@@ -34,7 +20,7 @@ pub fn draft_codebook(survey: &Survey) -> String {
     let stems = stems(survey);
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory has nothing to fail on.
-    let _ = writer.write_record(HEADER);
+    let _ = writer.write_record(COLUMNS);
     for column in survey.columns() {
         let described = survey.dictionary().iter().find(|described| described.name == column.name);
         let _ = writer.write_record(line(column, described, &stems));
@@ -68,7 +54,7 @@ fn scale_of(column: &Column) -> Option<(f64, f64)> {
     (whole && few).then(|| (values[0], values[values.len() - 1]))
 }
 
-fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, usize>) -> [String; 11] {
+fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, usize>) -> [String; COLUMNS.len()] {
     let name = column.name.to_lowercase();
     let known = |list: &[&str]| list.contains(&name.as_str());
     let labels: Vec<(String, String)> = described
@@ -129,12 +115,7 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
 
 /// Whether every value of a column is the code of a label.
 fn is_named(column: &Column, labels: &[(String, String)]) -> bool {
-    let rows = match &column.cells {
-        Cells::Numbers(cells) => cells.len(),
-        Cells::Text(cells) => cells.len(),
-    };
-    let mut values = (0..rows).filter_map(|row| column.label(row));
-    values.all(|value| labels.iter().any(|(code, _)| *code == value))
+    column.labels().all(|value| labels.iter().any(|(code, _)| *code == value))
 }
 
 /// The scale of the answers, as wide as the labels say where they are numbers.
@@ -145,12 +126,8 @@ fn widened(range: (f64, f64), labels: &[(String, String)]) -> (f64, f64) {
 
 /// The most frequent value of a column of few different ones that are not all different.
 fn categories(column: &Column) -> Option<String> {
-    let rows = match &column.cells {
-        Cells::Numbers(cells) => cells.len(),
-        Cells::Text(cells) => cells.len(),
-    };
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for label in (0..rows).filter_map(|row| column.label(row)) {
+    for label in column.labels() {
         *counts.entry(label).or_insert(0) += 1;
     }
     let several = counts.len() > 1 && counts.len() <= MOST_ANSWERS && counts.values().any(|n| *n > 1);

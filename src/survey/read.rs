@@ -163,8 +163,7 @@ fn fill_text(table: &Table<'_>, missing: &MissingCodes, columns: &mut [Cells]) -
         for (cell, column) in record.iter().zip(columns.iter_mut()) {
             let Cells::Text(column) = column else { continue };
             let cell = trim(cell);
-            let absent = missing.is_text(cell) || parse_number(cell).is_some_and(|x| missing.is_number(x));
-            column.push((!absent).then(|| String::from_utf8_lossy(cell).into_owned()));
+            column.push((!missing.is(cell)).then(|| String::from_utf8_lossy(cell).into_owned()));
         }
     })?;
     Ok(())
@@ -179,13 +178,13 @@ fn trim(cell: &[u8]) -> &[u8] {
 }
 
 /// The codes of missing answers, sorted into numbers and words.
-struct MissingCodes {
+pub(super) struct MissingCodes {
     numbers: Vec<f64>,
     words: Vec<Vec<u8>>,
 }
 
 impl MissingCodes {
-    fn new(codes: &[String]) -> MissingCodes {
+    pub(super) fn new(codes: &[String]) -> MissingCodes {
         let trimmed = codes.iter().map(|code| code.trim());
         MissingCodes {
             numbers: trimmed.clone().filter_map(|code| parse_number(code.as_bytes())).collect(),
@@ -193,8 +192,13 @@ impl MissingCodes {
         }
     }
 
-    fn is_number(&self, x: f64) -> bool {
+    pub(super) fn is_number(&self, x: f64) -> bool {
         self.numbers.contains(&x)
+    }
+
+    /// Whether a cell of text means a missing answer, by a word or by a number.
+    pub(super) fn is(&self, cell: &[u8]) -> bool {
+        self.is_text(cell) || parse_number(cell).is_some_and(|x| self.is_number(x))
     }
 
     fn is_text(&self, cell: &[u8]) -> bool {

@@ -12,6 +12,16 @@ pub enum Cells {
     Text(Vec<Option<String>>),
 }
 
+impl Cells {
+    /// Number of cells.
+    pub fn rows(&self) -> usize {
+        match self {
+            Cells::Numbers(x) => x.len(),
+            Cells::Text(t) => t.len(),
+        }
+    }
+}
+
 /// A named column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -22,6 +32,11 @@ pub struct Column {
 }
 
 impl Column {
+    /// The cells that are not missing as labels.
+    pub(super) fn labels(&self) -> impl Iterator<Item = String> + '_ {
+        (0..self.cells.rows()).filter_map(|row| self.label(row))
+    }
+
     /// The cell as a label: the text, or the number as it is written (`3`, `2.5`); `None` where missing.
     pub fn label(&self, row: usize) -> Option<String> {
         match &self.cells {
@@ -67,16 +82,12 @@ pub struct Survey {
 impl Survey {
     /// A survey of these columns, which must be of equal length and have different names; `None` otherwise.
     pub fn new(columns: Vec<Column>) -> Option<Survey> {
-        let length = |c: &Column| match &c.cells {
-            Cells::Numbers(x) => x.len(),
-            Cells::Text(t) => t.len(),
-        };
-        let rows = columns.first().map_or(0, length);
+        let rows = columns.first().map_or(0, |column| column.cells.rows());
         let mut names: Vec<&str> = columns.iter().map(|c| c.name.as_str()).collect();
         names.sort_unstable();
         let unique = names.windows(2).all(|pair| pair[0] != pair[1]);
         let origins = (0..rows).map(|i| Origin { row: i + 1, line: i + 2 }).collect();
-        (unique && columns.iter().all(|c| length(c) == rows)).then_some(Survey {
+        (unique && columns.iter().all(|c| c.cells.rows() == rows)).then_some(Survey {
             columns,
             rows,
             origins,

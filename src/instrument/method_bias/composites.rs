@@ -4,7 +4,7 @@
 use super::specification::{MeasuredFactor, Specification};
 use crate::dist::student_t;
 use crate::fitted::Fit;
-use crate::linalg::Cholesky;
+use crate::linalg::{self, Cholesky};
 use nalgebra::DMatrix;
 
 /// A correlation of two composites before and after the method's share is taken off.
@@ -56,10 +56,7 @@ fn correlations(fit: &Fit, factors: &[&MeasuredFactor]) -> Option<(DMatrix<f64>,
         sums.view_mut((row, from), (1, factor.items.len())).fill(1.0);
         from += factor.items.len();
     }
-    let composites = &sums * cov * sums.transpose();
-    let k = factors.len();
-    let scale = |i: usize, j: usize| (composites[(i, i)] * composites[(j, j)]).sqrt();
-    Some((DMatrix::from_fn(k, k, |i, j| composites[(i, j)] / scale(i, j)), n))
+    Some((linalg::correlations(&(&sums * cov * sums.transpose())), n))
 }
 
 /// Adjusted correlations of all pairs of factors, with the marker's smallest correlations as the method's share. `None` without a marker.

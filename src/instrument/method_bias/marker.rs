@@ -75,8 +75,6 @@ pub struct MarkerCorrelation {
 /// What the marker says.
 #[derive(Clone, Debug)]
 pub struct MarkerTechnique {
-    /// The first model, which has all items.
-    pub confirmatory: Option<Fit>,
     /// The models that were fitted, in order.
     pub models: Vec<TechniqueModel>,
     /// Whether there is method variance: baseline against equal loadings.
@@ -95,52 +93,55 @@ pub struct MarkerTechnique {
     pub correlations: Vec<MarkerCorrelation>,
 }
 
-/// Fits the sequence; `None` without a marker. A model without a solution ends it.
+impl MarkerTechnique {
+    /// The first model, which has all items; `None` without a solution.
+    pub fn confirmatory(&self) -> Option<&Fit> {
+        let first = self.models.iter().find(|model| model.step == TechniqueStep::Confirmatory)?;
+        converged(first.fit.as_ref())
+    }
+}
+
+fn converged(fit: Option<&Fit>) -> Option<&Fit> {
+    fit.filter(|fit| fit.converged())
+}
+
+/// Fits the sequence; `None` without a marker. Without a solution of the first model there are no others.
 pub(super) fn technique(specification: &Specification, fit: Fitter<'_>) -> Option<MarkerTechnique> {
     let marker = specification.marker.as_ref()?;
-    let mut models = Vec::new();
-    let mut add = |step: TechniqueStep, found: Option<Fit>| {
-        models.push(TechniqueModel { step, fit: found.clone() });
-        found.filter(Fit::converged)
-    };
-    let confirmatory = specification.confirmatory().and_then(|tree| add(TechniqueStep::Confirmatory, fit(&tree).ok()));
+    let first = fit(&specification.confirmatory()?).ok();
+    let confirmatory = converged(first.as_ref());
     let fixed = |item: &str| {
         let at = |row: Option<&FittedRow>| row.map_or(f64::NAN, |row| row.estimate.value);
-        let first = confirmatory.as_ref();
-        let loading = first.and_then(|fit| fit.row(&marker.name, "=~", item, 1));
-        (at(loading), at(first.and_then(|fit| fit.row(item, "~~", item, 1))))
+        let loading = confirmatory.and_then(|fit| fit.row(&marker.name, "=~", item, 1));
+        (at(loading), at(confirmatory.and_then(|fit| fit.row(item, "~~", item, 1))))
     };
-    let known = confirmatory.is_some();
-    let mut step = |step: TechniqueStep, loadings: MethodLoadings<'_>, correlations: Option<Correlations<'_>>| {
-        if !known {
-            return None;
-        }
-        add(step, fit(&specification.technique(&fixed, loadings, correlations)?).ok())
+    let step = |loadings: MethodLoadings<'_>, correlations: Option<Correlations<'_>>| {
+        confirmatory?;
+        fit(&specification.technique(&fixed, loadings, correlations)?).ok()
     };
-    let baseline = step(TechniqueStep::Baseline, MethodLoadings::None, None);
-    let equal = step(TechniqueStep::Constrained, MethodLoadings::Equal, None);
-    let free = step(TechniqueStep::Unconstrained, MethodLoadings::Free, None);
-    let unequal = tested(free.as_ref(), equal.as_ref());
+    let none = step(MethodLoadings::None, None);
+    let same = step(MethodLoadings::Equal, None);
+    let each = step(MethodLoadings::Free, None);
+    let [baseline, equal, free] = [&none, &same, &each].map(|fit| converged(fit.as_ref()));
+    let unequal = tested(free, equal);
     let equal_loadings = equal.is_some() && !unequal.is_some_and(|test| test.p < 0.05);
-    let retained = if equal_loadings { equal.as_ref() } else { free.as_ref() };
+    let retained = if equal_loadings { equal } else { free };
     let correlation = |fit: Option<&Fit>, first: &str, second: &str| {
         let row = fit.and_then(|fit| fit.row(first, "~~", second, 1).or_else(|| fit.row(second, "~~", first, 1)));
         row.map_or(f64::NAN, |row| row.std_all.value)
     };
-    let of_baseline = |first: &str, second: &str| correlation(baseline.as_ref(), first, second);
-    let restricted = retained.and_then(|_| {
+    let of_baseline = |first: &str, second: &str| correlation(baseline, first, second);
+    let held = retained.and_then(|_| {
         let loadings = if equal_loadings { MethodLoadings::Equal } else { MethodLoadings::Free };
-        step(TechniqueStep::Restricted, loadings, Some(&of_baseline))
+        step(loadings, Some(&of_baseline))
     });
     let method_row = |item: &str| retained.and_then(|fit| fit.row(&marker.name, "=~", item, 1));
     let upper = |item: &str| {
         let row = method_row(item).map(|row| row.estimate);
         row.map_or(f64::NAN, |e| e.value + e.value.signum() * normal::quantile(0.975) * e.error)
     };
-    let sensitive = retained
-        .and_then(|_| specification.technique(&fixed, MethodLoadings::At(&upper), None))
-        .and_then(|tree| fit(&tree).ok())
-        .filter(Fit::converged);
+    let outer = retained.and_then(|_| step(MethodLoadings::At(&upper), None));
+    let sensitive = converged(outer.as_ref());
     let mut correlations = Vec::new();
     for (a, second) in specification.factors.iter().enumerate() {
         for first in &specification.factors[..a] {
@@ -148,28 +149,28 @@ pub(super) fn technique(specification: &Specification, fit: Fitter<'_>) -> Optio
             correlations.push(MarkerCorrelation {
                 first: first.name.clone(),
                 second: second.name.clone(),
-                baseline: of(baseline.as_ref()),
+                baseline: of(baseline),
                 adjusted: of(retained),
-                sensitivity: Some(of(sensitive.as_ref())).filter(|r| r.is_finite()),
+                sensitivity: Some(of(sensitive)).filter(|r| r.is_finite()),
             });
         }
     }
     let standardised = |item: &str| Some((item.to_owned(), method_row(item)?.std_all.value));
     let loadings = specification.items().into_iter().filter_map(standardised).collect();
     let reliability = retained.map(|fit| decomposition(fit, specification, &marker.name)).unwrap_or_default();
-    let variance = tested(equal.as_ref(), baseline.as_ref());
-    let bias = tested(retained, restricted.as_ref());
-    Some(MarkerTechnique {
-        confirmatory,
-        models,
-        variance,
-        unequal,
-        bias,
-        equal_loadings,
-        loadings,
-        reliability,
-        correlations,
-    })
+    let variance = tested(equal, baseline);
+    let bias = tested(retained, converged(held.as_ref()));
+    let (others, last) = (confirmatory.is_some(), retained.is_some());
+    let all = [
+        (TechniqueStep::Confirmatory, first, true),
+        (TechniqueStep::Baseline, none, others),
+        (TechniqueStep::Constrained, same, others),
+        (TechniqueStep::Unconstrained, each, others),
+        (TechniqueStep::Restricted, held, last),
+    ];
+    let tried = all.into_iter().filter(|(_, _, tried)| *tried);
+    let models = tried.map(|(step, fit, _)| TechniqueModel { step, fit }).collect();
+    Some(MarkerTechnique { models, variance, unequal, bias, equal_loadings, loadings, reliability, correlations })
 }
 
 /// (sum of loadings)^2 by source over the whole, standardised (Williams, Hartman and Cavazotte 2010, table 6).

@@ -11,15 +11,14 @@ mod verdict;
 pub use composites::{Adjusted, PartialCorrelations};
 pub use marker::{FactorDecomposition, MarkerCorrelation, MarkerTechnique, TechniqueModel, TechniqueStep};
 pub use specification::{MeasuredFactor, MethodLoadings, Specification};
-pub use verdict::{MethodVerdict, PathChange};
+pub use verdict::{Basis, MethodVerdict, PathChange};
 
 use crate::compare::{ChiSquareDifference, DifferenceMethod, difference_test};
 use crate::error::Result;
 use crate::estimate::Status;
 use crate::fitted::Fit;
-use crate::linalg::symmetric_eigen;
+use crate::linalg::{correlations, symmetric_eigen};
 use crate::syntax::SyntaxTree;
-use nalgebra::DMatrix;
 
 /// What is asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,9 +82,6 @@ pub struct Remedy {
     pub kind: RemedyKind,
     /// The fit; `None` where the model was refused, such as with negative degrees of freedom.
     pub fit: Option<Fit>,
-    /// Whether variances are negative or a covariance matrix is not positive definite: usual for free method loadings, and then
-    /// nothing of the model is to be interpreted.
-    pub improper: bool,
     /// The test of what was added against the model without it; `None` where either has no solution.
     pub difference: Option<ChiSquareDifference>,
     /// The mean share of the items' variance that the added factor explains.
@@ -97,7 +93,13 @@ pub struct Remedy {
 impl Remedy {
     /// The fit, where it converged to a proper solution.
     pub fn solved(&self) -> Option<&Fit> {
-        self.fit.as_ref().filter(|fit| fit.converged() && !self.improper)
+        self.fit.as_ref().filter(|fit| fit.converged() && !self.improper())
+    }
+
+    /// Whether variances are negative or a covariance matrix is not positive definite: usual for free method loadings, and
+    /// then nothing of the model is to be interpreted.
+    pub fn improper(&self) -> bool {
+        self.fit.as_ref().is_some_and(|fit| fit.status() == Status::ConvergedImproper)
     }
 }
 
@@ -131,6 +133,13 @@ pub struct MethodBias {
     pub changes: Vec<PathChange>,
 }
 
+impl MethodBias {
+    /// What the verdict rests on.
+    pub fn basis(&self) -> Basis<'_> {
+        Basis::of(&self.remedies, self.marker.as_ref())
+    }
+}
+
 /// Makes all checks. `model` is the user's tree, of one group and one level.
 ///
 /// # Errors
@@ -161,17 +170,17 @@ pub fn method_bias(model: &SyntaxTree, options: &MethodBiasOptions, fit: Fitter<
         one_factor,
     };
     remedies.insert(0, plain);
-    let with_marker = technique.as_ref().and_then(|technique| technique.confirmatory.as_ref());
+    let with_marker = technique.as_ref().and_then(MarkerTechnique::confirmatory);
     let partial = with_marker.and_then(|fit| composites::partial_correlations(fit, &specification));
     let collinearity = remedies[0].fit.as_ref().map(|fit| composites::collinearity(fit, &specification));
-    let (verdict, changes) = verdict::judge(&remedies, technique.as_ref());
+    let basis = Basis::of(&remedies, technique.as_ref());
+    let (verdict, changes) = verdict::judge(&remedies[0], &basis);
     let collinearity = collinearity.unwrap_or_default();
     Ok(MethodBias { harman, remedies, marker: technique, partial, collinearity, verdict, changes })
 }
 
 fn remedy(kind: RemedyKind, fit: Option<Fit>, base: Option<&Fit>, specification: &Specification) -> Remedy {
     let solved = fit.as_ref().filter(|fit| fit.converged());
-    let improper = solved.is_some_and(is_improper);
     let difference = tested(solved, base);
     let method = match kind {
         RemedyKind::Marker => specification.marker.as_ref().map(|marker| marker.name.as_str()),
@@ -180,12 +189,7 @@ fn remedy(kind: RemedyKind, fit: Option<Fit>, base: Option<&Fit>, specification:
     };
     let share = solved.zip(method).and_then(|(fit, method)| share(fit, method, specification));
     let paths = solved.map(|fit| paths(fit, specification)).unwrap_or_default();
-    Remedy { kind, improper, difference, share, paths, fit }
-}
-
-/// Whether a solution is no covariance structure.
-fn is_improper(fit: &Fit) -> bool {
-    fit.status() == Status::ConvergedImproper
+    Remedy { kind, difference, share, paths, fit }
 }
 
 /// The test of a model against one with less, both with a solution. Where the usual scaled difference has a negative divisor
@@ -235,9 +239,7 @@ fn paths(fit: &Fit, specification: &Specification) -> Vec<MethodPath> {
 /// The first eigenvalue of the correlations of the items over their number.
 fn first_component(fit: &Fit, specification: &Specification) -> Option<f64> {
     let (cov, _) = composites::covariances(fit, &specification.items())?;
-    let p = cov.nrows();
-    let correlations = DMatrix::from_fn(p, p, |i, j| cov[(i, j)] / (cov[(i, i)] * cov[(j, j)]).sqrt());
-    let eigen = symmetric_eigen(&correlations)?;
+    let eigen = symmetric_eigen(&correlations(&cov))?;
     #[expect(clippy::cast_precision_loss, reason = "a number of items")]
-    super::finite(eigen.values[p - 1] / p as f64)
+    super::finite(eigen.values.max() / cov.nrows() as f64)
 }

@@ -2,6 +2,7 @@
 
 use super::marker::MarkerTechnique;
 use super::{MethodPath, Remedy, RemedyKind};
+use crate::compare::ChiSquareDifference;
 
 /// Method variance is called present where its test falls below this: looser levels find it in clean data of a large sample
 /// one time in twenty.
@@ -47,18 +48,37 @@ pub struct PathChange {
     pub changed: bool,
 }
 
-/// The verdict with the changes of the paths under the remedy that it rests on: the marker where there is one, otherwise the
-/// method factor with equal loadings.
-pub(super) fn judge(remedies: &[Remedy], marker: Option<&MarkerTechnique>) -> (MethodVerdict, Vec<PathChange>) {
-    let of = |kind: RemedyKind| remedies.iter().find(|remedy| remedy.kind == kind);
-    let equal = of(RemedyKind::EqualMethodFactor);
-    let (test, remedy) = match marker.and_then(|technique| technique.variance) {
-        Some(test) => (Some(test), of(RemedyKind::Marker)),
-        None => (equal.and_then(|remedy| remedy.difference), equal),
-    };
-    let before = remedies.first().map(|plain| plain.paths.as_slice()).unwrap_or_default();
-    let after = remedy.filter(|remedy| remedy.solved().is_some()).map(|remedy| remedy.paths.as_slice());
-    let mut changes: Vec<PathChange> = before
+/// What a verdict rests on: the marker where its sequence has a test, otherwise the method factor with equal loadings.
+#[derive(Clone, Copy, Debug)]
+pub struct Basis<'a> {
+    /// Whether it is the marker.
+    pub by_marker: bool,
+    /// The test of method variance; `None` where it could not be made.
+    pub test: Option<ChiSquareDifference>,
+    /// The model with the method.
+    pub remedy: Option<&'a Remedy>,
+}
+
+impl<'a> Basis<'a> {
+    /// Of these models.
+    pub(super) fn of(remedies: &'a [Remedy], marker: Option<&MarkerTechnique>) -> Basis<'a> {
+        let find = |kind: RemedyKind| remedies.iter().find(|remedy| remedy.kind == kind);
+        match marker.and_then(|technique| technique.variance) {
+            Some(test) => Basis { by_marker: true, test: Some(test), remedy: find(RemedyKind::Marker) },
+            None => {
+                let remedy = find(RemedyKind::EqualMethodFactor);
+                Basis { by_marker: false, test: remedy.and_then(|remedy| remedy.difference), remedy }
+            }
+        }
+    }
+}
+
+/// The verdict with the changes of the paths of the plain model under the remedy that it rests on.
+pub(super) fn judge(plain: &Remedy, basis: &Basis<'_>) -> (MethodVerdict, Vec<PathChange>) {
+    let solved = basis.remedy.filter(|remedy| remedy.solved().is_some());
+    let after = solved.map(|remedy| remedy.paths.as_slice());
+    let mut changes: Vec<PathChange> = plain
+        .paths
         .iter()
         .filter_map(|path| {
             let same = |other: &&MethodPath| (&other.lhs, other.op, &other.rhs) == (&path.lhs, path.op, &path.rhs);
@@ -68,7 +88,7 @@ pub(super) fn judge(remedies: &[Remedy], marker: Option<&MarkerTechnique>) -> (M
         .collect();
     let size = |change: &PathChange| (change.after.std_all - change.before.std_all).abs();
     changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
-    let verdict = match test {
+    let verdict = match basis.test {
         None => MethodVerdict::Undecided,
         Some(test) if test.p >= PRESENT => MethodVerdict::NotFound,
         Some(_) if changes.iter().any(|change| change.changed) => MethodVerdict::Distorting,

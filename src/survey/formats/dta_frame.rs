@@ -101,19 +101,11 @@ impl Frame {
         let cases = bytes.count()?;
         bytes.skip(81 + 18)?;
         let codes = bytes.take(k)?;
-        let mut fields = |width: usize| -> Result<Vec<Vec<u8>>> {
-            (0..k).map(|_| Ok(until_zero(bytes.take(width)?).to_vec())).collect()
-        };
-        let names = fields(33)?;
-        // The order of sorting has one entry more than there are variables.
-        fields(2)?;
-        bytes.skip(2)?;
-        let mut fields = |width: usize| -> Result<Vec<Vec<u8>>> {
-            (0..k).map(|_| Ok(until_zero(bytes.take(width)?).to_vec())).collect()
-        };
-        fields(if version == 113 { 12 } else { 49 })?;
-        let labels = fields(33)?;
-        let texts = fields(81)?;
+        let names = fields(&mut bytes, k, 33)?;
+        // The order of sorting has one entry more than there are variables; then come their formats.
+        bytes.skip(2 * (k + 1) + k * if version == 113 { 12 } else { 49 })?;
+        let labels = fields(&mut bytes, k, 33)?;
+        let texts = fields(&mut bytes, k, 81)?;
         loop {
             let kind = bytes.u8()?;
             let length = bytes.count()?;
@@ -177,14 +169,10 @@ impl Frame {
             let code = types.u16()?;
             storages.push(Storage::new(code).ok_or_else(|| types.damaged("a type of variable"))?);
         }
-        let fields = |place: usize, tag: &str, width: usize| -> Result<Vec<Vec<u8>>> {
-            let mut own = part(place, tag)?;
-            (0..k).map(|_| Ok(until_zero(own.take(width)?).to_vec())).collect()
-        };
         let (name, text) = if version == 117 { (33, 81) } else { (129, 321) };
-        let names = fields(3, "<varnames>", name)?;
-        let labels = fields(6, "<value_label_names>", name)?;
-        let texts = fields(7, "<variable_labels>", text)?;
+        let names = fields(&mut part(3, "<varnames>")?, k, name)?;
+        let labels = fields(&mut part(6, "<value_label_names>")?, k, name)?;
+        let texts = fields(&mut part(7, "<variable_labels>")?, k, text)?;
         Ok(Frame {
             version,
             big_endian: bytes.big_endian,
@@ -195,6 +183,11 @@ impl Frame {
             value_labels: part(11, "<value_labels>")?.at,
         })
     }
+}
+
+/// k texts of so many bytes each.
+fn fields(bytes: &mut Bytes<'_>, k: usize, width: usize) -> Result<Vec<Vec<u8>>> {
+    (0..k).map(|_| Ok(until_zero(bytes.take(width)?).to_vec())).collect()
 }
 
 fn raw(storages: Vec<Storage>, names: Vec<Vec<u8>>, texts: Vec<Vec<u8>>, labels: Vec<Vec<u8>>) -> Vec<Raw> {

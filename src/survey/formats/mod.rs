@@ -10,7 +10,7 @@ mod sav_cases;
 mod sav_dictionary;
 mod xlsx;
 
-use super::read::ReadOptions;
+use super::read::{MissingCodes, ReadOptions};
 use super::responses::{Cells, Column};
 use crate::error::Result;
 use encoding_rs::{Encoding, GB18030, UTF_8};
@@ -115,15 +115,14 @@ impl TextOf {
 impl ReadOptions {
     /// Makes cells missing that hold one of the codes for it.
     fn blank(&self, columns: &mut [Column]) {
-        let codes: Vec<&str> = self.missing.iter().map(|code| code.trim()).filter(|code| !code.is_empty()).collect();
-        let numbers: Vec<f64> = codes.iter().filter_map(|code| super::number::parse_number(code.as_bytes())).collect();
+        let missing = MissingCodes::new(&self.missing);
         for column in columns {
             match &mut column.cells {
                 Cells::Numbers(cells) => {
-                    cells.iter_mut().filter(|x| numbers.contains(x)).for_each(|x| *x = f64::NAN);
+                    cells.iter_mut().filter(|x| missing.is_number(**x)).for_each(|x| *x = f64::NAN);
                 }
                 Cells::Text(cells) => {
-                    for cell in cells.iter_mut().filter(|c| c.as_deref().is_some_and(|c| codes.contains(&c))) {
+                    for cell in cells.iter_mut().filter(|c| c.as_deref().is_some_and(|c| missing.is(c.as_bytes()))) {
                         *cell = None;
                     }
                 }
