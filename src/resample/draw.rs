@@ -220,7 +220,12 @@ impl Source<'_> {
     fn solved(&self, wanted: Wanted<'_>, desk: &mut Desk) -> Result<(Ending, Vec<f64>), Ending> {
         let mut redrawn = None;
         if matches!(self.supply, Supply::Responses) {
-            redrawn = Some(self.redrawn(UnrestrictedMoments::Fixed, desk)?);
+            // A statistic is a distance from the unrestricted moments of the draw; estimates need them only where x is fixed.
+            let unrestricted = match wanted {
+                Wanted::Estimates { .. } => UnrestrictedMoments::Fixed,
+                Wanted::Statistic => UnrestrictedMoments::All,
+            };
+            redrawn = Some(self.redrawn(unrestricted, desk)?);
         } else {
             let moments = desk.sizes.iter().zip(&desk.moments).map(|(n, moments)| (*n, &moments.mean, &moments.cov));
             if !desk.sample.replace_moments(moments) {

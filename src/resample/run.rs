@@ -1,6 +1,6 @@
 //! All draws of a run, on as many threads as there are.
 
-use super::bollen_stine::transformation;
+use super::bollen_stine::{transformation, transformed};
 use super::cases::{Purpose, Units};
 use super::draw::{Desk, Draw, Source, Supply, Wanted, draw_settings};
 use super::options::{BootstrapOptions, Resampling, Shard};
@@ -9,7 +9,7 @@ use super::quantities::Quantities;
 use super::signs::Signs;
 use crate::effects::Effects;
 use crate::error::{Error, Result};
-use crate::estimate::{Discrepancy, Point};
+use crate::estimate::{Discrepancy, Point, Sample};
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::linalg::Cholesky;
@@ -71,10 +71,14 @@ impl<'a> Resampler<'a> {
     ///
     /// # Errors
     /// When the cases are not known, only their moments; under anything but maximum likelihood or generalised least squares of
-    /// independent complete cases.
+    /// independent cases.
     pub fn test(&self, shard: Shard, progress: Progress<'_>) -> Result<Vec<Draw>> {
         self.fit.refuse_rotated("--test bollen.stine")?;
         self.refuse_products("--test bollen.stine")?;
+        if let Some(sample) = self.transformed_responses()? {
+            let source = Source { sample: &sample, ..self.source(Supply::Responses, Purpose::Test) };
+            return Ok(self.all(&source, Wanted::Statistic, shard, progress));
+        }
         self.refuse_all_but_moments("--test bollen.stine")?;
         let groups = self.fit.sample.groups.iter().zip(&self.point.groups);
         let pools = self.pools()?.into_iter().zip(groups).map(|(pool, (sample, at))| {
@@ -86,6 +90,19 @@ impl<'a> Resampler<'a> {
         });
         let source = self.source(Supply::Moments(pools.collect()), Purpose::Test);
         Ok(self.all(&source, Wanted::Statistic, shard, progress))
+    }
+
+    /// Incomplete cases, transformed; `None` under anything but full information of independent cases.
+    fn transformed_responses(&self) -> Result<Option<Sample>> {
+        let sample = &self.fit.sample;
+        let simple = sample.groups.iter().all(|group| group.design.is_simple());
+        if sample.method.discrepancy != Discrepancy::FullInformation || !simple {
+            return Ok(None);
+        }
+        let groups = sample.groups.iter().zip(&self.point.groups);
+        let groups: Option<Vec<_>> = groups.map(|(group, at)| transformed(group, &at.implied)).collect();
+        let groups = groups.ok_or_else(|| Finding::new(&catalogue::NEEDS_RESPONSES))?;
+        Ok(Some(Sample { groups, ..*sample }))
     }
 
     /// The numbers of every sample that lacks one case (or one cluster), for the acceleration of BCa intervals. A parametric

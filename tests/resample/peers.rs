@@ -138,6 +138,30 @@ fn bollen_stine_is_that_of_lavaan_within_monte_carlo_error() {
 }
 
 #[test]
+fn bollen_stine_of_incomplete_cases_is_that_of_sem_tools_within_monte_carlo_error() {
+    let peer = golden("bootstrap-missing.json");
+    let case = json!({
+        "call": "cfa", "model": peer["model"], "input": {"data": "bootstrap-missing.csv"}, "options": {"missing": "ml"}
+    });
+    let fit = fit_case(&case);
+    let resampler = Resampler::new(&fit, options(400)).unwrap();
+    let draws = resampler.test(covary::resample::Shard::WHOLE, &|| ()).unwrap();
+    let test = resampler.bollen_stine(&draws);
+    let number = |key: &str| peer[key].as_f64().unwrap();
+    assert_close(test.statistic, number("chisq"), 1e-6, 1.0, "chi-square");
+    let values: Vec<f64> = draws.iter().filter_map(|draw| draw.values.first().copied()).collect();
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let spread = (values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+    let error = number("sd") * (1.0 / n + 1.0 / number("draws")).sqrt();
+    assert!((mean - number("mean")).abs() < 4.0 * error, "mean {mean} for {}", number("mean"));
+    assert!((spread / number("sd") - 1.0).abs() < 4.0 * (0.5 / n + 0.5 / number("draws")).sqrt(), "{spread}");
+    let (p, pooled) = (test.p.unwrap(), (test.p.unwrap() + number("p")) / 2.0);
+    let error = (pooled * (1.0 - pooled) * (1.0 / n + 1.0 / number("draws"))).sqrt().max(2e-3);
+    assert!((p - number("p")).abs() < 4.0 * error, "{p} for {}", number("p"));
+}
+
+#[test]
 fn monte_carlo_intervals_are_those_of_sem_tools_within_their_error() {
     let case = case("political-democracy");
     let fit = fit_case(&case);
