@@ -7,13 +7,15 @@ use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::modification::ModificationArguments;
 use super::output::{Exit, Format, OutputArguments, Source, Streams, json_text};
+use crate::error::Error;
 use crate::finding::Finding;
-use crate::model::Pairs;
+use crate::model::{InteractionMethod, Pairs};
 use crate::report::fit_csv::parameters_csv;
 use crate::report::fit_json::{fit_json, refusal_json};
 use crate::report::{fit_bootstrap, fit_modification, fit_text};
 use crate::resample::ShardFile;
 use crate::words::Language;
+use crate::words::catalogue::interaction as interaction_catalogue;
 use std::io;
 use std::path::PathBuf;
 
@@ -103,6 +105,20 @@ pub(super) fn run(
             ];
             imputed::refuse(&flags)?;
         }
+        if request.model.interaction.method == InteractionMethod::Likelihood {
+            let asked = &arguments.extras;
+            let flags = [
+                ("--se bootstrap", estimates),
+                ("--test bollen.stine", test),
+                ("--imputed", pooled),
+                ("--modification", modification.is_some()),
+                ("--equivalence", asked.equivalence),
+                ("--residuals", asked.residuals.is_some()),
+                ("--scores", asked.scores.is_some()),
+                ("--fmi", asked.fmi),
+            ];
+            refuse_integrated(&flags)?;
+        }
         Ok((files, request, bootstrap, extras, modification))
     });
     let (files, request, bootstrap, extras, modification) = match all {
@@ -161,6 +177,13 @@ pub(super) fn run(
         }
         Err(error) => answer.refuse(&error.into_findings(), Some(source), Exit::Refused, streams),
     }
+}
+
+/// Refuses what needs more than an integrated likelihood gives.
+fn refuse_integrated(flags: &[(&str, bool)]) -> crate::error::Result<()> {
+    let asked = flags.iter().filter(|(_, asked)| *asked);
+    let finding = |flag: &str| Finding::new(&interaction_catalogue::NOT_INTEGRATED).word("feature", flag);
+    Error::all(asked.map(|(flag, _)| finding(flag).word("accepted", "--probe, --monte-carlo, --wald")).collect())
 }
 
 /// The formats of a fit; CSV is the parameter table alone.

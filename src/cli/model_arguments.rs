@@ -1,7 +1,11 @@
 //! The flags that say how a model is fitted, as typed.
 
 use crate::error::Result;
+use crate::finding::Finding;
 use crate::fitted::Request;
+use crate::model::InteractionMethod;
+use crate::words::catalogue::interaction as catalogue;
+use crate::words::interaction as words;
 
 /// Flags of `fit`, `check` and every command that fits models, as typed. Names are case-insensitive; BOOL is true or
 /// false and may be left out for true.
@@ -10,13 +14,15 @@ pub struct ModelArguments {
     /// Set of defaults: sem, cfa, growth, lavaan [default: sem]
     #[arg(long, value_name = "CALL")]
     pub call: Option<String>,
-    /// Estimator: ML [default: ML]
+    /// Estimator: ML, MLM, MLMV, MLMVS, MLR, MLF, GLS, ULS, ULSM, ULSMV, WLS, WLSM, WLSMV, WLSMVS, DWLS [default: ML; WLSMV
+    /// with ordered variables]
     #[arg(long, value_name = "NAME")]
     pub estimator: Option<String>,
-    /// Missing data: listwise [default: listwise]
+    /// Missing answers: listwise, ml (= fiml), ml.x (= fiml.x), pairwise [default: listwise]
     #[arg(long, value_name = "HOW")]
     pub missing: Option<String>,
-    /// Standard errors: standard, bootstrap, none [default: standard]
+    /// Standard errors: standard, robust, robust.sem, robust.huber.white, robust.cluster, bootstrap, none [default: those of the
+    /// estimator]
     #[arg(long, value_name = "HOW")]
     pub se: Option<String>,
     /// Test: standard, bollen.stine [default: standard]
@@ -66,7 +72,8 @@ pub struct ModelArguments {
     /// Unit of ordered variables: delta, theta [default: delta]
     #[arg(long, value_name = "WHICH")]
     pub parameterization: Option<String>,
-    /// Product indicators of latent interactions such as SAT:SC, centred how: double, residual [default: double]
+    /// Latent interactions such as SAT:SC: product indicators centred how (double, residual), or the likelihood of the product
+    /// by numerical integration (lms) [default: double]
     #[arg(long, value_name = "HOW")]
     pub interaction: Option<String>,
     /// Items that are multiplied: order, reliability, all [default: order]
@@ -127,7 +134,12 @@ impl ModelArguments {
     /// # Errors
     /// With every value that is unknown or cannot be honoured, all at once.
     pub fn resolve(&self) -> Result<Request> {
-        self.resolve_for(false)
+        let request = self.resolve_for(false)?;
+        if request.model.interaction.method == InteractionMethod::Likelihood {
+            let finding = Finding::new(&catalogue::NOT_INTEGRATED).text("feature", words::OTHER_COMMANDS);
+            return Err(finding.word("accepted", "covary fit").into());
+        }
+        Ok(request)
     }
 
     /// The same where the model may have two levels.

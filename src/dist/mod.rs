@@ -10,6 +10,8 @@ pub mod bivariate_normal;
 pub mod chi_square;
 /// Fisher's F.
 pub mod f;
+/// Gauss-Hermite quadrature: integrals against the standard normal density.
+pub mod gauss_hermite;
 /// Noncentral chi-square.
 pub mod noncentral_chi_square;
 /// Standard normal.

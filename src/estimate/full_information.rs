@@ -87,6 +87,7 @@ pub(super) fn point(sample: &GroupSample, implied: Implied, mean_residual: DVect
         discrepancy,
         weighted_residual: DVector::zeros(0),
         completion: Some(completion),
+        integrated: None,
     })
 }
 

@@ -2,7 +2,8 @@
 
 use super::casewise::Casewise;
 use super::full_information::{self, MissingInformation};
-use super::problem::{GroupSlope, Point, Problem, Slope};
+use super::latent_product;
+use super::problem::{Discrepancy, GroupSlope, Point, Problem, Slope};
 use super::sample::GroupSample;
 use super::two_level::{self, Component};
 use crate::implied::{CellDerivative, Implied, Products, column_change, mean_factor_change};
@@ -25,7 +26,11 @@ pub enum Information {
 
 impl Problem<'_> {
     /// Expected information by parameter: tr(W dSigma_a W dSigma_b)/2 + dmu_a' W dmu_b, from look-ups in X' W X.
+    /// Of an integrated likelihood, where it has no closed form, the cross-products of the scores stand for it.
     pub fn expected_information(&self, point: &Point, slope: &Slope) -> DMatrix<f64> {
+        if self.sample.method.discrepancy == Discrepancy::LatentProducts {
+            return latent_product::cross_products(self, slope);
+        }
         if self.model.is_two_level() {
             let entry =
                 |part: &Component<'_>, a: &CellDerivative, b: &CellDerivative| expected_entry(&part.weight, a, b);
@@ -72,7 +77,7 @@ impl Problem<'_> {
                     crossed += between * sample.share;
                     own.axpy(sample.share, &diagonal, 1.0);
                 }
-                (GroupSlope::Statistics(_), None) => {}
+                (GroupSlope::Statistics(_), None) | (GroupSlope::Cases(_), _) => {}
             }
         }
         (crossed, own)
@@ -91,6 +96,9 @@ impl Problem<'_> {
     }
 
     fn second_derivatives(&self, point: &Point, slope: &Slope, curved: bool) -> DMatrix<f64> {
+        if self.sample.method.discrepancy == Discrepancy::LatentProducts {
+            return latent_product::hessian(self, point);
+        }
         if self.model.is_two_level() {
             let entry = |part: &Component<'_>, a: &CellDerivative, b: &CellDerivative| {
                 direct_entry(&part.weight, &part.residual, &part.mean, 1.0, a, b)
@@ -201,7 +209,11 @@ impl Problem<'_> {
         cells: usize,
     ) -> Option<DMatrix<f64>> {
         let (sample, at) = (self.sample.groups.get(group)?, point.groups.get(group)?);
-        let GroupSlope::Moments { derivatives, .. } = slope else { return None };
+        let derivatives = match slope {
+            GroupSlope::Moments { derivatives, .. } => derivatives,
+            GroupSlope::Cases(scores) => return Some(scores.clone()),
+            GroupSlope::Statistics(_) => return None,
+        };
         if let (Some(own), Some(completion)) = (&sample.incomplete, &at.completion) {
             let columns = &at.implied.columns;
             return Some(full_information::casewise_scores(&own.patterns, completion, columns, derivatives, cells));
@@ -229,7 +241,7 @@ impl Problem<'_> {
                     by_cell += observed.weight.gram(jacobian) * sample.share;
                     continue;
                 }
-                (GroupSlope::Statistics(_), None) => continue,
+                (GroupSlope::Statistics(_), None) | (GroupSlope::Cases(_), _) => continue,
             };
             let products = Products::of(&at.weight, &at.implied);
             for (j, b) in derivatives.iter().enumerate() {

@@ -22,6 +22,7 @@ pub(super) fn point(observed: &ObservedStatistics, implied: Implied, mean_residu
         discrepancy,
         weighted_residual: weighted,
         completion: None,
+        integrated: None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) fn maximum_likelihood(
         discrepancy,
         weighted_residual: DVector::zeros(0),
         completion: None,
+        integrated: None,
     })
 }
 
@@ -57,6 +58,7 @@ pub(super) fn generalised(sample: &GroupSample, implied: Implied, mean_residual:
         discrepancy,
         weighted_residual: DVector::zeros(0),
         completion: None,
+        integrated: None,
     })
 }
 

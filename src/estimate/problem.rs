@@ -4,6 +4,7 @@
 //! mean log-likelihood ratio per case. Which discrepancy it is stands in the [`Sample`]; each has a file of its own.
 
 use super::full_information;
+use super::latent_product::{self, Integrated};
 use super::least_squares;
 use super::normal_theory;
 use super::sample::{GroupSample, Sample};
@@ -35,12 +36,26 @@ pub enum Discrepancy {
     /// Maximum likelihood under normality of cases within clusters, with random intercepts (McDonald and Goldstein 1989;
     /// Muthen 1990). lavaan: `ML` with `level:` blocks; Mplus: TYPE = TWOLEVEL.
     TwoLevel,
+    /// Maximum likelihood with products of latent variables, integrated over the factors that are multiplied (Klein and
+    /// Moosbrugger 2000). Mplus: XWITH; not in lavaan.
+    LatentProducts,
 }
 
 impl Discrepancy {
     /// Whether it is a likelihood.
     pub const fn likelihood(self) -> bool {
-        matches!(self, Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel)
+        matches!(
+            self,
+            Discrepancy::MaximumLikelihood
+                | Discrepancy::FullInformation
+                | Discrepancy::TwoLevel
+                | Discrepancy::LatentProducts
+        )
+    }
+
+    /// Whether it takes the responses case by case, by pattern of what was answered.
+    pub const fn of_patterns(self) -> bool {
+        matches!(self, Discrepancy::FullInformation | Discrepancy::LatentProducts)
     }
 
     /// Whether means and covariances of complete cases are all it needs of a sample.
@@ -82,6 +97,8 @@ pub struct GroupPoint {
     pub weighted_residual: DVector<f64>,
     /// The completed responses, under full information.
     pub completion: Option<Completion>,
+    /// The integrated likelihood, where there are latent products without indicators.
+    pub integrated: Option<Box<Integrated>>,
 }
 
 /// A point in the parameter space at which the discrepancy exists in every group.
@@ -120,6 +137,8 @@ pub enum GroupSlope {
     },
     /// Of least squares: the derivatives of the statistics by the free cells.
     Statistics(SparseRows),
+    /// Of an integrated likelihood: the derivative of each case's log-likelihood by the free cells of the model, n x cells.
+    Cases(DMatrix<f64>),
 }
 
 impl GroupSlope {
@@ -128,6 +147,7 @@ impl GroupSlope {
     pub fn of_cells(&self, range: std::ops::Range<usize>) -> GroupSlope {
         match self {
             GroupSlope::Statistics(jacobian) => GroupSlope::Statistics(jacobian.columns(range)),
+            GroupSlope::Cases(scores) => GroupSlope::Cases(scores.columns_range(range).into_owned()),
             GroupSlope::Moments { derivatives, residual_products, mean_products } => GroupSlope::Moments {
                 derivatives: derivatives
                     .iter()
@@ -169,6 +189,7 @@ impl Problem<'_> {
             Discrepancy::MaximumLikelihood => normal_theory::maximum_likelihood(sample, implied, mean_residual),
             Discrepancy::GeneralisedLeastSquares => normal_theory::generalised(sample, implied, mean_residual),
             Discrepancy::FullInformation => full_information::point(sample, implied, mean_residual),
+            Discrepancy::LatentProducts => latent_product::point(layout, sample, implied),
             _ => Some(least_squares::point(sample.statistics.as_ref()?, implied, mean_residual)),
         }
     }
@@ -185,6 +206,14 @@ impl Problem<'_> {
                 let (jacobian, gradient) = least_squares::slope(observed, layout, at, by_cell.len());
                 by_cell.axpy(sample.weight, &gradient, 1.0);
                 groups.push(GroupSlope::Statistics(jacobian));
+                continue;
+            }
+            if at.integrated.is_some() {
+                let Some(side) = latent_product::slope(layout, sample, at, by_cell.len()) else { continue };
+                if let GroupSlope::Cases(scores) = &side {
+                    by_cell -= scores.row_sum_tr() * (sample.weight / sample.cases());
+                }
+                groups.push(side);
                 continue;
             }
             let (m, wd) = match (self.sample.method.discrepancy, &at.completion) {

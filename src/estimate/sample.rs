@@ -57,7 +57,7 @@ impl Method {
     pub(super) fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
             (Discrepancy::MaximumLikelihood, Likelihood::Normal)
-            | (Discrepancy::FullInformation | Discrepancy::TwoLevel, _) => n,
+            | (Discrepancy::FullInformation | Discrepancy::TwoLevel | Discrepancy::LatentProducts, _) => n,
             _ => n - 1.0,
         }
     }
@@ -71,7 +71,7 @@ impl Method {
     /// the Wishart likelihood, where n - 1 would be the exact weight.
     pub(super) fn weight(self, n: f64) -> f64 {
         match self.discrepancy {
-            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel => n,
+            discrepancy if discrepancy.likelihood() => n,
             _ => n - 1.0,
         }
     }
@@ -186,7 +186,7 @@ impl Sample {
                     None => raw.clone(),
                     Some(columns) => raw.select_columns(columns),
                 });
-                let wanted = method.discrepancy == Discrepancy::FullInformation;
+                let wanted = method.discrepancy.of_patterns();
                 let weights = group.design.as_ref().and_then(|design| design.weights.as_ref());
                 let start = |raw| Incomplete::of(raw, weights, group.mean.as_ref()?, &group.cov);
                 let incomplete = raw.as_ref().filter(|_| wanted).and_then(start);

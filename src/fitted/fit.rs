@@ -13,8 +13,8 @@ use crate::infer::{Errors, TestKind, explained_variance, improper, parameter_cov
 use crate::model::{ConstraintForm, Model, ParameterConstraint};
 use crate::moments::SampleMoments;
 use crate::words::catalogue::{
-    estimation as estimation_catalogue, inference as inference_catalogue, model as model_catalogue,
-    usage as usage_catalogue,
+    estimation as estimation_catalogue, inference as inference_catalogue, interaction as interaction_catalogue,
+    model as model_catalogue, usage as usage_catalogue,
 };
 use nalgebra::DMatrix;
 
@@ -209,6 +209,9 @@ impl FitOptions {
         if model.is_two_level() {
             return self.for_levels(model);
         }
+        if model.interactions.integrated().next().is_some() {
+            return self.for_latent_products();
+        }
         let of_statistics = self.method.discrepancy.of_statistics();
         if model.is_ordinal() && !of_statistics {
             if !self.estimator_asked {
@@ -246,6 +249,21 @@ impl FitOptions {
 }
 
 impl FitOptions {
+    /// The options for a model with latent products that have no indicators.
+    fn for_latent_products(mut self) -> Result<FitOptions> {
+        let known = matches!(
+            self.method.discrepancy,
+            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::LatentProducts
+        );
+        if !known || self.test != TestKind::Standard || self.errors.of_moments() || self.errors.of_clusters() {
+            let finding = Finding::new(&interaction_catalogue::NOT_INTEGRATED);
+            let feature = format!("--estimator {}", self.estimator.name());
+            return Err(finding.word("feature", feature).word("accepted", "ML, MLR, MLF").into());
+        }
+        self.method.discrepancy = Discrepancy::LatentProducts;
+        Ok(self)
+    }
+
     /// The options for a two-level model.
     fn for_levels(mut self, model: &Model) -> Result<FitOptions> {
         if model.is_ordinal() || model.conditional_x() {
@@ -293,7 +311,15 @@ pub fn sample_for(
     raw: Option<&[DMatrix<f64>]>,
     method: Method,
 ) -> Result<(Sample, Vec<Finding>)> {
-    check_degrees_of_freedom(model)?;
+    if method.discrepancy == Discrepancy::LatentProducts {
+        // More than means and covariances is known of the items, so parameters are not counted against these.
+        let latent = model.interactions.integrated().next().filter(|_| raw.is_none());
+        if let Some(product) = latent {
+            return Err(Finding::new(&interaction_catalogue::NEEDS_RESPONSES).parameter(&product.name).into());
+        }
+    } else {
+        check_degrees_of_freedom(model)?;
+    }
     let (sample, mut findings) = Sample::new(model, moments, raw, method)?;
     let explained = model.roles.iter().flat_map(|roles| roles.observed.iter().filter(|n| !roles.is_exogenous(n)));
     let names: std::collections::BTreeSet<&str> = explained.map(String::as_str).collect();

@@ -161,6 +161,9 @@ pub(crate) fn measures(
     scaled: Option<&ScaledTests>,
 ) -> Measures {
     let (model, sample, convention) = (problem.model, problem.sample, options.convention);
+    if sample.method.discrepancy == Discrepancy::LatentProducts {
+        return latent_product_measures(model, sample, point);
+    }
     let likelihood = sample.method.discrepancy.likelihood();
     // What robust indices are made of where it is not the scaled test itself.
     let basis = complete_data_tests(problem, point, options).or_else(|| ordered_tests(problem, point, scaled));
@@ -270,6 +273,25 @@ pub(crate) fn measures(
     m.push("gamma_hat", gamma);
     m.push("adj_gamma_hat", gamma.and_then(|g| index::adjusted_gamma_hat(g, df, variables, groups)));
     m.push("ecvi", index::ecvi(chisq, parameters, multiplier));
+    m
+}
+
+/// With an integrated likelihood there is no unrestricted model to compare with: what is made of a chi-square is undefined.
+fn latent_product_measures(model: &Model, sample: &Sample, point: &Point) -> Measures {
+    let mut m = Measures::default();
+    let (parameters, n) = (model.parameters(), sample.n as f64);
+    m.push("npar", parameters as f64);
+    for name in ["chisq", "df", "pvalue", "cfi", "tli", "rmsea", "srmr"] {
+        m.push(name, None);
+    }
+    let logl = log_likelihood(model, sample, point).map_or(f64::NAN, |logl| logl.model);
+    let deviance = -2.0 * logl;
+    m.push("logl", logl);
+    m.push("aic", index::aic(deviance, parameters));
+    m.push("bic", index::bic(deviance, parameters, n));
+    m.push("ntotal", n);
+    m.push("bic2", index::bic_adjusted(deviance, parameters, n));
+    m.push("caic", index::caic(deviance, parameters, n));
     m
 }
 

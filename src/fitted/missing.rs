@@ -58,6 +58,11 @@ impl Fit {
     /// What is missing; `None` unless the model was fitted by full information and something is.
     pub fn missing_data(&self) -> Option<MissingData> {
         let own: Vec<_> = self.sample.groups.iter().map(|group| group.incomplete.as_ref()).collect::<Option<_>>()?;
+        if self.options.method.discrepancy == Discrepancy::LatentProducts
+            && own.iter().all(|own| own.patterns.complete())
+        {
+            return None;
+        }
         let groups = self.sample.groups.iter().zip(&self.model.layouts).zip(&own);
         let groups = groups.map(|((sample, layout), own)| {
             let list = own.patterns.list.iter();

@@ -8,10 +8,10 @@ use crate::error::{Error, Result};
 use crate::estimate::{Discrepancy, Information, Likelihood, UnrestrictedLevels};
 use crate::finding::Finding;
 use crate::infer::{Errors, TestKind};
-use crate::model::{Call, EqualSet, ModelOptions, Ordered, Pairs, Parameterization};
+use crate::model::{Call, EqualSet, InteractionMethod, ModelOptions, Ordered, Pairs, Parameterization};
 use crate::moments::{Centring, DesignColumns, Missing};
 use crate::rotate::ItemVariances;
-use crate::words::catalogue::{model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::{interaction as interaction_catalogue, usage as catalogue};
 
 /// Resolved settings: what the library calls take.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +91,9 @@ impl Request {
         }
         if request.missing.by_likelihood() && !two_level {
             request.by_likelihood(&given, &mut errors);
+        }
+        if request.model.interaction.method == InteractionMethod::Likelihood {
+            request.integrate_products(&given, &mut errors);
         }
         request.agree(&given, &mut errors);
         check_rotation(&request.model.rotation, &mut errors);
@@ -245,6 +248,52 @@ impl Request {
         }
     }
 
+    /// What the likelihood of latent products brings with it, and what does not go with it: there is no unrestricted model, so
+    /// that no test and no index is made of one.
+    fn integrate_products<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        let mut refuse = |flag: &str, accepted: &str| {
+            let value = given(flag).unwrap_or_default();
+            let feature = format!("--{flag} {value}");
+            let finding = Finding::new(&interaction_catalogue::NOT_INTEGRATED).word("feature", feature.trim_end());
+            errors.push(finding.word("accepted", accepted));
+        };
+        let fit = &mut self.fit;
+        if !matches!(fit.estimator, Estimator::Ml | Estimator::Mlr | Estimator::Mlf) {
+            refuse("estimator", "ML, MLR, MLF");
+            return;
+        }
+        if given("se").is_some_and(|se| se.eq_ignore_ascii_case("robust")) {
+            fit.errors = Errors::RobustHuberWhite;
+        }
+        if !matches!(fit.errors, Errors::Standard | Errors::RobustHuberWhite | Errors::None) {
+            refuse("se", "standard, robust.huber.white, none");
+        }
+        if given("test").is_some() && fit.test != TestKind::Standard {
+            refuse("test", "–");
+        }
+        for flag in ["cluster", "weights", "auxiliary", "interaction-pairs"] {
+            if given(flag).is_some() {
+                refuse(flag, "–");
+            }
+        }
+        if fit.method.likelihood == Likelihood::Wishart {
+            refuse("likelihood", "normal");
+        }
+        for (flag, wanted) in [("meanstructure", "true"), ("conditional-x", "false")] {
+            if given(flag).is_some_and(|value| !value.eq_ignore_ascii_case(wanted)) {
+                refuse(flag, wanted);
+            }
+        }
+        if given("information").is_some() && fit.information == Information::Expected {
+            refuse("information", "observed, first.order");
+        }
+        fit.test = TestKind::Standard;
+        if fit.information == Information::Expected {
+            fit.information = Information::Observed;
+        }
+        self.model.meanstructure = Some(true);
+    }
+
     /// Lets what was not asked for follow from what was, and refuses what does not go together.
     fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
         let fit = &mut self.fit;
@@ -286,7 +335,10 @@ impl Request {
         let scaled = fit.test != TestKind::Standard;
         let by_scores = matches!(fit.test, TestKind::YuanBentler | TestKind::YuanBentlerMplus);
         match discrepancy {
-            Discrepancy::MaximumLikelihood | Discrepancy::FullInformation | Discrepancy::TwoLevel => {
+            Discrepancy::MaximumLikelihood
+            | Discrepancy::FullInformation
+            | Discrepancy::TwoLevel
+            | Discrepancy::LatentProducts => {
                 let sandwich = fit.errors.robust() || scaled;
                 let first_order = fit.information == Information::FirstOrder;
                 check("information", &estimator, !(first_order && sandwich), "expected, observed");
@@ -400,8 +452,7 @@ impl Request {
                     &[("double", Some(Centring::Double)), ("residual", Some(Centring::Residual)), ("lms", None)];
                 match choose(flag, value, CHOICES, errors) {
                     Some(Some(centring)) => model.interaction.centring = centring,
-                    Some(None) => errors
-                        .push(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "--interaction lms")),
+                    Some(None) => model.interaction.method = InteractionMethod::Likelihood,
                     None => {}
                 }
             }

@@ -1,5 +1,6 @@
 //! The matrices at given values of the cells, and the moments they imply.
 
+use super::products;
 use crate::model::{Cell, Layout, Matrix, Parameterization};
 use nalgebra::{DMatrix, DVector};
 use std::borrow::Cow;
@@ -123,7 +124,7 @@ impl Implied {
         let eta_slopes = &total * &gamma;
         let slopes = columns.columns(0, m) * &gamma;
         let finite = sigma.iter().chain(mu.iter()).chain(scale.iter()).chain(slopes.iter()).all(|x| x.is_finite());
-        finite.then_some(Implied {
+        let implied = Implied {
             lambda,
             beta,
             psi,
@@ -142,7 +143,25 @@ impl Implied {
             tau,
             scale,
             settled,
-        })
+        };
+        let implied =
+            if layout.products.is_empty() { implied } else { products::with_products(&implied, &layout.products) };
+        finite.then_some(implied)
+    }
+
+    /// The same with other (residual) covariances and intercepts of eta, in a model without ordered variables.
+    #[must_use]
+    pub fn with_disturbances(&self, psi: DMatrix<f64>, alpha: DVector<f64>) -> Implied {
+        let m = psi.nrows();
+        let eta_cov = &self.total * &psi * self.total.transpose();
+        let eta_mean = &self.total * &alpha;
+        let mut columns = self.columns.clone();
+        columns.columns_mut(m, m).gemm(1.0, &self.lambda, &eta_cov, 0.0);
+        let mut sigma = self.theta.clone();
+        sigma.gemm(1.0, &columns.columns(m, m), &self.lambda.transpose(), 1.0);
+        crate::linalg::symmetrise(&mut sigma);
+        let mu = &self.nu + &self.lambda * &eta_mean;
+        Implied { psi, alpha, eta_cov, eta_mean, columns, sigma, mu, ..self.clone() }
     }
 
     /// Sigma in the unit in which the variables are observed, D Sigma D: with ordered variables, correlations of their

@@ -5,8 +5,10 @@
 
 mod derivatives;
 mod evaluate;
+mod products;
 mod statistics;
 
 pub use derivatives::{CellDerivative, Products, column_change, derivatives, mean_factor_change, project};
 pub use evaluate::Implied;
+pub use products::{ProductChange, product_changes, without_products};
 pub use statistics::StatisticMap;

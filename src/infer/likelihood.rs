@@ -36,6 +36,13 @@ pub fn log_likelihood(model: &Model, sample: &Sample, point: &Point) -> Option<L
             unrestricted += own.saturated.log_likelihood - exogenous_part(group.cases(), &pairs)?;
             continue;
         }
+        if let (Some(own), Some(integrated)) = (&group.incomplete, &at.integrated) {
+            let x = model.exogenous_places(g);
+            let given = exogenous_part(group.cases(), &group.cov.select_rows(&x).select_columns(&x))?;
+            fitted += integrated.log_likelihood.iter().sum::<f64>() - given;
+            unrestricted += own.saturated.log_likelihood - given;
+            continue;
+        }
         let n = group.cases();
         let p = group.cov.nrows() as f64;
         let log_determinant = -Cholesky::new(&at.weight).ok()?.log_determinant();

@@ -124,7 +124,7 @@ pub fn explained_variance(
             _ => {}
         }
     }
-    for j in 0..layout.latent {
+    for j in (0..layout.latent).filter(|j| !layout.products.places.contains(j)) {
         let name = &layout.eta[j];
         let named_only = || {
             model

@@ -1,7 +1,7 @@
 //! What the model says of its variables, as functions of the parameters: means, variances, effects.
 
 use super::dual::Dual;
-use crate::implied::{Implied, derivatives};
+use crate::implied::{CellDerivative, Implied, derivatives, product_changes};
 use crate::model::{Layout, Matrix, Model};
 use nalgebra::DVector;
 
@@ -59,6 +59,15 @@ impl<'a> Structure<'a> {
             if d != 0.0 {
                 for (parameter, coefficient) in &self.model.restriction.cells[free].terms {
                     gradient[*parameter] += coefficient * d;
+                }
+            }
+        }
+        // The moments of latent products move with the cells that their factors hang on.
+        for product in product_changes(self.layout, self.implied) {
+            let d = derivative(product.matrix, product.row, product.column);
+            for (free, change) in product.change.iter().filter(|_| d != 0.0) {
+                for (parameter, coefficient) in &self.model.restriction.cells[*free].terms {
+                    gradient[*parameter] += coefficient * d * change;
                 }
             }
         }
@@ -123,10 +132,8 @@ impl<'a> Structure<'a> {
 
     /// The implied covariance of observed variables i and j: Sigma_ij.
     pub fn observed_covariance(&self, i: usize, j: usize) -> Dual {
-        let column = |row: usize, c: usize| self.column(row, c);
-        self.by_derivatives(self.implied.sigma[(i, j)], |d| {
-            d.s * (column(i, d.u) * column(j, d.v) + column(i, d.v) * column(j, d.u))
-        })
+        let both = |u: usize, v: usize| self.column(i, u) * self.column(j, v) + self.column(i, v) * self.column(j, u);
+        self.by_derivatives(self.implied.sigma[(i, j)], |d| d.s * both(d.u, d.v))
     }
 
     /// The implied mean of observed variable i: mu_i.
@@ -140,13 +147,19 @@ impl<'a> Structure<'a> {
         if c < p { f64::from(u8::from(row == c)) } else { self.implied.columns[(row, c - p)] }
     }
 
-    fn by_derivatives(&self, value: f64, change: impl Fn(&crate::implied::CellDerivative) -> f64) -> Dual {
+    fn by_derivatives(&self, value: f64, change: impl Fn(&CellDerivative) -> f64) -> Dual {
         let mut gradient = DVector::zeros(self.model.restriction.parameters);
-        for d in derivatives(self.layout, self.implied, self.model.meanstructure) {
-            let change = change(&d);
-            for (parameter, coefficient) in &self.model.restriction.cells[d.free].terms {
+        let mut add = |free: usize, change: f64| {
+            for (parameter, coefficient) in &self.model.restriction.cells[free].terms {
                 gradient[*parameter] += coefficient * change;
             }
+        };
+        for d in derivatives(self.layout, self.implied, self.model.meanstructure) {
+            add(d.free, change(&d));
+        }
+        for product in product_changes(self.layout, self.implied) {
+            let by = change(&product.derivative(self.layout));
+            product.change.iter().for_each(|(free, moved)| add(*free, by * moved));
         }
         Dual { value, gradient }
     }

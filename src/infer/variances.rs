@@ -5,7 +5,7 @@
 //! what these explain (Muthen 1984; lavaan takes their sample covariances as given).
 
 use super::standardised::Standardised;
-use crate::implied::{Implied, derivatives};
+use crate::implied::{Implied, ProductChange, derivatives, product_changes};
 use crate::model::{Cell, Layout, Matrix, Parameterization, Roles};
 use nalgebra::{DMatrix, DVector};
 
@@ -55,7 +55,28 @@ impl<'a> Variances<'a> {
             };
             all.move_by(cell, implied, touched, &moved);
         }
+        for product in product_changes(layout, implied).iter().filter(|product| product.matrix == Matrix::Psi) {
+            all.follow_product(product, implied);
+        }
         all
+    }
+
+    /// Adds the derivatives by the cells that a covariance of a latent product follows from.
+    fn follow_product(&mut self, product: &ProductChange, implied: &Implied) {
+        let (k, l) = (product.row, product.column);
+        let times = if k == l { 1.0 } else { 2.0 };
+        let add = |list: &mut Change, by: f64| {
+            list.extend(product.change.iter().map(|(free, moved)| (*free, by * moved)).filter(|_| by != 0.0));
+        };
+        for (j, own) in self.eta.iter_mut().enumerate() {
+            add(&mut own.total_change, times * implied.total[(j, k)] * implied.total[(j, l)]);
+        }
+        if k == l {
+            add(&mut self.eta[k].residual_change, 1.0);
+        }
+        for (i, own) in self.observed.iter_mut().enumerate() {
+            add(&mut own.total_change, times * implied.columns[(i, k)] * implied.columns[(i, l)]);
+        }
     }
 
     /// The variances alone, for values without gradients.

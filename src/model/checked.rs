@@ -4,7 +4,7 @@ use super::blocks::{Blocks, Level, terms_by_block};
 use super::complete::complete;
 use super::constraint::{Constraints, constrain};
 use super::exploratory::{Exploratory, ExploratoryBlock, Form, check_rotatable, exploratory_blocks};
-use super::interaction::{Interactions, expand};
+use super::interaction::{Interactions, expand, place_products};
 use super::layout::Layout;
 use super::options::{EqualSet, ModelOptions, Ordered};
 use super::ordered::resolve;
@@ -185,7 +185,18 @@ impl Model {
         }
         let definitions = definitions(tree, &table)?;
         let (unit, conditional) = (options.parameterization, options.conditional_x == Some(true));
-        let layouts = (0..roles.len()).map(|b| Layout::of(&table, &roles[b], unit, conditional, b)).collect();
+        let mut layouts: Vec<Layout> =
+            (0..roles.len()).map(|b| Layout::of(&table, &roles[b], unit, conditional, b)).collect();
+        if interactions.integrated().next().is_some() {
+            if two_level {
+                return Err(Finding::new(&catalogue::NOT_YET_SUPPORTED)
+                    .word("feature", "level:, --interaction lms")
+                    .into());
+            }
+            for layout in &mut layouts {
+                place_products(layout, &interactions)?;
+            }
+        }
         let groups = blocks.labels(options.cluster.as_deref());
         let model = Model {
             table,

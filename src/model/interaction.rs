@@ -1,12 +1,13 @@
 //! Latent interactions: `RET ~ SAT + SC + SAT:SC` with latent `SAT` and `SC` becomes a model whose latent variable `SAT:SC`
 //! has products of their items as indicators.
 
+use super::layout::{LatentProducts, Layout, Matrix};
 use super::options::ModelOptions;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::moments::{Centring, Product, Products};
 use crate::syntax::{Modifiers, Operator, Span, SyntaxTree, Term, Value};
-use crate::words::catalogue::interaction as catalogue;
+use crate::words::catalogue::{interaction as catalogue, usage as usage_catalogue};
 use std::collections::BTreeMap;
 
 /// Which items are multiplied with which.
@@ -30,9 +31,23 @@ impl Pairs {
         [("order", Pairs::Order), ("reliability", Pairs::Reliability), ("all", Pairs::All)];
 }
 
+/// What a latent product is estimated from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum InteractionMethod {
+    /// Products of items as indicators of a latent variable (Kenny and Judd 1984; Marsh, Wen and Hau 2004).
+    #[default]
+    ProductIndicators,
+    /// The likelihood of the items themselves, given that the factors are normal: latent moderated structural equations
+    /// (LMS, Klein and Moosbrugger 2000). The product has no indicators; its moments follow from those of its factors.
+    /// Mplus: XWITH with `TYPE = RANDOM` and `ALGORITHM = INTEGRATION`.
+    Likelihood,
+}
+
 /// How latent interactions are modelled.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct InteractionOptions {
+    /// What they are estimated from.
+    pub method: InteractionMethod,
     /// How product indicators are centred.
     pub centring: Centring,
     /// Which products are made.
@@ -59,9 +74,17 @@ pub struct Interactions {
     pub list: Vec<Interaction>,
     /// Product indicators.
     pub products: Products,
+    /// What latent ones are estimated from.
+    pub method: InteractionMethod,
 }
 
 impl Interactions {
+    /// The latent products whose likelihood is to be integrated; none where they have indicators.
+    pub fn integrated(&self) -> impl Iterator<Item = &Interaction> {
+        let wanted = self.method == InteractionMethod::Likelihood;
+        self.list.iter().filter(move |interaction| wanted && interaction.latent)
+    }
+
     /// Whether one of them is latent.
     pub fn any_latent(&self) -> bool {
         self.list.iter().any(|interaction| interaction.latent)
@@ -85,6 +108,8 @@ pub(super) fn expand(tree: &SyntaxTree, options: &ModelOptions) -> Result<(Synta
     let mut findings = Vec::new();
     let mut interactions = Interactions::default();
     interactions.products.centring = options.interaction.centring;
+    interactions.method = options.interaction.method;
+    let by_likelihood = interactions.method == InteractionMethod::Likelihood;
     let mut expanded = tree.clone();
     for (name, place) in places(tree) {
         let latent = place.factors.iter().any(|factor| is_latent(factor));
@@ -92,6 +117,39 @@ pub(super) fn expand(tree: &SyntaxTree, options: &ModelOptions) -> Result<(Synta
             interactions.list.push(Interaction { name: name.clone(), factors: place.factors.clone(), latent });
         }
         if !latent {
+            continue;
+        }
+        let term = |lhs: &str, op, rhs: &str, value: Option<f64>| Term {
+            block: place.block,
+            lhs: lhs.to_owned(),
+            op,
+            rhs: rhs.to_owned(),
+            modifiers: Modifiers { value: value.map(Value::Fixed).into_iter().collect(), ..Modifiers::default() },
+            lhs_span: place.span,
+            rhs_span: place.span,
+        };
+        if by_likelihood {
+            // A latent variable without indicators, whose moments follow from those of its factors.
+            expanded.terms.push(term(&name, Operator::Measurement, &name, Some(0.0)));
+            expanded.terms.push(term(&name, Operator::Covariance, &name, Some(0.0)));
+            expanded.terms.push(term(&name, Operator::Intercept, "", Some(0.0)));
+            // Covariances that would be freed between exogenous factors.
+            let is_outcome = |name: &str| {
+                tree.terms.iter().any(|t| match t.op {
+                    Operator::Measurement => t.rhs == name,
+                    Operator::Regression => t.lhs == name,
+                    _ => false,
+                })
+            };
+            let mut others: Vec<&str> = Vec::new();
+            for other in tree.terms.iter().filter(|t| t.op == Operator::Measurement).map(|t| t.lhs.as_str()) {
+                if !others.contains(&other) && !is_outcome(other) {
+                    others.push(other);
+                }
+            }
+            let products = interactions.list.iter().filter(|known| known.latent && known.name != name);
+            let others = others.into_iter().chain(products.map(|known| known.name.as_str()));
+            expanded.terms.extend(others.map(|other| term(other, Operator::Covariance, &name, Some(0.0))));
             continue;
         }
         let mut items: Vec<Vec<String>> = Vec::new();
@@ -121,15 +179,6 @@ pub(super) fn expand(tree: &SyntaxTree, options: &ModelOptions) -> Result<(Synta
         if !unused.is_empty() {
             findings.push(Finding::new(&catalogue::ITEMS_LEFT_OUT).parameter(&name).word("items", unused.join(", ")));
         }
-        let term = |lhs: &str, op, rhs: &str, value: Option<f64>| Term {
-            block: place.block,
-            lhs: lhs.to_owned(),
-            op,
-            rhs: rhs.to_owned(),
-            modifiers: Modifiers { value: value.map(Value::Fixed).into_iter().collect(), ..Modifiers::default() },
-            lhs_span: place.span,
-            rhs_span: place.span,
-        };
         let columns: Vec<String> = pairs.iter().map(|(a, b)| format!("{a}.{b}")).collect();
         let before = expanded.terms.len();
         expanded.terms.extend(columns.iter().map(|column| term(&name, Operator::Measurement, column, None)));
@@ -167,7 +216,53 @@ pub(super) fn expand(tree: &SyntaxTree, options: &ModelOptions) -> Result<(Synta
         }
     }
     Error::all(errors)?;
+    if by_likelihood && !interactions.any_latent() {
+        let finding = Finding::new(&usage_catalogue::FLAG_WITHOUT_EFFECT);
+        findings.push(finding.word("flag", "--interaction lms").word("other", "X:Z"));
+    }
     Ok((expanded, interactions, findings))
+}
+
+/// How many factors may take part in products without indicators: the likelihood is integrated over them.
+const DIMENSIONS: usize = 4;
+
+/// Puts the products without indicators into the layout of a group.
+///
+/// # Errors
+/// When a factor has no place in the structural part, depends on a product itself, or there are too many of them.
+pub(super) fn place_products(layout: &mut Layout, interactions: &Interactions) -> Result<()> {
+    let mut products = LatentProducts::default();
+    for interaction in interactions.integrated() {
+        let Some(place) = layout.in_eta(&interaction.name) else { continue };
+        let [first, second] = &interaction.factors;
+        let found = |name: &String| -> Result<usize> {
+            let place = layout.in_eta(name).ok_or_else(|| {
+                Finding::new(&catalogue::FACTOR_WITHOUT_PATH).variable(name).word("product", interaction.name.clone())
+            });
+            Ok(place?)
+        };
+        products.add(place, [found(first)?, found(second)?]);
+    }
+    // What the products cause, directly or not.
+    let mut caused = products.places.clone();
+    let mut reached = 0;
+    while reached < caused.len() {
+        let cause = caused[reached];
+        let paths = layout.cells.iter().filter(|cell| cell.matrix == Matrix::Beta && cell.column == cause);
+        let new: Vec<usize> = paths.map(|cell| cell.row).filter(|row| !caused.contains(row)).collect();
+        caused.extend(new);
+        reached += 1;
+    }
+    if let Some(factor) = products.factors.iter().find(|factor| caused.contains(factor)) {
+        return Err(Finding::new(&catalogue::FACTOR_OF_PRODUCT).variable(&layout.eta[*factor]).into());
+    }
+    let latent = products.factors.iter().filter(|factor| **factor < layout.latent).count();
+    if latent > DIMENSIONS {
+        let finding = Finding::new(&catalogue::TOO_MANY_DIMENSIONS).number("factors", latent as f64);
+        return Err(finding.number("most", DIMENSIONS as f64).into());
+    }
+    layout.products = products;
+    Ok(())
 }
 
 /// Every product in every block, in order of appearance. The language has products of two only.

@@ -76,6 +76,38 @@ pub struct Layout {
     pub cells: Vec<Cell>,
     /// Whether any regression or higher-order loading exists (else B = 0).
     pub has_regressions: bool,
+    /// Latent products without indicators, whose variances, covariances and means follow from those of their factors.
+    pub products: LatentProducts,
+}
+
+/// Products among eta that have no indicators.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LatentProducts {
+    /// Places of the products in eta.
+    pub places: Vec<usize>,
+    /// Places of the variables that are multiplied in eta, each once.
+    pub factors: Vec<usize>,
+    /// For each product which two of these it is made of.
+    pub pairs: Vec<[usize; 2]>,
+}
+
+impl LatentProducts {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Adds the product at a place, made of two elements of eta.
+    pub(super) fn add(&mut self, place: usize, made_of: [usize; 2]) {
+        let pair = made_of.map(|eta| {
+            self.factors.iter().position(|known| *known == eta).unwrap_or_else(|| {
+                self.factors.push(eta);
+                self.factors.len() - 1
+            })
+        });
+        self.places.push(place);
+        self.pairs.push(pair);
+    }
 }
 
 impl Layout {
@@ -134,6 +166,7 @@ impl Layout {
             latent: roles.latent.len(),
             cells: Vec::with_capacity(rows.len()),
             has_regressions: false,
+            products: LatentProducts::default(),
             observed,
             eta,
             place_in_eta,
@@ -168,8 +201,14 @@ impl Layout {
     }
 
     /// Whether the value of a cell follows from the others, whatever the table says: the residual variance of an ordered
-    /// variable under delta, its scale under theta.
+    /// variable under delta, its scale under theta, the moments of a latent product without indicators.
     pub fn follows(&self, cell: &Cell) -> bool {
+        if matches!(cell.matrix, Matrix::Psi | Matrix::Alpha) {
+            let is_product = |eta: usize| self.products.places.contains(&eta);
+            if is_product(cell.row) || (cell.matrix == Matrix::Psi && is_product(cell.column)) {
+                return true;
+            }
+        }
         match (cell.matrix, self.parameterization) {
             (Matrix::Theta, Parameterization::Delta) => cell.row == cell.column && self.thresholds[cell.row].is_some(),
             (Matrix::Psi, Parameterization::Delta) => {

@@ -8,7 +8,7 @@
 use super::Moderated;
 use crate::implied::Implied;
 use crate::infer::{Dual, Structure};
-use crate::model::Interaction;
+use crate::model::{Interaction, InteractionMethod};
 use crate::syntax::Operator;
 
 /// Where a loading stands.
@@ -63,7 +63,7 @@ impl Metric {
 impl Moderated<'_> {
     /// The metric of a product in a group (from 0), from its first indicator; `None` where that is not in the model.
     pub(super) fn metric(&self, structure: &Structure<'_>, group: usize, interaction: &Interaction) -> Option<Metric> {
-        if !interaction.latent {
+        if !interaction.latent || self.model.interactions.method == InteractionMethod::Likelihood {
             return Some(Metric { factors: [Loading::One; 2], product: Loading::One });
         }
         let layout = structure.layout();

@@ -17,7 +17,7 @@ pub use standardised::StandardisedInteraction;
 
 use crate::implied::Implied;
 use crate::infer::{Dual, Structure};
-use crate::model::{Interaction, Model};
+use crate::model::{Interaction, InteractionMethod, Model};
 use crate::syntax::Operator;
 use nalgebra::{DMatrix, DVector};
 
@@ -69,7 +69,10 @@ impl<'a> Moderated<'a> {
     /// value that stands for the mean. `None` without means.
     fn centre(&self, structure: &Structure<'_>, group: usize, interaction: &Interaction, factor: &str) -> Option<f64> {
         if interaction.latent {
-            return Some(0.0);
+            // The items of product indicators are centred; without indicators the factor has the mean that the model gives it.
+            let integrated = self.model.interactions.method == InteractionMethod::Likelihood;
+            let mean = || structure.layout().in_eta(factor).map(|place| structure.implied().eta_mean[place]);
+            return if integrated { mean() } else { Some(0.0) };
         }
         let place = structure.layout().in_observed(factor)?;
         self.means.get(group).copied().flatten().map(|mean| mean[place])

@@ -34,7 +34,10 @@ pub fn document(fit: &Fit, findings: &[Finding], digits: usize) -> Document {
         document.summary.push(Block::paragraph([words::NO_SOLUTION]));
         return document;
     }
-    document = document.section(tests(fit, digits));
+    let integrated = fit.options.method.discrepancy == Discrepancy::LatentProducts;
+    if !integrated {
+        document = document.section(tests(fit, digits));
+    }
     if let Some(section) = pooled_section(fit, digits) {
         document = document.section(section);
     }
@@ -139,6 +142,7 @@ pub fn estimator_rows(fit: &Fit) -> Vec<(Phrase, Cell)> {
         Discrepancy::MaximumLikelihood => words::ML,
         Discrepancy::FullInformation => words::FIML,
         Discrepancy::TwoLevel => words::TWO_LEVEL,
+        Discrepancy::LatentProducts => words::LATENT_PRODUCTS,
         Discrepancy::GeneralisedLeastSquares => words::GLS,
         Discrepancy::UnweightedLeastSquares => words::ULS,
         Discrepancy::DiagonallyWeighted => words::DWLS,
@@ -189,7 +193,9 @@ fn indices(fit: &Fit, digits: usize) -> Section {
         words::VALUE,
         Kind::Number(digits),
     );
-    for measure in &fit.measures.0 {
+    // An integrated likelihood has no chi-square, and nothing that is made of one.
+    let integrated = fit.options.method.discrepancy == Discrepancy::LatentProducts;
+    for measure in fit.measures.0.iter().filter(|measure| !integrated || measure.value.is_some()) {
         let cell = Cell::number(measure.value);
         let cell = match kind_of(measure.name) {
             Some(kind) => cell.of(kind),

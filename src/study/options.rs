@@ -107,7 +107,7 @@ const VOCABULARY: &[(&str, &str, Kind)] = &[
     ("int_ov_free", "int-ov-free", Kind::Switch),
     ("int_lv_free", "int-lv-free", Kind::Switch),
     ("baseline_free_slopes", "baseline-free-slopes", Kind::Switch),
-    ("interaction", "interaction", Kind::One(&["double", "residual", "lms"])),
+    ("interaction", "interaction", Kind::One(&["double", "residual"])),
     ("interaction_pairs", "interaction-pairs", Kind::One(&["order", "reliability", "all"])),
 ];
 

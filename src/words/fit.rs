@@ -13,6 +13,11 @@ pub const FIML: Text = Text::new("full information maximum likelihood ({estimato
 /// Maximum likelihood of two levels.
 pub const TWO_LEVEL: Text =
     Text::new("maximum likelihood of two levels ({estimator})", "两水平极大似然（{estimator}）");
+/// Maximum likelihood with latent products, integrated.
+pub const LATENT_PRODUCTS: Text = Text::new(
+    "maximum likelihood of latent products by numerical integration, LMS ({estimator})",
+    "潜变量乘积的数值积分极大似然，LMS（{estimator}）",
+);
 /// Generalised least squares.
 pub const GLS: Text = Text::new("generalised least squares ({estimator})", "广义最小二乘（{estimator}）");
 /// Unweighted least squares.

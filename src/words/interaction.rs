@@ -4,6 +4,8 @@ use super::Text;
 
 /// Heading of the standardised coefficients.
 pub const INTERACTIONS: Text = Text::new("Interactions", "交互效应");
+/// All commands but `fit`.
+pub const OTHER_COMMANDS: Text = Text::new("a command other than fit", "fit 以外的命令");
 /// Heading of simple slopes.
 pub const SIMPLE_SLOPES: Text = Text::new("Simple slopes over {moderator}", "{moderator} 上的简单斜率");
 /// Heading of conditional indirect effects.

@@ -74,7 +74,8 @@ fn refusals() {
     let work = holzinger(MODEL);
     for (flags, expected) in [
         (&["--probe", "speed"][..], "E505"),
-        (&["--interaction", "lms"], "E331"),
+        (&["--interaction", "lms", "--modification"], "E396"),
+        (&["--interaction", "lms", "--se", "bootstrap"], "E396"),
         (&["--interaction", "triple"], "E002"),
         (&["--interaction-pairs", "some"], "E002"),
         (&["--ordered", "true"], "E387"),

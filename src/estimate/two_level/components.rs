@@ -55,7 +55,7 @@ fn joined_cells(
 fn sides(slope: &Slope, group: usize) -> Option<(&[CellDerivative], &[CellDerivative])> {
     let side = |block: usize| match &slope.groups[block] {
         GroupSlope::Moments { derivatives, .. } => Some(derivatives.as_slice()),
-        GroupSlope::Statistics(_) => None,
+        GroupSlope::Statistics(_) | GroupSlope::Cases(_) => None,
     };
     Some((side(2 * group)?, side(2 * group + 1)?))
 }

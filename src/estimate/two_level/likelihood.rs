@@ -104,6 +104,7 @@ pub(in super::super) fn point(problem: &Problem<'_>, parameters: &DVector<f64>, 
                 discrepancy,
                 weighted_residual,
                 completion: None,
+                integrated: None,
             });
         }
         joined.push(at);

@@ -41,7 +41,7 @@ entries! {
     /// Moments instead of responses.
     NEEDS_RESPONSES = "E390" Error {
         title: "Latent interaction needs responses", "潜变量交互需要原始数据";
-        message: "`{parameter}` is measured by products of items, which are computed from responses, not from moments.", "`{parameter}` 由题项乘积测量，需要用原始作答而非矩来计算。";
+        message: "`{parameter}` is a product of latent variables, which is estimated from responses, not from moments.", "`{parameter}` 是潜变量的乘积，需要用原始作答而非矩来估计。";
         hint: "Give the responses with --data.", "请用 --data 提供原始数据。";
         page: "The mean and the covariances of a product are not functions of the means and covariances of its parts.", "乘积的均值和协方差不是其组成部分的均值和协方差的函数。";
     }
@@ -58,6 +58,34 @@ entries! {
         message: "The items of {parameter} are matched in the order in which they are written, because their reliabilities are not known here.", "{parameter} 的题项按书写顺序配对，因为此处尚不知道其信度。";
         hint: "`covary fit` with --data finds the reliabilities first.", "带 --data 的 `covary fit` 会先估计信度。";
         page: "Matching by reliability needs the data. A command that only looks at the model, or that builds it anew for each of many steps, matches in the order of the text and says so.", "按信度配对需要数据。只检查模型或在多个步骤中反复建立模型的命令，会按文本顺序配对并给出此提示。";
+    }
+    /// A factor that the product itself moves.
+    FACTOR_OF_PRODUCT = "E393" Error {
+        title: "A factor depends on its product", "因子依赖于其乘积";
+        message: "{variable} is multiplied in a product and depends on a product itself.", "{variable} 参与乘积，同时自身又依赖于某个乘积。";
+        hint: "Use product indicators (`--interaction double`), or leave out the path.", "请使用乘积指标（`--interaction double`），或去掉该路径。";
+        page: "The likelihood of latent products (LMS) needs normal factors. A variable that a product moves is not normal, so a product that it takes part in is none of normal variables.", "潜变量乘积的似然（LMS）要求因子服从正态分布。受乘积影响的变量不再是正态的，因此由它构成的乘积也不是正态变量的乘积。";
+    }
+    /// A factor without a place.
+    FACTOR_WITHOUT_PATH = "E394" Error {
+        title: "A factor of a product has no path", "乘积的因子没有路径";
+        message: "{variable} is multiplied in `{product}` and has no path of its own.", "{variable} 参与乘积 `{product}`，但自身没有路径。";
+        hint: "Write the main effect beside the product: `Y ~ {variable} + … + {product}`.", "请在乘积旁写出主效应：`Y ~ {variable} + … + {product}`。";
+        page: "Without the main effect the coefficient of a product depends on where zero of the factor is, so that it means nothing by itself.", "没有主效应时，乘积的系数取决于因子的零点位置，因而本身没有意义。";
+    }
+    /// More factors in products than are integrated.
+    TOO_MANY_DIMENSIONS = "E395" Error {
+        title: "Too many factors in products", "乘积中的因子过多";
+        message: "{factors} latent factors take part in products; the likelihood is integrated over at most {most}.", "有 {factors} 个潜因子参与乘积；似然最多对 {most} 个因子积分。";
+        hint: "Use product indicators (`--interaction double`), or test the products in models of their own.", "请使用乘积指标（`--interaction double`），或分别在不同模型中检验各乘积。";
+        page: "The number of nodes of the numerical integration grows as a power of the number of factors.", "数值积分的节点数随因子数呈幂次增长。";
+    }
+    /// Something that does not go with an integrated likelihood.
+    NOT_INTEGRATED = "E396" Error {
+        title: "Not with the likelihood of latent products", "不能与潜变量乘积的似然一起使用";
+        message: "`{feature}` does not go with `--interaction lms`.", "`{feature}` 不能与 `--interaction lms` 一起使用。";
+        hint: "Use product indicators (`--interaction double`) for it, or leave it out: {accepted}.", "请为此使用乘积指标（`--interaction double`），或将其去掉：{accepted}。";
+        page: "Under the likelihood of latent products (LMS, Klein and Moosbrugger 2000) the items are not normal, and there is no unrestricted model to compare with: there are estimates, standard errors (from the observed information, or robust by MLR), the log-likelihood, AIC and BIC, but no chi-square and no index that is made of one. Compare models by log-likelihood or BIC, and judge the measurement model without the product first.", "在潜变量乘积的似然（LMS，Klein 与 Moosbrugger 2000）下，题项不再是正态的，也没有可供比较的饱和模型：可以得到估计值、标准误（来自观测信息矩阵，或用 MLR 得到稳健标准误）、对数似然、AIC 和 BIC，但没有卡方，也没有由卡方构成的指标。请用对数似然或 BIC 比较模型，并先检验不含乘积的测量模型。";
     }
     /// A moderator that moderates nothing.
     NO_MODERATOR = "E505" Error {
