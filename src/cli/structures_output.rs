@@ -30,8 +30,10 @@ pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
         section.blocks.extend(shown.findings.iter().cloned().map(Block::Finding));
         document = document.section(section);
     }
+    // Without outcomes the structures that need them stand among the others, with what they lack.
+    let apart = rivals.structures.iter().any(|s| s.kind.has_outcomes() && s.fit().is_some());
     let with = |outcomes: bool| -> Vec<&Structure> {
-        rivals.structures.iter().filter(|s| s.kind.has_outcomes() == outcomes).collect()
+        rivals.structures.iter().filter(|s| (apart && s.kind.has_outcomes()) == outcomes).collect()
     };
     let mut table = structures(rivals, &with(false), ("structures-table", words::STRUCTURES), digits);
     if let Some(split) = &rivals.construct.split {
@@ -40,11 +42,14 @@ pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
         table = table.note(note.with("behavioural", names(&split.behavioural)));
     }
     document = document.section(Section::new("structures", words::STRUCTURES).block(table));
-    let table = structures(rivals, &with(true), ("outcomes-table", words::WITH_OUTCOMES), digits);
-    document =
-        document.section(Section::new("outcomes", words::WITH_OUTCOMES).block(table.note(words::WITH_OUTCOMES_NOTE)));
+    let of_outcomes = with(true);
+    if let Some(fit) = of_outcomes.iter().find_map(|structure| structure.fit()) {
+        let mut table = structures(rivals, &of_outcomes, ("outcomes-table", words::WITH_OUTCOMES), digits);
+        table = table.note(Phrase::from(words::CASES_NOTE).count("n", fit.sample.n)).note(words::WITH_OUTCOMES_NOTE);
+        document = document.section(Section::new("outcomes", words::WITH_OUTCOMES).block(table));
+    }
     if !rivals.comparisons.is_empty() {
-        document = document.section(Section::new("comparisons", words::COMPARISONS).block(comparisons(rivals, digits)));
+        document = document.section(Section::new("comparisons", words::PAIRS).block(comparisons(rivals, digits)));
     }
     if !rivals.general.is_empty() {
         let section = Section::new("general", words::GENERAL).block(general(rivals, digits));

@@ -79,6 +79,10 @@ pub const ROBUST_NOTE: Text = Text::new(
 pub const SPLIT_NOTE: Text =
     Text::new("Attitude: {attitudinal}; behaviour: {behavioural}.", "态度：{attitudinal}；行为：{behavioural}。");
 
+/// Section of the pairs.
+pub const PAIRS: Text = Text::new("Structures against each other", "结构之间的比较");
+/// Note: takes `n`.
+pub const CASES_NOTE: Text = Text::new("Cases: {n}.", "样本数：{n}。");
 /// Table of pairs.
 pub const COMPARISONS: Text = Text::new("The restricted structure less the full one", "受限结构减完整结构");
 /// Note below it.
@@ -210,8 +214,8 @@ pub const RULE_OWN_SCORE: Text = Text::new(
 );
 /// Rule.
 pub const RULE_FORMATIVE: Text = Text::new(
-    "Whether the dimensions reflect the construct or make it up is decided by what they mean, before the data (Jarvis, MacKenzie and Podsakoff 2003); BIC of the structures with outcomes says which of the two the outcomes agree with.",
-    "维度是构念的反映还是构成，应在看数据之前由其含义决定（Jarvis、MacKenzie 与 Podsakoff，2003）；含结果变量的结构的 BIC 说明结果变量与哪一种相符。",
+    "Whether the dimensions reflect the construct or make it up is decided by what they mean, before the data (Jarvis, MacKenzie and Podsakoff 2003); BIC of the structures with outcomes says which of the two the outcomes agree with, or that no construct carries what the dimensions do to them.",
+    "维度是构念的反映还是构成，应在看数据之前由其含义决定（Jarvis、MacKenzie 与 Podsakoff，2003）；含结果变量的结构的 BIC 说明结果变量与哪一种相符，或没有构念能承载各维度对它们的作用。",
 );
 
 /// Found: nothing is left out.
@@ -225,7 +229,7 @@ pub const LOW_TARGET: Text = Text::new("{structure} (target {value})", "{structu
 /// Entry of that list: takes `structure`, `solution`.
 pub const WITH_SOLUTION: Text = Text::new("{structure} ({solution})", "{structure}（{solution}）");
 /// Found: takes `value`.
-pub const SMALL_LEAD: Text = Text::new("Here it leads by {value}.", "此处领先 {value}。");
+pub const SMALL_LEAD: Text = Text::new("Here its lead is {value}.", "此处领先 {value}。");
 /// Found.
 pub const LEADS: Text = Text::new("Here it does.", "此处满足。");
 /// Found.

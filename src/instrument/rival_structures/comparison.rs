@@ -2,9 +2,9 @@
 
 use super::kind::StructureKind as Kind;
 use super::structure::{IndexForm, Structure};
-use crate::compare::{ChiSquareDifference, Nesting, nesting, target_coefficient};
+use crate::compare::{ChiSquareDifference, DifferenceMethod, Nesting, difference_test, nesting, target_coefficient};
+use crate::finding::Finding;
 use crate::fitted::Fit;
-use crate::instrument::method_bias::tested;
 
 /// Two structures with a solution. Differences are those of the restricted one less the full one.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +49,8 @@ const PAIRS: [(Kind, Kind); 14] = [
     (Kind::Composite, Kind::SecondOrderOutcomes),
 ];
 
-/// The pairs of which both have a solution.
-pub(super) fn comparisons(structures: &[Structure], form: IndexForm) -> Vec<Comparison> {
+/// The pairs of which both have a solution, and why nested ones have no test.
+pub(super) fn comparisons(structures: &[Structure], form: IndexForm) -> (Vec<Comparison>, Vec<Finding>) {
     let solved = |kind: Kind| structures.iter().find(|s| s.kind == kind).and_then(Structure::converged);
     let pair = |&(first, second): &(Kind, Kind)| {
         let (a, b) = (solved(first)?, solved(second)?);
@@ -61,24 +61,46 @@ pub(super) fn comparisons(structures: &[Structure], form: IndexForm) -> Vec<Comp
             compared((first, a), (second, b), form)
         })
     };
-    PAIRS.iter().filter_map(pair).collect()
+    let (pairs, findings): (Vec<Comparison>, Vec<Option<Finding>>) = PAIRS.iter().filter_map(pair).unzip();
+    (pairs, findings.into_iter().flatten().collect())
 }
 
-fn compared((restricted, small): (Kind, &Fit), (full, large): (Kind, &Fit), form: IndexForm) -> Comparison {
+fn compared(
+    (restricted, small): (Kind, &Fit),
+    (full, large): (Kind, &Fit),
+    form: IndexForm,
+) -> (Comparison, Option<Finding>) {
     let relation = nesting(small, large);
     let minus = |name: &str| Some(form.get(small, name)? - form.get(large, name)?);
     let chi_square = |fit: &Fit| fit.measures.get("chisq");
     let asked = (restricted, full) == (Kind::SecondOrder, Kind::Correlated) && relation == Nesting::Nested;
+    let (test, finding) = match (relation == Nesting::Nested).then(|| tested(large, small)) {
+        None => (None, None),
+        Some(Ok(test)) => (test, None),
+        Some(Err(finding)) => {
+            let about = finding.model(restricted.name()).word("first", full.name()).word("second", restricted.name());
+            (None, Some(about))
+        }
+    };
     let target = chi_square(large).zip(chi_square(small)).filter(|_| asked);
-    Comparison {
+    let comparison = Comparison {
         restricted,
         full,
         relation,
-        test: if relation == Nesting::Nested { tested(Some(large), Some(small)) } else { None },
+        test,
         delta_cfi: minus("cfi"),
         delta_rmsea: minus("rmsea"),
         delta_aic: minus("aic"),
         delta_bic: minus("bic"),
         target: target.and_then(|(first, second)| target_coefficient(first, second)),
-    }
+    };
+    (comparison, finding)
+}
+
+/// The test that goes with the estimator. Where the divisor of a scaled difference is negative the form that keeps it positive
+/// (Satorra and Bentler 2010) stands in.
+fn tested(full: &Fit, restricted: &Fit) -> Result<Option<ChiSquareDifference>, Finding> {
+    difference_test(restricted, full, None).or_else(|first| {
+        difference_test(restricted, full, Some(DifferenceMethod::SatorraBentler2010)).map_err(|_| *first)
+    })
 }

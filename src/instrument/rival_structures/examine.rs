@@ -14,7 +14,7 @@ use super::second_order::{second_order, second_order_outcomes};
 use super::structure::{IndexForm, Structure, StructureState, Unavailable};
 use super::two_factor::two_factor;
 use crate::error::Result;
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 use crate::fitted::Fit;
 use crate::infer::Estimate;
 use crate::instrument::Fitter;
@@ -104,7 +104,7 @@ pub fn rival_structures(
         structures.push(Structure { kind, model: Some(model), state });
     }
     let form = IndexForm::of(structures.iter().filter_map(Structure::converged));
-    let comparisons = comparisons(&structures, form);
+    let (comparisons, untested) = comparisons(&structures, form);
     let of = |kind: Kind, form: GeneralForm| {
         let fit = structures.iter().find(|s| s.kind == kind)?.proper()?;
         general_factor(fit, &construct.name, &construct.dimensions, form)
@@ -114,6 +114,12 @@ pub fn rival_structures(
     let weights = weights(&structures, &construct);
     let recommendation = recommend(&structures, &comparisons, &general, form);
     findings.extend(of_structures(&structures));
+    findings.extend(untested);
+    if construct.outcomes.len() < 2 {
+        #[expect(clippy::cast_precision_loss, reason = "a number of outcomes")]
+        let n = construct.outcomes.len() as f64;
+        findings.push(Finding::new(&catalogue::STRUCTURE_NOT_IDENTIFIABLE).number("n", n));
+    }
     if let Some(chosen) = recommendation.preference.as_ref().filter(|_| recommendation.fits == Some(false)) {
         findings.push(Finding::new(&catalogue::BEST_FITS_BADLY).model(chosen.structure.name()));
     }
@@ -157,27 +163,25 @@ fn of_structures(structures: &[Structure]) -> Vec<Finding> {
                 let codes: Vec<&str> = found.iter().map(Finding::code).collect();
                 vec![Finding::new(&catalogue::STRUCTURE_REFUSED).word("codes", codes.join(", "))]
             }
-            StructureState::Unavailable(Unavailable::TwoDimensions) => Vec::new(),
-            StructureState::Unavailable(Unavailable::Outcomes(n)) => {
-                #[expect(clippy::cast_precision_loss, reason = "a number of outcomes")]
-                let n = *n as f64;
-                vec![Finding::new(&catalogue::STRUCTURE_NOT_IDENTIFIABLE).number("n", n)]
-            }
+            // Of outcomes that are lacking there is one finding, not one a structure.
+            StructureState::Unavailable(_) => Vec::new(),
         };
         for finding in own {
-            // Problems of the data are the same for every structure.
+            // Problems of the data are the same for every structure, but for those of the outcomes.
             let of_data = matches!(finding.code().as_bytes().get(1), Some(b'1' | b'2'));
-            let finding = if of_data { finding } else { finding.model(structure.kind.name()) };
-            if !findings.iter().any(|other| same(other, &finding)) {
-                findings.push(finding);
+            if of_data && findings.iter().any(|other| same(other, &finding)) {
+                continue;
             }
+            let named = !of_data || structure.kind.has_outcomes();
+            findings.push(if named { finding.model(structure.kind.name()) } else { finding });
         }
     }
     findings
 }
 
 fn same(a: &Finding, b: &Finding) -> bool {
-    a.code() == b.code() && a.place == b.place && a.numbers == b.numbers && a.words == b.words
+    let place = |finding: &Finding| Place { model: None, ..finding.place.clone() };
+    a.code() == b.code() && place(a) == place(b) && a.numbers == b.numbers && a.words == b.words
 }
 
 fn weights(structures: &[Structure], construct: &Construct) -> Vec<FormativeWeight> {

@@ -167,14 +167,14 @@ pub struct Recommendation {
     pub own_scores: Vec<String>,
     /// Whether the preferred structure fits by CFI, RMSEA and SRMR; `None` without one.
     pub fits: Option<bool>,
-    /// Reflective against formative, among the structures with outcomes.
+    /// The preferred of the structures with outcomes: reflective, formative, or no construct between dimensions and outcomes.
     pub outcomes: Option<Preference>,
 }
 
 /// Structures that are chosen from. The full chain is left out: it is the correlated dimensions under another name.
 const CHOSEN_FROM: [Kind; 6] =
     [Kind::OneFactor, Kind::TwoFactor, Kind::Correlated, Kind::SecondOrder, Kind::Bifactor, Kind::Chain];
-const FORMATIVE: [Kind; 3] = [Kind::SecondOrderOutcomes, Kind::Composite, Kind::Mimic];
+const WITH_OUTCOMES: [Kind; 4] = [Kind::CorrelatedOutcomes, Kind::SecondOrderOutcomes, Kind::Composite, Kind::Mimic];
 
 struct Rules<'a> {
     structures: &'a [Structure],
@@ -203,7 +203,7 @@ pub(super) fn recommend(
     let enough =
         |dimension: &&super::general::DimensionShare| dimension.omega_hs.is_some_and(|x| x >= limits::OMEGA_HS);
     let own_scores = by.map(|by| by.dimensions.iter().filter(enough).map(|d| d.dimension.clone()).collect());
-    let proper: Vec<Kind> = FORMATIVE.into_iter().filter(|&kind| rules.proper(kind).is_some()).collect();
+    let proper: Vec<Kind> = WITH_OUTCOMES.into_iter().filter(|&kind| rules.proper(kind).is_some()).collect();
     Recommendation {
         by_bic,
         excluded,

@@ -97,7 +97,7 @@ entries! {
     /// A formative structure without two outcomes.
     STRUCTURE_NOT_IDENTIFIABLE = "I654" Note {
         title: "Not identifiable with what is given", "现有信息无法识别";
-        message: "The structure `{model}` needs two outcomes of the construct, and {n} are given: weights of a construct that is made of its dimensions follow from what it explains.", "结构 `{model}` 需要构念的两个结果变量，现给出 {n} 个：由维度构成的构念，其权重取决于它所解释的变量。";
+        message: "The formative structures (composite, MIMIC) need two outcomes of the construct, and the number given is {n}: weights of a construct that is made of its dimensions follow from what it explains.", "形成型结构（合成、MIMIC）需要构念的两个结果变量，现给出 {n} 个：由维度构成的构念，其权重取决于它所解释的变量。";
         hint: "Name factors of the model with --effects SAT,RET or observed columns with --criteria NPS,SPEND.", "请用 --effects SAT,RET 指定模型中的因子，或用 --criteria NPS,SPEND 指定观测列。";
         page: "A formative construct is a weighted sum of its dimensions. Any weights fit alike as long as the sum explains nothing; two paths that leave it identify the weights and the remainder (MacCallum and Browne 1993; Bollen and Davis 2009). The weights then depend on which outcomes are chosen.", "形成型构念是其维度的加权和。只要该和不解释任何变量，任何权重的拟合都相同；从它出发的两条路径才能识别权重与剩余项（MacCallum 与 Browne，1993；Bollen 与 Davis，2009）。因此权重取决于所选的结果变量。";
     }
