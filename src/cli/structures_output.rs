@@ -264,7 +264,7 @@ fn items(rivals: &RivalStructures, digits: usize) -> Table {
 }
 
 /// The regressions of dimensions on dimensions.
-pub(super) fn paths_of<'r>(rivals: &'r RivalStructures, kind: StructureKind) -> Vec<&'r FittedRow> {
+pub(super) fn paths_of(rivals: &RivalStructures, kind: StructureKind) -> Vec<&FittedRow> {
     let dimension = |name: &str| rivals.construct.dimensions.iter().any(|d| d.name == name);
     let fit = rivals.find(kind).and_then(Structure::converged);
     let rows = fit.into_iter().flat_map(|fit| &fit.rows);

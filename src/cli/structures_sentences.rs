@@ -98,7 +98,12 @@ pub(super) fn paragraph(rivals: &RivalStructures) -> Vec<Phrase> {
     }
     sentences.push(second_order(rivals));
     match found.score {
-        ScoreVerdict::OneScore => sentences.push(with_shares(words::SAY_ONE_SCORE, general(rivals))),
+        ScoreVerdict::OneScore => {
+            sentences.push(with_shares(words::SAY_ONE_SCORE, general(rivals)));
+            if found.second_order == SecondOrderVerdict::NotAcceptable {
+                sentences.push(words::SAY_BUT_NOT_ONE.into());
+            }
+        }
         ScoreVerdict::Dimensions => sentences.push(with_shares(words::SAY_DIMENSIONS, general(rivals))),
         ScoreVerdict::Undecided => {}
     }

@@ -293,8 +293,8 @@ pub const SAY_EQUIVALENT: Text = Text::new(
 );
 /// Sentence.
 pub const SAY_NONE: Text = Text::new(
-    "No structure has a proper solution, so nothing is recommended.",
-    "没有任何结构得到恰当解，因此不作推荐。",
+    "The rules leave no structure to choose from, so nothing is recommended.",
+    "规则没有留下可选的结构，因此不作推荐。",
 );
 /// Sentence: takes `target`, `loss`.
 pub const SAY_SECOND_ORDER: Text = Text::new(
@@ -320,6 +320,11 @@ pub const SAY_SECOND_ORDER_UNDECIDED: Text = Text::new(
 pub const SAY_ONE_SCORE: Text = Text::new(
     "The sum of all items may be reported as one score (ω hierarchical {omega}, ECV {ecv}, PUC {puc}).",
     "全部题项的总分可作为单一得分报告（ω 层次 {omega}，ECV {ecv}，PUC {puc}）。",
+);
+/// Sentence.
+pub const SAY_BUT_NOT_ONE: Text = Text::new(
+    "That is said of the variance of the sum alone: by fit the dimensions are not one construct, so report them beside it.",
+    "这只针对总分的方差：从拟合看各维度并非同一构念，因此应同时报告各维度。",
 );
 /// Sentence: takes `omega`, `ecv`, `puc`.
 pub const SAY_DIMENSIONS: Text = Text::new(

@@ -99,8 +99,8 @@ fn compared(
 
 /// The test that goes with the estimator. Where the divisor of a scaled difference is negative the form that keeps it positive
 /// (Satorra and Bentler 2010) stands in.
-fn tested(full: &Fit, restricted: &Fit) -> Result<Option<ChiSquareDifference>, Finding> {
+fn tested(full: &Fit, restricted: &Fit) -> Result<Option<ChiSquareDifference>, Box<Finding>> {
     difference_test(restricted, full, None).or_else(|first| {
-        difference_test(restricted, full, Some(DifferenceMethod::SatorraBentler2010)).map_err(|_| *first)
+        difference_test(restricted, full, Some(DifferenceMethod::SatorraBentler2010)).map_err(|_| first)
     })
 }

@@ -120,6 +120,10 @@ pub fn rival_structures(
         let n = construct.outcomes.len() as f64;
         findings.push(Finding::new(&catalogue::STRUCTURE_NOT_IDENTIFIABLE).number("n", n));
     }
+    let proper = structures.iter().any(|s| s.kind == Kind::Correlated && s.proper().is_some());
+    if !proper {
+        findings.push(Finding::new(&catalogue::DIMENSIONS_IMPROPER));
+    }
     if let Some(chosen) = recommendation.preference.as_ref().filter(|_| recommendation.fits == Some(false)) {
         findings.push(Finding::new(&catalogue::BEST_FITS_BADLY).model(chosen.structure.name()));
     }

@@ -247,7 +247,7 @@ impl<'a> Rules<'a> {
     }
 
     fn df(&self, kind: Kind) -> i64 {
-        self.proper(kind).map_or(0, |fit| i64::try_from(fit.model.degrees_of_freedom()).unwrap_or(0))
+        self.proper(kind).map_or(0, |fit| fit.model.degrees_of_freedom())
     }
 
     fn between(&self, first: Kind, second: Kind) -> Option<&'a Comparison> {
@@ -259,9 +259,11 @@ impl<'a> Rules<'a> {
         self.between(first, second).is_some_and(|c| c.relation == Nesting::Equivalent)
     }
 
-    /// What CFI a restricted structure loses against the correlated dimensions, both proper.
+    /// What CFI a proper structure loses against the correlated dimensions. These may be improper: dimensions that are one and
+    /// the same correlate beyond one, and what fits as well as they do is then the answer.
     fn loss(&self, kind: Kind) -> Option<f64> {
-        Some(self.cfi(Kind::Correlated)? - self.cfi(kind)?)
+        let correlated = self.find(Kind::Correlated).and_then(Structure::converged)?;
+        Some(self.form.get(correlated, "cfi")? - self.cfi(kind)?)
     }
 
     fn second_order(&self) -> SecondOrderVerdict {

@@ -73,6 +73,13 @@ entries! {
         hint: "See `covary fit MODEL --modification` for what the correlated dimensions leave out before choosing among structures.", "在选择结构之前，请先用 `covary fit MODEL --modification` 查看相关维度模型遗漏了什么。";
         page: "The rules choose the best of the structures that were fitted. That says nothing of whether it is good. Where the correlated dimensions misfit, some item belongs elsewhere or two items share more than their dimension, and every structure above the dimensions inherits that.", "规则在所拟合的结构中选出最好的，但这并不说明它足够好。若相关维度模型拟合不佳，则可能有题项归属不当，或两个题项共享了维度以外的内容，而维度之上的任何结构都会继承这一问题。";
     }
+    /// The dimensions themselves have no proper solution.
+    DIMENSIONS_IMPROPER = "W653" Warning {
+        title: "The dimensions have no proper solution", "各维度本身没有恰当解";
+        message: "The correlated dimensions, with which every structure is compared, have no proper solution.", "作为所有结构比较基准的相关维度模型没有恰当解。";
+        hint: "Look at the findings of `correlated`: dimensions that correlate beyond one may be one, and dimensions of one or two items measure little.", "请查看 `correlated` 的提示：相关超过 1 的维度可能是同一个，只有一两个题项的维度所含信息很少。";
+        page: "Correlated dimensions restrict nothing above the dimensions. Where they end improper, the items do not tell the dimensions apart, and a structure of dimensions stands on no ground. One factor that fits as well is then the likely answer; otherwise mend the measurement first.", "相关维度模型对维度之间的关系不作限制。若其解不恰当，说明题项不能区分这些维度，维度的结构也就没有基础。若单因子拟合同样好，则很可能就是答案；否则应先改进测量。";
+    }
     /// The last dimension is taken as behaviour.
     LAST_IS_BEHAVIOURAL = "I651" Note {
         title: "The last dimension is taken as behaviour", "将最后一个维度视为行为";
