@@ -37,6 +37,10 @@ mod reliability;
 mod reliability_output;
 mod report;
 mod simulate;
+mod structures;
+mod structures_json;
+mod structures_output;
+mod structures_sentences;
 mod usage;
 
 use crate::words::Language;
@@ -70,6 +74,7 @@ enum Command {
     Invariance(Box<invariance::Arguments>),
     Reliability(Box<reliability::Arguments>),
     Cmb(Box<cmb::Arguments>),
+    Structures(Box<structures::Arguments>),
     Codebook(codebook::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),
@@ -96,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 Command::Invariance(arguments) => invariance::run(arguments, &typed, language, &mut streams),
                 Command::Reliability(arguments) => reliability::run(arguments, &typed, language, &mut streams),
                 Command::Cmb(arguments) => cmb::run(arguments, &typed, language, &mut streams),
+                Command::Structures(arguments) => structures::run(arguments, &typed, language, &mut streams),
                 Command::Codebook(arguments) => codebook::run(arguments, language, &mut streams),
                 Command::Merge(arguments) => merge::run(arguments, language, &mut streams),
                 Command::Fit(fit) => {

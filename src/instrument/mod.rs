@@ -17,7 +17,9 @@ mod quality;
 mod reliability;
 mod remarks;
 mod resampled;
+mod rival_structures;
 mod scale;
+mod written;
 
 pub use agreement::{Kappa, KappaWeights, weighted_kappa};
 pub use anatomy::FactorRole;
@@ -41,6 +43,12 @@ pub use method_bias::{
 pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
 pub use reliability::{FactorReliability, ScaleReliability};
 pub use resampled::{ResampledIntervals, resampled_intervals};
+pub use rival_structures::{
+    Comparison as StructureComparison, Construct, DimensionShare, Evidence, Exclusion, FormativeWeight, GeneralFactor,
+    GeneralForm, IndexForm, OutcomeVariable, Preference, Recommendation, RivalStructures, ScoreVerdict,
+    SecondOrderVerdict, Split, Structure, StructureKind, StructureOptions, StructureState, Unavailable,
+    limits as structure_limits, rival_structures,
+};
 pub use scale::{alpha_if_deleted, corrected_item_total, cronbach_alpha, standardised_alpha};
 
 /// A number that can be reported, or nothing.

@@ -24,6 +24,7 @@ pub mod quality;
 pub mod report;
 pub mod resample;
 pub mod simulate;
+pub mod structures;
 pub mod study;
 pub mod survey;
 pub mod syntax;

@@ -1,6 +1,7 @@
 //! The models that an examination of common-method bias fits, written from the user's model.
 
-use crate::syntax::{Modifiers, Operator, Span, SyntaxTree, Term, Value};
+use crate::instrument::written::{Setting, term};
+use crate::syntax::{Operator, SyntaxTree, Term, Value};
 
 /// A factor with the items that measure it directly.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,17 +10,6 @@ pub struct MeasuredFactor {
     pub name: String,
     /// Its observed indicators, in order.
     pub items: Vec<String>,
-}
-
-/// What stands before the right side of a relation that is added.
-#[derive(Clone, Copy, Debug)]
-enum Setting<'a> {
-    /// Free, also where the rules would fix it.
-    Free,
-    /// Fixed.
-    At(f64),
-    /// Free and equal to all others of this label.
-    Equal(&'a str),
 }
 
 /// The label of method loadings that are equal.
@@ -231,21 +221,6 @@ pub enum MethodLoadings<'a> {
     Free,
     /// Fixed at a value for each item.
     At(&'a dyn Fn(&str) -> f64),
-}
-
-fn term(lhs: &str, op: Operator, rhs: &str, setting: Option<Setting<'_>>) -> Term {
-    let mut modifiers = Modifiers::default();
-    match setting {
-        None => {}
-        Some(Setting::Free) => modifiers.value.push(Value::Free),
-        Some(Setting::At(value)) => modifiers.value.push(Value::Fixed(value)),
-        Some(Setting::Equal(label)) => {
-            modifiers.value.push(Value::Free);
-            modifiers.label.push(label.to_owned());
-        }
-    }
-    let span = Span::default();
-    Term { block: 0, lhs: lhs.to_owned(), op, rhs: rhs.to_owned(), modifiers, lhs_span: span, rhs_span: span }
 }
 
 /// The term with the start value of method loadings where it is free.

@@ -23,6 +23,7 @@ pub mod power;
 pub mod report;
 pub mod resample;
 pub mod simulate;
+pub mod structures;
 pub mod study;
 pub mod survey;
 pub mod syntax;
@@ -62,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         invariance::ENTRIES,
         resample::ENTRIES,
         instrument::ENTRIES,
+        structures::ENTRIES,
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,
