@@ -238,3 +238,33 @@ fn a_chinese_model_is_drawn_with_its_own_names() {
     let zh = svg(&covary(&folder, "diagram model.lav --data HS --lang zh --view structural"));
     assert!(zh.contains(">满意<") && zh.contains(">忠诚<") && zh.contains(">0.46***<"), "{zh}");
 }
+
+#[test]
+fn a_study_fixes_places_in_its_diagrams() {
+    let folder = folder("places", "");
+    assert_eq!(covary(&folder, "init study").status.code(), Some(0));
+    let run = || svg(&covary(&folder, "diagram study --model model --view structural"));
+    let at = |svg: &str, label: &str| -> (f64, f64) {
+        let line = svg.lines().find(|line| line.ends_with(&format!(">{label}</text>"))).unwrap();
+        let number = |name: &str| line.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+        (number("x").parse().unwrap(), number("y").parse().unwrap())
+    };
+    let free = run();
+    let file = folder.join("study/study.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let with = |places: &str| std::fs::write(&file, format!("{text}\n[diagram.positions]\n{places}\n")).unwrap();
+    with("SATISFACTION = [2, 2]\nLOYALTY = [1, 1]\nVALUE = [3, 3]");
+    let output = covary(&folder, "diagram study --model model");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("E955") && stderr(&output).contains("satisfaction"), "{}", stderr(&output));
+    with("satisfaction = [2, 2]\nloyalty = [1, 1]\nvalue = [3, 3]");
+    let fixed = run();
+    let ordered = |svg: &str, labels: [&str; 3]| {
+        let places = labels.map(|label| at(svg, label));
+        places.windows(2).all(|pair| pair[0].0 < pair[1].0)
+    };
+    assert!(ordered(&free, ["Perceived", "Satisfaction", "Loyalty"]), "causes stand left of effects");
+    assert!(ordered(&fixed, ["Loyalty", "Satisfaction", "Perceived"]), "unless the study says otherwise");
+    let heights = ["Loyalty", "Satisfaction", "Perceived"].map(|label| at(&fixed, label).1);
+    assert!(heights[0] < heights[1] && heights[1] < heights[2]);
+}
