@@ -1,9 +1,9 @@
 //! Bowed curves: covariances, and relations between variables of one layer.
 
-use super::geometry::{Curve, HEXAGON_CUT, Outline, Point, cross, hits};
-use super::lettering;
+use super::geometry::{Curve, HEXAGON_CUT, Outline, Point, at_share, cross, hits};
 use super::route::{CLEARANCE, Shape};
 use super::units::{LABEL, LINE};
+use super::{labels, lettering};
 
 /// The side of both shapes on which a bow runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,9 @@ pub(super) struct Request<'a> {
     pub straight: bool,
 }
 
+/// What it costs to run so near to another line that a coefficient would lie on it: less than to cross it.
+const TIGHT: f64 = 30.0;
+
 /// Room between coefficients of neighbouring bows.
 const BETWEEN: f64 = 7.0;
 
@@ -71,6 +74,11 @@ impl Bow {
             let blocked = shapes.iter().enumerate().filter(|(i, shape)| near(*i, shape)).count();
             let crossed = others.iter().filter(|other| cross(&points, other)).count();
             let length: f64 = points.windows(2).map(|w| w[1].minus(w[0]).length()).sum();
+            // A line along the bow leaves no room for the coefficients of either.
+            let (middle, _) = at_share(&points, 0.5);
+            let room = labels::rect(request.text, LABEL, middle);
+            let tight = !request.text.is_empty() && others.iter().any(|other| hits(other, &room));
+            let preference = if tight { preference + TIGHT } else { preference };
             let cost = 1000.0 * blocked as f64 + 60.0 * crossed as f64 + 0.2 * length + preference;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, bow));

@@ -3,7 +3,7 @@
 
 use super::bow::{Bow, Request};
 use super::diagram::{Edge, EdgeKind, Node};
-use super::geometry::{Curve, Outline, Point, Rect};
+use super::geometry::{Curve, Point, Rect};
 use super::labels::{self, Wanted};
 use super::layers::Layered;
 use super::layout::{Layout, PlacedEdge, PlacedNode};
@@ -168,9 +168,7 @@ impl<'a> Drawing<'a> {
             let placed = self.residuals[k].clone();
             self.anchors[placed.node] = self.obstacles.len();
             self.obstacles.push(placed.anchor());
-            if let (Some(_), Some(value)) = (&placed.circle, &placed.value) {
-                self.obstacles.push(Shape { rect: value.rect, outline: Outline::Box });
-            }
+            self.obstacles.extend(placed.other());
             self.push(None, Some(placed.node), placed.arrow);
         }
     }

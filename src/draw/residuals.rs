@@ -16,9 +16,20 @@ pub(super) struct Placed {
     pub arrow: Curve,
     pub circle: Option<PlacedCircle>,
     pub value: Option<Label>,
+    /// Whether the value stands beside the circle, not beyond it.
+    beside: bool,
 }
 
 impl Placed {
+    /// Moves the value from beyond the circle to its side, where it is not between two residuals that covary.
+    fn put_value_beside(&mut self, side: f64) {
+        if let (Some(circle), Some(value)) = (&self.circle, &mut self.value) {
+            let aside = circle.rect.half_width + value.rect.half_width + 1.0;
+            value.rect.center = circle.rect.center.plus(Point::new(side * aside, 0.0));
+            self.beside = true;
+        }
+    }
+
     fn shift(&mut self, by: Point) {
         self.arrow.shift(by);
         if let Some(circle) = &mut self.circle {
@@ -29,12 +40,24 @@ impl Placed {
         }
     }
 
-    /// Where covariances of the residual end: the circle, the value, or the tail of an arrow without a value.
+    /// Where covariances of the residual end: what stands outermost on its arrow, the value or the circle, or the tail of an
+    /// arrow that has neither.
     pub fn anchor(&self) -> Shape {
+        let rect = match (&self.circle, &self.value) {
+            (Some(circle), Some(_)) if self.beside => circle.rect,
+            (_, Some(value)) => value.rect,
+            (Some(circle), None) => circle.rect,
+            (None, None) => Rect::new(self.arrow.start, 2.0, 2.0),
+        };
+        Shape { rect, outline: Outline::Ellipse }
+    }
+
+    /// What else is to be kept clear of.
+    pub fn other(&self) -> Option<Shape> {
         match (&self.circle, &self.value) {
-            (Some(circle), _) => Shape { rect: circle.rect, outline: Outline::Ellipse },
-            (None, Some(value)) => Shape { rect: value.rect, outline: Outline::Ellipse },
-            (None, None) => Shape { rect: Rect::new(self.arrow.start, 2.0, 2.0), outline: Outline::Ellipse },
+            (Some(_), Some(value)) if self.beside => Some(Shape { rect: value.rect, outline: Outline::Box }),
+            (Some(circle), Some(_)) => Some(Shape { rect: circle.rect, outline: Outline::Ellipse }),
+            _ => None,
         }
     }
 }
@@ -138,8 +161,11 @@ impl<'a> Placing<'a> {
         let joined = covaries(self.diagram, node);
         for &(direction, preference) in directions {
             let mut candidate = candidate(self.diagram, &self.shapes[node], node, &self.names[node], direction);
+            if directions.len() > 1 {
+                candidate.put_value_beside(if direction.0 < 0.0 { -1.0 } else { 1.0 });
+            }
             if self.aside {
-                candidate.shift(Point::new(0.0, -ASIDE * self.shapes[node].rect.half_height));
+                candidate.shift(Point::new(0.0, ASIDE.0 * self.shapes[node].rect.half_height));
             }
             let cost = preference + cost(&candidate, joined, self.shapes, self.polylines, &self.placed);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
@@ -170,7 +196,7 @@ fn candidate(diagram: &Diagram, shape: &Shape, node: usize, name: &str, (x, y): 
         let beyond = Point::new(x * (room.half_width + 1.0), y * (room.half_height + 1.0));
         Label { text, rect: Rect::new(end.plus(beyond), room.half_width, room.half_height) }
     });
-    Placed { node, arrow: Curve::line(tail, head), circle, value }
+    Placed { node, arrow: Curve::line(tail, head), circle, value, beside: false }
 }
 
 /// A line nearer than this leaves no room for the covariance of a residual.

@@ -84,14 +84,14 @@ pub(super) fn direct(shapes: &[Shape], from: usize, to: usize, facing: Facing, s
     }
 }
 
-/// The share of the half height of an item by which the arrow of its residual stands above its middle, and the line of a factor at
-/// the same side below it.
-pub(super) const ASIDE: f64 = 0.5;
+/// Where lines at one side of an item stand, as shares of its half height: the arrow of its residual above the middle, the line
+/// of a factor below it, so far apart that the line passes below the circle of the residual.
+pub(super) const ASIDE: (f64, f64) = (-0.65, 0.8);
 
 /// A line from a factor to an item at its left whose residual stands between them, in so much room: straight to the room, then
 /// level below the residual.
 pub(super) fn around_residual(factor: &Shape, item: &Shape, room: f64) -> Curve {
-    let end = Point::new(item.rect.right(), item.rect.center.y + ASIDE * item.rect.half_height);
+    let end = Point::new(item.rect.right(), item.rect.center.y + ASIDE.1 * item.rect.half_height);
     let elbow = Point::new(end.x + room + 8.0, end.y);
     Curve { start: factor.border(elbow), pieces: vec![Piece::Line(elbow), Piece::Line(end)] }
 }

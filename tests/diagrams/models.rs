@@ -303,15 +303,15 @@ fn bifactor(language: Language, style: &'static Style) -> Diagram {
     let general = model.diagram.node(Node::latent("G", label));
     let parts = [("CL", "Cognitive", "认知忠诚"), ("AL", "Affective", "情感忠诚"), ("IL", "Conative", "意向忠诚")];
     for (code, ..) in parts {
-        for k in 1..=3 {
+        for k in 1..=4 {
             let item = model.item(&format!("{code}{k}"));
             model.load(general, item);
         }
     }
     for (part, (code, en, zh)) in parts.into_iter().enumerate() {
         let factor = model.factor(code, en, zh, 0);
-        for k in 1..=3 {
-            model.load(factor, general + 3 * part + k);
+        for k in 1..=4 {
+            model.load(factor, general + 4 * part + k);
         }
     }
     model.diagram
