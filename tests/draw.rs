@@ -4,7 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test is what unwrap is for here")]
 
-use covary::draw::{Diagram, Edge, EdgeKind, Layout, Node};
+use covary::draw::{Diagram, Edge, EdgeKind, Layout, Node, Position};
 use covary::words::Language;
 
 /// Standardised paths of the model `core` near those of its population, with names in both languages.
@@ -280,6 +280,34 @@ fn what_is_not_significant_is_dashed_and_what_is_negative_has_a_minus() {
     let texts: Vec<String> =
         measurement(Language::Chinese).layout().unwrap().labels.into_iter().map(|l| l.text).collect();
     assert!(texts.iter().any(|text| text == "\u{2212}0.50***"));
+}
+
+#[test]
+fn variables_stand_where_they_are_asked_for() {
+    let at = |name: &str, column, row| Position { name: name.to_owned(), column, row };
+    let mut diagram = core(Language::English);
+    // All but the parts of loyalty, the rows not in the order that the layout finds by itself.
+    diagram.positions = vec![
+        at("CUST", 1, 2.0),
+        at("PV", 2, 1.0),
+        at("PE", 2, 3.0),
+        at("SAT", 3, 2.0),
+        at("LOY", 4, 1.0),
+        at("SC", 4, 3.0),
+        at("RET", 5, 2.0),
+        at("nobody", 1, 1.0),
+    ];
+    let layout = assert_clear("positions", &diagram);
+    leave("positions", &diagram);
+    let place = |name: &str| layout.nodes[diagram.find(name).unwrap()].rect.center;
+    for one in &diagram.positions[..7] {
+        for two in &diagram.positions[..7] {
+            let (p, q) = (place(&one.name), place(&two.name));
+            let names = format!("{} and {}", one.name, two.name);
+            assert_eq!(one.column < two.column, p.x + 1.0 < q.x, "columns of {names}");
+            assert_eq!(one.row < two.row, p.y + 1.0 < q.y, "rows of {names}: {} {}", p.y, q.y);
+        }
+    }
 }
 
 #[test]

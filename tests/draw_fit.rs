@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test is what unwrap is for here")]
 
-use covary::draw::{Diagram, EdgeKind, View};
+use covary::draw::{Diagram, EdgeKind, Picture, View};
 use covary::fitted::{Fit, FitOptions, fit};
 use covary::model::{DataShape, Model, ModelOptions};
 use covary::moments::SampleMoments;
@@ -24,7 +24,7 @@ fn fitted(model: &str) -> Fit {
 
 fn drawn(fit: &Fit, view: View, language: Language) -> Diagram {
     let hypothesis = |row: &covary::fitted::FittedRow| row.label.strip_prefix('h').map(|n| format!("H{n}"));
-    let diagram = Diagram::of_fit(fit, view, 1, language, &|name| name.to_owned(), &hypothesis);
+    let diagram = Diagram::of_fit(fit, Picture::new(view, 1, language), &|name| name.to_owned(), &hypothesis);
     let (svg, findings) = diagram.svg().unwrap();
     assert!(findings.is_empty());
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fitted-{}.svg", diagram.id));
@@ -57,10 +57,14 @@ fn the_measurement_view_has_every_item_and_leaves_many_correlations_to_the_table
     assert!((item.residual.unwrap() - (1.0 - loading * loading)).abs() < 1e-6);
 
     let correlated = fitted("loyalty-correlated.lav");
-    let with = Diagram::of_fit(&correlated, View::Measurement, 1, Language::English, &|n| n.to_owned(), &|_| None);
+    let with =
+        Diagram::of_fit(&correlated, Picture::new(View::Measurement, 1, Language::English), &|n| n.to_owned(), &|_| {
+            None
+        });
     assert_eq!(with.edges.iter().filter(|e| e.kind == EdgeKind::Covariance).count(), 6);
     let all = fitted("measurement.lav");
-    let without = Diagram::of_fit(&all, View::Measurement, 1, Language::English, &|n| n.to_owned(), &|_| None);
+    let without =
+        Diagram::of_fit(&all, Picture::new(View::Measurement, 1, Language::English), &|n| n.to_owned(), &|_| None);
     assert!(without.edges.iter().all(|e| e.kind == EdgeKind::Loading));
 }
 

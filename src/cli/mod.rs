@@ -14,6 +14,7 @@ mod comparison;
 mod cutoffs;
 mod describe;
 mod describe_output;
+mod diagram;
 mod efa;
 mod efa_output;
 mod examine;
@@ -78,6 +79,7 @@ enum Command {
     Codebook(codebook::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),
+    Diagram(Box<diagram::Arguments>),
     Init(init::Arguments),
     Simulate(Box<simulate::Arguments>),
     Power(Box<power::Arguments>),
@@ -111,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                     fit::run(fit, invocation, language, &mut streams)
                 }
                 Command::Report(arguments) => report::run(arguments, language, &mut streams),
+                Command::Diagram(arguments) => diagram::run(arguments, language, &mut streams),
                 Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),
                 Command::Power(arguments) => power::run(arguments, &typed, language, &mut streams),

@@ -16,7 +16,7 @@ pub(super) fn two_columns(
     extents: &[Extent],
     distance: f64,
 ) -> Option<Vec<usize>> {
-    let variable = |node: usize| units[unit_of[node]].node == node;
+    let variable = |node: usize| units[unit_of[node]].variables().any(|variable| variable == node);
     let mut parent: Vec<Option<usize>> = vec![None; units.len()];
     let mut above = vec![false; units.len()];
     for edge in diagram.edges.iter().filter(|e| e.from != e.to && variable(e.from) && variable(e.to)) {

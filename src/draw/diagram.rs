@@ -1,5 +1,6 @@
 //! What a path diagram shows, before it is laid out.
 
+use super::theme::{Look, Residuals};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::Style;
@@ -89,14 +90,30 @@ pub struct Edge {
     pub estimate: Option<f64>,
     /// Its p-value: gives the stars, and a dashed line from .05 up.
     pub p: Option<f64>,
+    /// Its standard error.
+    pub error: Option<f64>,
+    /// Its size where sizes are compared: the completely standardised coefficient.
+    pub size: Option<f64>,
     /// Words before the coefficient, such as the hypothesis that it tests.
     pub label: Option<String>,
+}
+
+/// What stands beside a coefficient.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// The stars of its p-value.
+    #[default]
+    Stars,
+    /// Its standard error, in parentheses.
+    Error,
+    /// Nothing.
+    Nothing,
 }
 
 impl Edge {
     /// A relation without a coefficient.
     pub fn new(from: usize, to: usize, kind: EdgeKind) -> Edge {
-        Edge { from, to, kind, estimate: None, p: None, label: None }
+        Edge { from, to, kind, estimate: None, p: None, error: None, size: None, label: None }
     }
 
     /// Sets the coefficient and its p-value; a fixed coefficient has none.
@@ -104,6 +121,20 @@ impl Edge {
     pub fn estimate(mut self, estimate: impl Into<Option<f64>>, p: impl Into<Option<f64>>) -> Edge {
         self.estimate = estimate.into();
         self.p = p.into();
+        self
+    }
+
+    /// Sets the standard error.
+    #[must_use]
+    pub fn error(mut self, error: impl Into<Option<f64>>) -> Edge {
+        self.error = error.into();
+        self
+    }
+
+    /// Sets the size by which relations are compared.
+    #[must_use]
+    pub fn size(mut self, size: impl Into<Option<f64>>) -> Edge {
+        self.size = size.into();
         self
     }
 
@@ -120,6 +151,17 @@ impl Edge {
     }
 }
 
+/// The place of a variable on the grid, where it is not left to the layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// The name of the variable.
+    pub name: String,
+    /// The column, from 1 at the left.
+    pub column: usize,
+    /// The row, from 1 at the top; 1.5 is half way between two rows.
+    pub row: f64,
+}
+
 /// A path diagram: variables and relations. Lay it out with [`Diagram::layout`], or draw it at once with
 /// [`Diagram::svg`].
 #[derive(Clone, Debug, PartialEq)]
@@ -134,12 +176,19 @@ pub struct Diagram {
     pub nodes: Vec<Node>,
     /// Relations.
     pub edges: Vec<Edge>,
+    /// Places that are asked for: of latent variables, and of observed ones that are causes or effects. Those of other names
+    /// say nothing, so that one list serves several diagrams.
+    pub positions: Vec<Position>,
     /// The language of its numbers.
     pub language: Language,
     /// Decimals of coefficients.
     pub decimals: usize,
     /// Whether coefficients are standardised, and so written without a zero before the point in English.
     pub standardised: bool,
+    /// What stands beside coefficients.
+    pub beside: Beside,
+    /// Its colours and conventions.
+    pub look: Look,
 }
 
 impl Diagram {
@@ -151,9 +200,12 @@ impl Diagram {
             description: String::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
+            positions: Vec::new(),
             language,
             decimals: 2,
             standardised: true,
+            beside: Beside::Stars,
+            look: Look::default(),
         }
     }
 
@@ -173,13 +225,27 @@ impl Diagram {
         self.nodes.iter().position(|node| node.name == name)
     }
 
-    /// What is written on a relation: its label, coefficient and stars.
+    /// What is written on a relation: its label, coefficient, and stars or standard error.
     pub fn edge_text(&self, edge: &Edge) -> String {
-        let number = edge.estimate.map(|x| self.number(x) + format::stars(edge.p));
+        let number = edge.estimate.map(|x| match (self.beside, edge.error) {
+            (Beside::Stars, _) => self.number(x) + format::stars(edge.p),
+            (Beside::Error, Some(error)) => format!("{} ({})", self.number(x), self.number(error)),
+            (Beside::Error, None) | (Beside::Nothing, _) => self.number(x),
+        });
         match (&edge.label, number) {
             (Some(label), Some(number)) if !label.is_empty() => format!("{label} {number}"),
             (Some(label), None) => label.clone(),
             (_, number) => number.unwrap_or_default(),
+        }
+    }
+
+    /// What is written at the arrow of a residual: its variance, unless circles stand for standardised residuals, whose
+    /// variance nobody writes.
+    pub(super) fn residual_text(&self, node: &Node) -> String {
+        let shown = self.look.style.residuals == Residuals::Arrows || !self.standardised;
+        match node.residual.filter(|value| shown && !value.is_nan()) {
+            Some(value) => self.number(value),
+            None => String::new(),
         }
     }
 
@@ -235,6 +301,11 @@ mod tests {
         assert_eq!(diagram.edge_text(&Edge::new(0, 1, EdgeKind::Loading)), "");
         diagram.standardised = false;
         assert_eq!(diagram.edge_text(&edge), "H4 \u{2212}0.51***");
+        diagram.beside = Beside::Error;
+        assert_eq!(diagram.edge_text(&edge), "H4 \u{2212}0.51", "a fixed coefficient has no error");
+        assert_eq!(diagram.edge_text(&edge.clone().error(0.042)), "H4 \u{2212}0.51 (0.04)");
+        diagram.beside = Beside::Nothing;
+        assert_eq!(diagram.edge_text(&edge.clone().error(0.042)), "H4 \u{2212}0.51");
         assert!(!edge.is_not_significant() && edge.estimate(0.1, 0.05).is_not_significant());
     }
 

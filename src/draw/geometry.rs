@@ -106,7 +106,7 @@ impl Rect {
 }
 
 /// The outline of a node.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outline {
     /// An ellipse within its rectangle.
     Ellipse,
@@ -266,17 +266,25 @@ pub(super) fn hits(points: &[Point], rect: &Rect) -> bool {
     bounds(points).overlaps(&rect.grown(1.0)) && points.windows(2).any(|w| rect.is_hit_by(w[0], w[1]))
 }
 
-/// Whether two polylines cross.
+/// Whether two polylines cross, also where a point of one lies on the other. Lines that only start or end at the same place
+/// do not cross.
 pub(super) fn cross(one: &[Point], two: &[Point]) -> bool {
     let side = |a: Point, b: Point, c: Point| {
         let (u, v) = (b.minus(a), c.minus(a));
-        u.x * v.y - u.y * v.x
+        u.x * v.y - u.y * v.x >= 0.0
+    };
+    let ends = |line: &[Point]| [line.first().copied(), line.last().copied()].into_iter().flatten().collect::<Vec<_>>();
+    let (ends_one, ends_two) = (ends(one), ends(two));
+    let meet = |p: Point| {
+        let close = |ends: &[Point]| ends.iter().any(|end| end.minus(p).length() < 3.0);
+        close(&ends_one) && close(&ends_two)
     };
     let near = bounds(one).grown(1.0).overlaps(&bounds(two).grown(1.0));
     near && one.windows(2).any(|p| {
         two.windows(2).any(|q| {
-            side(p[0], p[1], q[0]) * side(p[0], p[1], q[1]) < 0.0
-                && side(q[0], q[1], p[0]) * side(q[0], q[1], p[1]) < 0.0
+            side(p[0], p[1], q[0]) != side(p[0], p[1], q[1])
+                && side(q[0], q[1], p[0]) != side(q[0], q[1], p[1])
+                && !(meet(p[0]) || meet(p[1]))
         })
     })
 }
@@ -331,8 +339,11 @@ mod tests {
     #[test]
     fn crossing_lines_cross() {
         let line = |a: (f64, f64), b: (f64, f64)| [Point::new(a.0, a.1), Point::new(b.0, b.1)];
-        assert!(cross(&line((0.0, 0.0), (2.0, 2.0)), &line((0.0, 2.0), (2.0, 0.0))));
+        assert!(cross(&line((0.0, 0.0), (90.0, 90.0)), &line((0.0, 90.0), (90.0, 0.0))));
         assert!(!cross(&line((0.0, 0.0), (2.0, 2.0)), &line((0.0, 1.0), (1.0, 2.0))));
+        let bent = [Point::new(0.0, 90.0), Point::new(45.0, 45.0), Point::new(90.0, 0.0)];
+        assert!(cross(&line((0.0, 0.0), (90.0, 90.0)), &bent), "through a point of the other");
+        assert!(!cross(&line((0.0, 0.0), (90.0, 0.0)), &line((0.0, 0.0), (0.0, 90.0))), "from one place");
         let (middle, _) = at_share(&line((0.0, 0.0), (2.0, 0.0)), 0.25);
         assert_eq!(middle, Point::new(0.5, 0.0));
     }

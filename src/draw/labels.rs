@@ -39,7 +39,18 @@ struct Field<'a> {
 }
 
 /// The cost from which a place is unfit.
-const UNFIT: f64 = 1e4;
+const UNFIT: f64 = 1e5;
+/// The cost of lying on the line of another relation: more than any detour along the own line.
+const TOUCHING: f64 = 1500.0;
+
+/// Coefficients without a good place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Crowding {
+    /// On a shape or on another coefficient.
+    pub crowded: usize,
+    /// On the line of another relation.
+    pub touching: usize,
+}
 
 impl Field<'_> {
     fn cost(&self, wanted: &Wanted, rect: &Rect, placed: &[Option<Label>], own: usize) -> f64 {
@@ -48,7 +59,7 @@ impl Field<'_> {
         let labels = labels.filter(|label| label.rect.overlaps(&rect.grown(1.0))).count();
         let heads = self.heads.iter().filter(|head| head.overlaps(rect)).count();
         let curves = self.on_others(wanted, rect);
-        UNFIT * (2 * shapes + 2 * labels) as f64 + 600.0 * heads as f64 + 150.0 * curves as f64
+        UNFIT * (2 * shapes + 2 * labels) as f64 + 600.0 * heads as f64 + TOUCHING * curves as f64
     }
 
     /// How many curves of others a place lies on.
@@ -87,17 +98,23 @@ impl Field<'_> {
     }
 }
 
-/// Places all coefficients, and counts those that could not be kept clear of shapes and of one another.
-pub(super) fn place(wanted: &[Wanted], shapes: &[Rect], heads: &[Rect], curves: &[Vec<Point>]) -> (Vec<Label>, usize) {
+/// Places all coefficients, and counts those that could not be kept clear.
+pub(super) fn place(
+    wanted: &[Wanted],
+    shapes: &[Rect],
+    heads: &[Rect],
+    curves: &[Vec<Point>],
+) -> (Vec<Label>, Crowding) {
     let field = Field { shapes, heads, curves };
     let mut placed: Vec<Option<Label>> = vec![None; wanted.len()];
-    let mut unfit = 0;
+    let mut crowding = Crowding::default();
     for pass in 0..4 {
-        unfit = 0;
+        crowding = Crowding::default();
         let mut moved = false;
         for (i, one) in wanted.iter().enumerate() {
             let (cost, rect) = field.best(one, &placed, i);
-            unfit += usize::from(cost >= UNFIT);
+            crowding.crowded += usize::from(cost >= UNFIT);
+            crowding.touching += usize::from(cost < UNFIT && field.on_others(one, &rect) > 0);
             let label = Some(Label { text: one.text.clone(), rect });
             moved |= placed[i] != label;
             placed[i] = label;
@@ -106,7 +123,7 @@ pub(super) fn place(wanted: &[Wanted], shapes: &[Rect], heads: &[Rect], curves: 
             break;
         }
     }
-    (placed.into_iter().flatten().collect(), unfit)
+    (placed.into_iter().flatten().collect(), crowding)
 }
 
 #[cfg(test)]
@@ -123,8 +140,8 @@ mod tests {
             .map(|(i, points)| Wanted { text: ".52***".into(), points: points.clone(), curve: i, share: 0.5 })
             .collect();
         let shape = Rect::new(Point::new(100.0, 0.0), 20.0, 20.0);
-        let (labels, unfit) = place(&wanted, &[shape], &[], &curves);
-        assert_eq!(unfit, 0);
+        let (labels, crowding) = place(&wanted, &[shape], &[], &curves);
+        assert_eq!(crowding.crowded, 0);
         assert!(!labels[0].rect.overlaps(&labels[1].rect));
         assert!(labels.iter().all(|label| !label.rect.overlaps(&shape)));
     }
@@ -134,6 +151,6 @@ mod tests {
         let points = vec![Point::new(0.0, 0.0), Point::new(20.0, 0.0)];
         let wanted = [Wanted { text: ".52***".into(), points: points.clone(), curve: 0, share: 0.5 }];
         let shape = Rect::new(Point::new(10.0, 0.0), 300.0, 300.0);
-        assert_eq!(place(&wanted, &[shape], &[], &[points]).1, 1);
+        assert_eq!(place(&wanted, &[shape], &[], &[points]).1.crowded, 1);
     }
 }

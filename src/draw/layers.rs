@@ -8,8 +8,7 @@
 /// The layer of each of `n` variables, from 0 at the left, for relations from cause to effect. Variables that affect
 /// one another share a layer. With `align_sinks` those without effects stand together in the last layer.
 pub(super) fn assign(n: usize, edges: &[(usize, usize)], align_sinks: bool) -> Vec<usize> {
-    let reach = reachability(n, edges);
-    let together = |a: usize, b: usize| a == b || (reach[a][b] && reach[b][a]);
+    let together = mutual(n, edges);
     let mut layer = vec![0; n];
     for _ in 0..n {
         let before = layer.clone();
@@ -36,6 +35,12 @@ pub(super) fn assign(n: usize, edges: &[(usize, usize)], align_sinks: bool) -> V
         layer.iter_mut().for_each(|l| *l = last - *l);
     }
     layer
+}
+
+/// Whether two of `n` variables are one, or affect one another directly or through others.
+pub(super) fn mutual(n: usize, edges: &[(usize, usize)]) -> impl Fn(usize, usize) -> bool + use<> {
+    let reach = reachability(n, edges);
+    move |a, b| a == b || (reach[a][b] && reach[b][a])
 }
 
 fn reachability(n: usize, edges: &[(usize, usize)]) -> Vec<Vec<bool>> {
@@ -78,6 +83,10 @@ pub(super) struct Layered {
     pub lanes: Vec<Vec<usize>>,
     /// What it costs to put one thing above another that was written before it.
     pub inversion: f64,
+    /// The heights that are asked for.
+    fixed: Vec<Option<f64>>,
+    /// The links of each item: the other item and the weight.
+    near: Vec<Vec<(usize, f64)>>,
 }
 
 /// Room above and below the middle of a lane.
@@ -96,6 +105,8 @@ impl Layered {
             pairs: pairs.iter().copied().filter(|&(a, b)| a != b && layer[a] == layer[b]).collect(),
             lanes: vec![Vec::new(); edges.len()],
             inversion: 12.0,
+            fixed: Vec::new(),
+            near: Vec::new(),
         };
         for (unit, &l) in layer.iter().enumerate() {
             layered.layers[l].push(unit);
@@ -123,7 +134,29 @@ impl Layered {
                 layered.lanes[e].reverse();
             }
         }
+        layered.fixed = vec![None; layered.items.len()];
+        layered.near = vec![Vec::new(); layered.items.len()];
+        for &(a, b, weight) in &layered.links {
+            layered.near[a].push((b, weight));
+            layered.near[b].push((a, weight));
+        }
         layered
+    }
+
+    /// Asks for the heights of units: they are kept, and so is the order that follows from them.
+    pub fn fix(&mut self, heights: &[Option<f64>]) {
+        self.fixed[..heights.len()].copy_from_slice(heights);
+    }
+
+    /// Puts items whose height is asked for in the order of these heights, in the places of a layer that they have among them.
+    fn keep_order(&self, layers: &mut [Vec<usize>]) {
+        for layer in layers {
+            let places: Vec<usize> = (0..layer.len()).filter(|&k| self.fixed[layer[k]].is_some()).collect();
+            let mut items: Vec<usize> = places.iter().map(|&k| layer[k]).collect();
+            let height = |item: usize| self.fixed[item].unwrap_or(0.0);
+            items.sort_by(|&a, &b| height(a).total_cmp(&height(b)));
+            places.iter().zip(items).for_each(|(&k, item)| layer[k] = item);
+        }
     }
 
     /// Orders the layers and returns the height of the middle of each item.
@@ -140,6 +173,7 @@ impl Layered {
                 }
             }
             self.sweep(&mut layers);
+            self.keep_order(&mut layers);
             if self.items.len() <= SEARCH_LIMIT {
                 self.search(&mut layers);
             }
@@ -237,12 +271,15 @@ impl Layered {
         let slopes: f64 = self.links.iter().map(|&(a, b, w)| w * (heights[a] - heights[b]).abs()).sum();
         let apart: f64 = self.pairs.iter().map(|&(a, b)| (heights[a] - heights[b]).abs()).sum();
         let mut inversions = 0.0;
+        let mut disorder = 0.0;
         for layer in layers {
+            let fixed: Vec<f64> = layer.iter().filter_map(|&item| self.fixed[item]).collect();
+            disorder += fixed.windows(2).filter(|pair| pair[0] > pair[1]).count() as f64;
             for (k, &a) in layer.iter().enumerate() {
                 inversions += layer[k + 1..].iter().filter(|&&b| b < a).count() as f64;
             }
         }
-        250.0 * self.crossings(layers) as f64 + slopes + 0.3 * apart + self.inversion * inversions
+        250.0 * self.crossings(layers) as f64 + slopes + 0.3 * apart + self.inversion * inversions + 1e9 * disorder
     }
 
     fn heights(&self, layers: &[Vec<usize>]) -> Vec<f64> {
@@ -280,13 +317,11 @@ impl Layered {
     /// Links that are steeper than `sharpness` count less (iteratively reweighted least squares), which goes over to
     /// the least sum of absolute slopes as the sharpness goes to zero.
     fn wanted(&self, item: usize, heights: &[f64], sharpness: f64) -> (f64, f64) {
+        if let Some(height) = self.fixed[item] {
+            return (height, FIXED);
+        }
         let (mut sum, mut weight) = (0.0, 0.0);
-        for &(a, b, w) in &self.links {
-            let other = match item {
-                _ if a == item => b,
-                _ if b == item => a,
-                _ => continue,
-            };
+        for &(other, w) in &self.near[item] {
             let slope = (heights[item] - heights[other]).abs();
             let w = if sharpness.is_finite() { w / slope.max(sharpness) } else { w };
             sum += w * heights[other];
@@ -295,6 +330,9 @@ impl Layered {
         if weight > 0.0 { (sum / weight, weight) } else { (heights[item], 0.01) }
     }
 }
+
+/// The weight of a height that is asked for.
+const FIXED: f64 = 1e7;
 
 /// Above so many items only crossings are counted, since trying all swaps takes too long.
 const SEARCH_LIMIT: usize = 60;

@@ -3,9 +3,11 @@
 //! A [`Diagram`] holds variables and relations with their coefficients. [`Diagram::svg`] draws it: causes stand left of
 //! their effects, indicators beside their factor, coefficients clear of shapes and of one another.
 
+mod bow;
 mod chart;
 mod columns;
 mod diagram;
+mod drawing;
 mod geometry;
 mod heat_map;
 mod interaction;
@@ -14,15 +16,23 @@ mod layers;
 mod layout;
 mod lettering;
 mod of_fit;
+mod plan;
+#[cfg(feature = "png")]
+mod png;
+mod residuals;
 mod route;
 mod svg;
+mod theme;
 mod units;
 
 pub use chart::{Estimate, GroupChart, Panel};
-pub use diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
+pub use diagram::{Beside, Diagram, Edge, EdgeKind, Node, NodeKind, Position};
 pub use geometry::{Curve, Outline, Piece, Point, Rect};
 pub use heat_map::HeatMap;
 pub use interaction::InteractionFigure;
 pub use labels::Label;
-pub use layout::{Layout, PlacedEdge, PlacedNode};
-pub use of_fit::View;
+pub use layout::{Layout, PlacedCircle, PlacedEdge, PlacedNode};
+pub use of_fit::{Coefficients, Picture, View};
+#[cfg(feature = "png")]
+pub use png::png;
+pub use theme::{Emphasis, Look, Paint, Residuals, Style, Theme};

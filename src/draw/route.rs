@@ -1,7 +1,7 @@
-//! The curves of relations: straight where that is clear of other shapes, through lanes where a relation passes by a
-//! layer, bowed for covariances.
+//! The ways of relations between layers: straight where that is clear of other shapes, through lanes where a relation
+//! passes by a layer.
 
-use super::geometry::{Curve, Outline, Piece, Point, Rect, cross, hits};
+use super::geometry::{Curve, HEXAGON_CUT, Outline, Piece, Point, Rect, hits};
 
 /// A shape as an obstacle and as an end of curves.
 #[derive(Clone, Copy, Debug)]
@@ -11,7 +11,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn border(&self, to: Point) -> Point {
+    pub fn border(&self, to: Point) -> Point {
         self.outline.border(&self.rect, to)
     }
 }
@@ -24,23 +24,76 @@ pub(super) struct Strip {
 }
 
 /// Distance that curves keep from shapes that they do not belong to.
-const CLEARANCE: f64 = 5.0;
+pub(super) const CLEARANCE: f64 = 5.0;
 
 /// Whether a curve comes too near to a shape other than those at its ends.
-fn is_blocked(points: &[Point], shapes: &[Shape], ends: (usize, usize)) -> bool {
+pub(super) fn is_blocked(points: &[Point], shapes: &[Shape], ends: (usize, usize)) -> bool {
     shapes.iter().enumerate().any(|(i, shape)| i != ends.0 && i != ends.1 && hits(points, &shape.rect.grown(CLEARANCE)))
+}
+
+/// Which sides of two shapes face one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facing {
+    /// Those at the left and the right.
+    Across,
+    /// The lower one of the first and the upper one of the second.
+    Down,
+}
+
+/// Where a straight line to or from a shape is attached: a box at the side that faces the other end, nearer to its corners the
+/// steeper the line, so that lines spread; other shapes on the way to their middle.
+fn port(shape: &Shape, other: Point, facing: Facing) -> Point {
+    if shape.outline != Outline::Box {
+        return shape.border(other);
+    }
+    let (d, rect) = (other.minus(shape.rect.center), &shape.rect);
+    let sign = |x: f64| if x < 0.0 { -1.0 } else { 1.0 };
+    let share = |along: f64, across: f64, half: f64| 0.62 * (along / (across.abs() - half).max(1.0)).clamp(-1.0, 1.0);
+    rect.center.plus(match facing {
+        Facing::Across => Point::new(sign(d.x) * rect.half_width, share(d.y, d.x, rect.half_width) * rect.half_height),
+        Facing::Down => Point::new(share(d.x, d.y, rect.half_height) * rect.half_width, sign(d.y) * rect.half_height),
+    })
 }
 
 /// A curve between shapes of neighbouring layers, or between a variable and its indicator: straight, unless a shape is
 /// in the way; then level to the edge of the strip and across it.
-pub(super) fn direct(shapes: &[Shape], from: usize, to: usize, strip: Option<Strip>) -> Curve {
+pub(super) fn direct(shapes: &[Shape], from: usize, to: usize, facing: Facing, strip: Option<Strip>) -> Curve {
     let (a, b) = (&shapes[from], &shapes[to]);
-    let straight = Curve::line(a.border(b.rect.center), b.border(a.rect.center));
-    let Some(strip) = strip else { return straight };
-    if !is_blocked(&straight.points(), shapes, (from, to)) {
-        return straight;
+    let central = Curve::line(a.border(b.rect.center), b.border(a.rect.center));
+    let faced = match facing {
+        Facing::Across => a.rect.right() < b.rect.left() || b.rect.right() < a.rect.left(),
+        Facing::Down => a.rect.bottom() < b.rect.top(),
+    };
+    let straight = if faced {
+        let (start, end) = (port(a, b.rect.center, facing), port(b, a.rect.center, facing));
+        // An oval is left in the direction of the place where the line ends.
+        let start = if a.outline == Outline::Box { start } else { a.border(end) };
+        let end = if b.outline == Outline::Box { end } else { b.border(start) };
+        Curve::line(start, end)
+    } else {
+        central.clone()
+    };
+    for line in [&straight, &central] {
+        if !is_blocked(&line.points(), shapes, (from, to)) {
+            return line.clone();
+        }
     }
-    through(shapes, from, to, &[strip], &[])
+    match strip {
+        Some(strip) => through(shapes, from, to, &[strip], &[]),
+        None => straight,
+    }
+}
+
+/// Where lines at one side of an item stand, as shares of its half height: the arrow of its residual above the middle, the line
+/// of a factor below it, so far apart that the line passes below the circle of the residual.
+pub(super) const ASIDE: (f64, f64) = (-0.65, 0.8);
+
+/// A line from a factor to an item at its left whose residual stands between them, in so much room: straight to the room, then
+/// level below the residual.
+pub(super) fn around_residual(factor: &Shape, item: &Shape, room: f64) -> Curve {
+    let end = Point::new(item.rect.right(), item.rect.center.y + ASIDE.1 * item.rect.half_height);
+    let elbow = Point::new(end.x + room + 8.0, end.y);
+    Curve { start: factor.border(elbow), pieces: vec![Piece::Line(elbow), Piece::Line(end)] }
 }
 
 /// A curve from left to right through strips with level lanes between them: `heights` holds the lane after each
@@ -53,7 +106,7 @@ pub(super) fn through(shapes: &[Shape], from: usize, to: usize, strips: &[Strip]
     let previous = heights.last().copied().unwrap_or(a.rect.center.y);
     let slanted = |shape: &Shape, strip: Strip, height: f64, leftwards: bool| {
         let reach = if leftwards { strip.left } else { strip.right };
-        shape.border(Point::new(reach, shape.rect.center.y + 0.6 * (height - shape.rect.center.y)))
+        port(shape, Point::new(reach, shape.rect.center.y + 0.6 * (height - shape.rect.center.y)), Facing::Across)
     };
     let build = |start: Point, end: Point| {
         let mut pieces = Vec::new();
@@ -85,9 +138,21 @@ pub(super) fn through(shapes: &[Shape], from: usize, to: usize, strips: &[Strip]
     if !is_blocked(&curve.points(), shapes, (from, to)) {
         return curve;
     }
-    // Level from the outermost points, which nothing can block.
-    let start = Point::new(a.rect.right(), a.rect.center.y);
-    let end = Point::new(b.rect.left(), b.rect.center.y);
+    // Level from the outermost points, which nothing can block; off the middle, where direct lines arrive, on the side from
+    // which the curve comes.
+    let level = |shape: &Shape, other: f64, side: f64| {
+        let d = other - shape.rect.center.y;
+        let offset = if d.abs() > shape.rect.half_height { 0.45 * shape.rect.half_height * d.signum() } else { 0.0 };
+        let u = offset / shape.rect.half_height;
+        let reach = match shape.outline {
+            Outline::Ellipse => (1.0 - u * u).sqrt(),
+            Outline::Box => 1.0,
+            Outline::Hexagon => 1.0 - HEXAGON_CUT * u.abs(),
+        };
+        shape.rect.center.plus(Point::new(side * reach * shape.rect.half_width, offset))
+    };
+    let start = level(a, heights.first().copied().unwrap_or(b.rect.center.y), 1.0);
+    let end = level(b, heights.last().copied().unwrap_or(a.rect.center.y), -1.0);
     let mut pieces = Vec::new();
     for (k, strip) in strips.iter().enumerate() {
         let is_last = k + 1 == strips.len();
@@ -105,82 +170,6 @@ pub(super) fn through(shapes: &[Shape], from: usize, to: usize, strips: &[Strip]
     Curve { start, pieces }
 }
 
-/// A bowed curve between two shapes, on the side where it meets least. `far` is the largest distance that such a curve
-/// spans in the diagram: those that span less are attached further out, so that they nest.
-pub(super) fn bow(shapes: &[Shape], from: usize, to: usize, others: &[Vec<Point>], far: f64) -> Curve {
-    let mut best: Option<(f64, Curve)> = None;
-    for (preference, curve) in bows(&shapes[from], &shapes[to], far) {
-        let points = curve.points();
-        let near = |i: usize, shape: &Shape| {
-            if i == from || i == to {
-                points.iter().any(|point| shape.outline.contains(&shape.rect, *point))
-            } else {
-                hits(&points, &shape.rect.grown(CLEARANCE))
-            }
-        };
-        let blocked = shapes.iter().enumerate().filter(|(i, shape)| near(*i, shape)).count();
-        let crossed = others.iter().filter(|other| cross(&points, other)).count();
-        let length: f64 = points.windows(2).map(|w| w[1].minus(w[0]).length()).sum();
-        let cost = 1000.0 * blocked as f64 + 60.0 * crossed as f64 + 0.2 * length + preference;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, curve));
-        }
-    }
-    best.map_or_else(|| direct(shapes, from, to, None), |(_, curve)| curve)
-}
-
-fn bows(a: &Shape, b: &Shape, far: f64) -> Vec<(f64, Curve)> {
-    let d = b.rect.center.minus(a.rect.center);
-    let mut curves = Vec::new();
-    let share = if far > 0.0 { (d.length() / far).min(1.0) } else { 1.0 };
-    let attach = 0.8 - 0.6 * share;
-    let beside = d.x.abs() > 0.5 * (a.rect.half_width + b.rect.half_width);
-    let stacked = d.y.abs() > 0.5 * (a.rect.half_height + b.rect.half_height);
-    for (rank, scale) in [1.0, 1.5, 2.2, 3.2, 4.6].into_iter().enumerate() {
-        for side in [-1.0, 1.0] {
-            let preference = 8.0 * rank as f64 + if side > 0.0 { 4.0 } else { 0.0 };
-            // Beside both: for shapes above one another.
-            let bulge = scale * (10.0 + 4.2 * d.y.abs().sqrt());
-            let reach = if side < 0.0 { a.rect.left().min(b.rect.left()) } else { a.rect.right().max(b.rect.right()) };
-            let down = if d.y < 0.0 { -1.0 } else { 1.0 };
-            let port = |shape: &Shape, sign: f64| {
-                shape.border(
-                    shape
-                        .rect
-                        .center
-                        .plus(Point::new(side * shape.rect.half_width, sign * attach * shape.rect.half_height)),
-                )
-            };
-            let (start, end) = (port(a, down), port(b, -down));
-            let x = reach + side * bulge * 4.0 / 3.0;
-            let steep =
-                Curve::cubic(start, Point::new(x, start.y + 0.12 * d.y), Point::new(x, end.y - 0.12 * d.y), end);
-            if stacked || !beside {
-                curves.push((preference, steep));
-            }
-            // Over or under both: for shapes beside one another.
-            let bulge = scale * (12.0 + 3.0 * d.x.abs().sqrt());
-            let right = if d.x < 0.0 { -1.0 } else { 1.0 };
-            let port = |shape: &Shape, sign: f64| {
-                shape.border(
-                    shape
-                        .rect
-                        .center
-                        .plus(Point::new(sign * attach * shape.rect.half_width, side * shape.rect.half_height)),
-                )
-            };
-            let (start, end) = (port(a, right), port(b, -right));
-            let reach = if side < 0.0 { a.rect.top().min(b.rect.top()) } else { a.rect.bottom().max(b.rect.bottom()) };
-            let y = reach + side * bulge * 4.0 / 3.0;
-            let flat = Curve::cubic(start, Point::new(start.x + 0.12 * d.x, y), Point::new(end.x - 0.12 * d.x, y), end);
-            if beside {
-                curves.push((preference + 2.0, flat));
-            }
-        }
-    }
-    curves
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +181,7 @@ mod tests {
     #[test]
     fn a_free_way_is_straight_and_ends_on_the_outlines() {
         let shapes = [oval(0.0, 0.0), oval(200.0, 0.0)];
-        let curve = direct(&shapes, 0, 1, Some(Strip { left: 40.0, right: 160.0 }));
+        let curve = direct(&shapes, 0, 1, Facing::Across, Some(Strip { left: 40.0, right: 160.0 }));
         assert_eq!(curve, Curve::line(Point::new(40.0, 0.0), Point::new(160.0, 0.0)));
     }
 
@@ -202,23 +191,7 @@ mod tests {
         let shapes = [oval(0.0, 0.0), oval(200.0, -300.0), oval(20.0, -70.0)];
         let straight = Curve::line(Point::new(10.0, -10.0), Point::new(190.0, -290.0)).points();
         assert!(is_blocked(&straight, &shapes, (0, 1)));
-        let curve = direct(&shapes, 0, 1, Some(Strip { left: 60.0, right: 160.0 }));
+        let curve = direct(&shapes, 0, 1, Facing::Across, Some(Strip { left: 60.0, right: 160.0 }));
         assert!(!is_blocked(&curve.points(), &shapes, (0, 1)));
-    }
-
-    #[test]
-    fn bows_avoid_shapes_between() {
-        let shapes = [oval(0.0, 0.0), oval(0.0, 200.0), oval(0.0, 100.0)];
-        let curve = bow(&shapes, 0, 1, &[], 200.0);
-        assert!(!is_blocked(&curve.points(), &shapes, (0, 1)));
-    }
-
-    #[test]
-    fn two_bows_between_the_same_shapes_take_different_sides() {
-        let shapes = [oval(0.0, 0.0), oval(0.0, 100.0)];
-        let one = bow(&shapes, 0, 1, &[], 100.0);
-        let two = bow(&shapes, 1, 0, &[one.points()], 100.0);
-        let middle = |curve: &Curve| curve.points()[12].x;
-        assert!(middle(&one) * middle(&two) < 0.0 || (middle(&one) - middle(&two)).abs() > 20.0);
     }
 }

@@ -3,20 +3,18 @@
 //! Colours are attributes, so the picture stands by itself on white; a page that takes it in may recolour the classes
 //! `paper`, `latent`, `observed` and `composite` and the colour of the text (everything else is `currentColor`).
 
-use super::diagram::Diagram;
+use super::diagram::{Diagram, EdgeKind, NodeKind};
 use super::geometry::{Curve, HEXAGON_CUT, Outline, Piece, Point, Rect};
 use super::labels::Label;
 use super::layout::{Layout, PlacedEdge};
 use super::lettering::FONT_FAMILY;
+use super::theme::{Emphasis, Paint, Theme};
 use super::units::{DETAIL, LABEL};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::report::html::escape;
 use crate::words::catalogue::drawing as catalogue;
 use std::fmt::Write;
-
-/// The colour of lines and text.
-const INK: &str = "#1b1f24";
 
 impl Diagram {
     /// The diagram as SVG, with a finding when coefficients could not be kept apart (W804).
@@ -37,38 +35,54 @@ impl Diagram {
     }
 }
 
-/// The opening of a picture: size, title and description for readers who cannot see it, and the paper.
+/// The opening of a picture in the colours of a page.
 pub(super) fn open(id: &str, title: &str, description: &str, width: f64, height: f64) -> String {
-    let id = escape(id);
+    open_with(&Theme::PAGE, id, title, description, width, height)
+}
+
+/// The opening of a picture: size, title and description for readers who cannot see it, and the paper.
+fn open_with(theme: &Theme, id: &str, title: &str, description: &str, width: f64, height: f64) -> String {
+    let (id, ink, paper) = (escape(id), theme.ink, theme.paper);
+    let (width, height) = (width.ceil(), height.ceil());
     let mut svg = String::new();
     let _ = writeln!(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" color=\"{INK}\" font-family=\"{FONT_FAMILY}\">"
+         role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" color=\"{ink}\" font-family=\"{FONT_FAMILY}\">"
     );
     let _ = writeln!(svg, "<title id=\"{id}-title\">{}</title>", escape(title));
     let _ = writeln!(svg, "<desc id=\"{id}-desc\">{}</desc>", escape(description));
-    let _ = writeln!(svg, "<rect class=\"paper\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"#ffffff\"/>");
+    let _ = writeln!(svg, "<rect class=\"paper\" width=\"{width:.0}\" height=\"{height:.0}\" fill=\"{paper}\"/>");
     svg
 }
 
 fn write(diagram: &Diagram, layout: &Layout) -> String {
-    let mut svg = open(&diagram.id, &diagram.title, &diagram.description, layout.width.ceil(), layout.height.ceil());
-    svg.push_str("<g fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.2\">\n");
-    for edge in &layout.edges {
+    let theme = diagram.look.theme;
+    let mut svg = open_with(theme, &diagram.id, &diagram.title, &diagram.description, layout.width, layout.height);
+    let lines: Vec<Line> = layout.edges.iter().map(|placed| Line::of(diagram, placed)).collect();
+    let _ = writeln!(svg, "<g fill=\"none\" stroke=\"currentColor\" stroke-width=\"{}\">", theme.line);
+    for (edge, line) in layout.edges.iter().zip(&lines) {
         let dash = if edge.dashed { " stroke-dasharray=\"5 4\"" } else { "" };
-        let _ = writeln!(svg, "<path d=\"{}\"{dash}/>", path(&shortened(edge)));
+        let _ = writeln!(svg, "<path d=\"{}\"{}{dash}/>", path(&shortened(edge, line)), line.stroke(theme));
     }
     svg.push_str("</g>\n<g fill=\"currentColor\">\n");
-    for edge in &layout.edges {
-        svg.push_str(&head(&edge.curve));
+    for (edge, line) in layout.edges.iter().zip(&lines) {
+        svg.push_str(&head(&edge.curve, line));
         if edge.head_at_start {
-            svg.push_str(&head(&edge.curve.reversed()));
+            svg.push_str(&head(&edge.curve.reversed(), line));
         }
     }
-    svg.push_str("</g>\n<g stroke=\"currentColor\" stroke-width=\"1.4\">\n");
+    let _ = writeln!(svg, "</g>\n<g stroke=\"currentColor\" stroke-width=\"{}\">", theme.outline);
     for placed in &layout.nodes {
-        svg.push_str(&shape(&placed.rect, placed.outline));
+        let (class, paint) = match placed.kind {
+            NodeKind::Latent => ("latent", theme.latent),
+            NodeKind::Observed => ("observed", theme.observed),
+            NodeKind::Composite => ("composite", theme.composite),
+        };
+        svg.push_str(&shape(&placed.rect, placed.outline, class, paint));
+    }
+    for circle in &layout.circles {
+        svg.push_str(&shape(&circle.rect, Outline::Ellipse, "residual", theme.residual));
     }
     svg.push_str("</g>\n<g fill=\"currentColor\" text-anchor=\"middle\">\n");
     for i in 0..layout.nodes.len() {
@@ -76,13 +90,56 @@ fn write(diagram: &Diagram, layout: &Layout) -> String {
             svg.push_str(&text(at, line, size));
         }
     }
+    for circle in &layout.circles {
+        let Point { x, y } = circle.rect.center;
+        svg.push_str(&text(Point::new(x, y + 0.35 * DETAIL), &circle.name, DETAIL));
+    }
     for (labels, size) in [(&layout.labels, LABEL), (&layout.residuals, DETAIL)] {
         for label in labels {
-            svg.push_str(&tag(label, size));
+            svg.push_str(&tag(label, size, theme));
         }
     }
     svg.push_str("</g>\n</svg>\n");
     svg
+}
+
+/// The line of a relation.
+struct Line {
+    colour: String,
+    width: f64,
+}
+
+impl Line {
+    fn of(diagram: &Diagram, placed: &PlacedEdge) -> Line {
+        let (theme, look) = (diagram.look.theme, &diagram.look);
+        let Some(edge) = placed.edge.map(|i| &diagram.edges[i]) else {
+            return Line { colour: theme.residual.outline.to_owned(), width: theme.line };
+        };
+        let colour = match (edge.kind, look.emphasis, edge.size) {
+            (_, Emphasis::Colour, Some(size)) => theme.of_size(size),
+            (EdgeKind::Regression, ..) => theme.regression.to_owned(),
+            (EdgeKind::Loading, ..) => theme.loading.to_owned(),
+            (EdgeKind::Covariance, ..) => theme.covariance.to_owned(),
+        };
+        Line { colour, width: look.width(edge.size) }
+    }
+
+    /// What differs from the lines of the theme.
+    fn stroke(&self, theme: &Theme) -> String {
+        let mut attributes = String::new();
+        if self.colour != "currentColor" {
+            let _ = write!(attributes, " stroke=\"{}\"", self.colour);
+        }
+        if (self.width - theme.line).abs() > 1e-9 {
+            let _ = write!(attributes, " stroke-width=\"{:.2}\"", self.width);
+        }
+        attributes
+    }
+
+    /// The head of a wide line is larger, so that it can be seen.
+    fn head(&self) -> f64 {
+        HEAD + 1.6 * (self.width - 1.4).max(0.0)
+    }
 }
 
 fn text(at: Point, line: &str, size: f64) -> String {
@@ -90,29 +147,34 @@ fn text(at: Point, line: &str, size: f64) -> String {
 }
 
 /// A coefficient on a patch of paper that interrupts the line below it.
-fn tag(label: &Label, size: f64) -> String {
+fn tag(label: &Label, size: f64, theme: &Theme) -> String {
     let Rect { center, half_width, half_height } = label.rect;
     let patch = format!(
-        "<rect class=\"paper\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#ffffff\"/>\n",
+        "<rect class=\"paper\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"{}\"/>\n",
         center.x - half_width,
         center.y - half_height,
         2.0 * half_width,
-        2.0 * half_height
+        2.0 * half_height,
+        theme.paper
     );
     patch + &text(Point::new(center.x, center.y + 0.35 * size), &label.text, size)
 }
 
-fn shape(rect: &Rect, outline: Outline) -> String {
+fn shape(rect: &Rect, outline: Outline, class: &str, paint: Paint) -> String {
     let Point { x, y } = rect.center;
     let (hw, hh) = (rect.half_width, rect.half_height);
+    let colours = match paint.outline {
+        "currentColor" => format!("fill=\"{}\"", paint.fill),
+        outline => format!("fill=\"{}\" stroke=\"{outline}\"", paint.fill),
+    };
     match outline {
         Outline::Ellipse => {
             format!(
-                "<ellipse class=\"latent\" cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{hw:.1}\" ry=\"{hh:.1}\" fill=\"#eef3f9\"/>\n"
+                "<ellipse class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" rx=\"{hw:.1}\" ry=\"{hh:.1}\" {colours}/>\n"
             )
         }
         Outline::Box => format!(
-            "<rect class=\"observed\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#ffffff\"/>\n",
+            "<rect class=\"{class}\" x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" {colours}/>\n",
             x - hw,
             y - hh,
             2.0 * hw,
@@ -122,7 +184,7 @@ fn shape(rect: &Rect, outline: Outline) -> String {
             let inner = hw * (1.0 - HEXAGON_CUT);
             let corners = [(-hw, 0.0), (-inner, -hh), (inner, -hh), (hw, 0.0), (inner, hh), (-inner, hh)];
             let points: Vec<String> = corners.iter().map(|(dx, dy)| format!("{:.1},{:.1}", x + dx, y + dy)).collect();
-            format!("<polygon class=\"composite\" points=\"{}\" fill=\"#eef3f9\"/>\n", points.join(" "))
+            format!("<polygon class=\"{class}\" points=\"{}\" {colours}/>\n", points.join(" "))
         }
     }
 }
@@ -131,19 +193,20 @@ fn shape(rect: &Rect, outline: Outline) -> String {
 const HEAD: f64 = 8.5;
 
 /// The head at the end of a curve, as a triangle: markers are not drawn alike everywhere.
-fn head(curve: &Curve) -> String {
+fn head(curve: &Curve, line: &Line) -> String {
     let (tip, direction) = curve.arrival();
-    let base = tip.minus(direction.times(HEAD));
-    let aside = Point::new(-direction.y, direction.x).times(3.3);
+    let base = tip.minus(direction.times(line.head()));
+    let aside = Point::new(-direction.y, direction.x).times(3.3 / HEAD * line.head());
     let (one, two) = (base.plus(aside), base.minus(aside));
-    format!("<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\"/>\n", tip.x, tip.y, one.x, one.y, two.x, two.y)
+    let fill = if line.colour == "currentColor" { String::new() } else { format!(" fill=\"{}\"", line.colour) };
+    format!("<path d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\"{fill}/>\n", tip.x, tip.y, one.x, one.y, two.x, two.y)
 }
 
 /// The curve without the part under its heads, so that the line does not show beside the tip.
-fn shortened(edge: &PlacedEdge) -> Curve {
+fn shortened(edge: &PlacedEdge, line: &Line) -> Curve {
     let cut = |curve: &Curve| {
         let (tip, direction) = curve.arrival();
-        let end = tip.minus(direction.times(HEAD - 2.0));
+        let end = tip.minus(direction.times(line.head() - 2.0));
         let mut curve = curve.clone();
         if let Some(last) = curve.pieces.last_mut() {
             *last = match *last {

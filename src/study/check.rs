@@ -4,10 +4,12 @@
 use super::models::ModelEntry;
 use super::read::{Draft, Reference};
 use super::reader::Problems;
+use crate::draw::Position;
 use crate::hypothesis::{Hypothesis, Path, Quantity, Statement};
 use crate::survey::nearest;
 use crate::syntax::{ConstraintKind, Expression, Operator};
 use crate::words::catalogue::study as catalogue;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(super) fn check(draft: &Draft, problems: &mut Problems) {
@@ -18,6 +20,7 @@ pub(super) fn check(draft: &Draft, problems: &mut Problems) {
         problems.push(finding);
     }
     ladders(draft, problems);
+    positions(draft, problems);
     for (hypothesis, span) in draft.study.hypotheses.iter().zip(&draft.hypothesis_spans) {
         Checker { draft, hypothesis, span, problems }.check();
     }
@@ -76,6 +79,44 @@ fn ladders(draft: &Draft, problems: &mut Problems) {
         let finding = problems.at(&catalogue::NO_GROUPS, &model.span);
         problems.push(finding.model(id));
     }
+}
+
+/// Places in diagrams are of variables that have one, and no two variables of a model share one.
+fn positions(draft: &Draft, problems: &mut Problems) {
+    let known: BTreeSet<&str> = draft.study.models.iter().flat_map(placed).collect();
+    if known.is_empty() {
+        return;
+    }
+    let spans = || draft.study.positions.iter().zip(&draft.position_spans);
+    for (position, span) in spans() {
+        let name = position.name.as_str();
+        if !known.contains(name) {
+            let near = nearest(name, known.iter().copied()).unwrap_or("");
+            let finding = problems.at(&catalogue::PLACE_OF_NOTHING, span).word("name", name);
+            problems.push(finding.word("nearest", near));
+        }
+    }
+    for (i, (position, span)) in spans().enumerate() {
+        let same = |other: &&Position| other.column == position.column && (other.row - position.row).abs() < 0.5;
+        if let Some(other) = draft.study.positions[..i].iter().find(same) {
+            let together = |model: &ModelEntry| {
+                let of = placed(model);
+                of.contains(&other.name.as_str()) && of.contains(&position.name.as_str())
+            };
+            if draft.study.models.iter().any(together) {
+                let finding = problems.at(&catalogue::PLACE_TAKEN, span).word("name", position.name.clone());
+                problems.push(finding.word("other", other.name.clone()));
+            }
+        }
+    }
+}
+
+/// The variables of a model that have a place of their own in its diagram: all but items.
+fn placed(model: &ModelEntry) -> BTreeSet<&str> {
+    let terms = || model.tree.terms.iter();
+    let measuring = terms().filter(|t| t.op == Operator::Measurement).map(|t| t.lhs.as_str());
+    let paths = terms().filter(|t| matches!(t.op, Operator::Regression | Operator::Composite));
+    measuring.chain(paths.flat_map(|t| [t.lhs.as_str(), t.rhs.as_str()])).collect()
 }
 
 /// One hypothesis against the models that it names.
@@ -307,6 +348,22 @@ group = "g"
         ] {
             assert!(hypothesis(body).is_empty(), "{body}: {:?}", hypothesis(body));
         }
+    }
+
+    #[test]
+    fn places_in_diagrams_are_of_variables_that_have_one() {
+        let with = |lines: &str| codes(&format!("[diagram.positions]\n{lines}\n"));
+        assert!(with("f = [1, 1]\nh = [2, 1.5]").is_empty());
+        assert_eq!(with("F = [1, 1]"), ["E955"]);
+        assert_eq!(with("x1 = [1, 1]"), ["E955"], "an item stands beside its factor");
+        assert_eq!(with("f = [1, 1]\nh = [1, 1]"), ["E956"]);
+        for place in ["[1]", "[1, 2, 3]", "[0, 1]", "[1.5, 1]", "[1, 51]", "[-1, 1]"] {
+            assert_eq!(with(&format!("f = {place}")), ["E954"], "{place}");
+        }
+        assert_eq!(with("f = \"left\""), ["E905"]);
+        assert_eq!(with("f = [1, 1]\n[diagram.places]"), ["E903"]);
+        let error = Study::read(&format!("{GOOD}[diagram.positions]\nF = [1, 1]\n"), "s", Path::new("")).unwrap_err();
+        assert!(error.first().hint(Language::English).contains("`f`"), "the nearest name is told");
     }
 
     #[test]

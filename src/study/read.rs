@@ -11,6 +11,7 @@ use super::schema::{
     Report, ScreeningRule, Study,
 };
 use super::sensitivity;
+use crate::draw::Position;
 use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Step};
 use crate::words::Language;
@@ -29,6 +30,8 @@ pub(super) struct Draft {
     pub names: Vec<(Reference, Placed<String>)>,
     /// Place of each hypothesis.
     pub hypothesis_spans: Vec<std::ops::Range<usize>>,
+    /// Place of each position of a variable in diagrams.
+    pub position_spans: Vec<std::ops::Range<usize>>,
 }
 
 /// What a name stands for.
@@ -76,6 +79,7 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
     let intervals = intervals::read(top, problems, &mut references);
     let regrouping = regrouping::read(top, problems, &mut references);
     let (hypotheses, hypothesis_spans) = hypotheses::read(top, problems, &mut names, &mut references);
+    let (positions, position_spans) = positions(top, problems).into_iter().unzip();
     let missing = top.texts(problems, "missing_codes").map(|list| list.into_iter().map(|t| t.value).collect());
     let study = Study {
         file: file.to_owned(),
@@ -89,6 +93,7 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         population: population(top, problems, folder),
         groups: groups(top, problems),
         names: variable_names(top, problems),
+        positions,
         regrouping,
         associations,
         screening: screening(top, problems),
@@ -102,7 +107,7 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         report: report(top, problems, &mut references),
         warnings: Vec::new(),
     };
-    Draft { study, references, names, hypothesis_spans }
+    Draft { study, references, names, hypothesis_spans, position_spans }
 }
 
 /// A file name relative to the study, without `..` in the middle.
@@ -158,6 +163,38 @@ fn variable_names(top: &mut Table, problems: &mut Problems) -> Vec<(String, Name
             })
         };
         found.extend(given.map(|names| (variable.to_owned(), names)));
+    }
+    found
+}
+
+/// Columns and rows beyond this are a slip of the pen.
+const LARGEST_PLACE: f64 = 50.0;
+
+/// `[diagram.positions]`: a variable, its column and its row.
+fn positions(top: &mut Table, problems: &mut Problems) -> Vec<(Position, std::ops::Range<usize>)> {
+    let Some(mut diagram) = top.table(problems, "diagram") else { return Vec::new() };
+    let table = diagram.table(problems, "positions");
+    diagram.finish(problems);
+    let mut found = Vec::new();
+    for (name, span) in table.iter().flat_map(Table::keys) {
+        let numbers = table.as_ref().and_then(|table| table.free_numbers(problems, name));
+        let place = numbers.as_deref().and_then(|numbers| match *numbers {
+            [column, row] if (1.0..=LARGEST_PLACE).contains(&column) && (1.0..=LARGEST_PLACE).contains(&row) => {
+                (column.fract().abs() < f64::EPSILON).then_some((column, row))
+            }
+            _ => None,
+        });
+        match place {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number from 1 to 50")]
+            Some((column, row)) => {
+                found.push((Position { name: name.to_owned(), column: column as usize, row }, span));
+            }
+            None if numbers.is_some() => {
+                let finding = problems.at(&catalogue::NOT_A_PLACE, &span);
+                problems.push(finding.word("name", name).number("largest", LARGEST_PLACE));
+            }
+            None => {}
+        }
     }
     found
 }

@@ -160,6 +160,17 @@ impl<'t> Table<'t> {
         text.map(str::to_owned)
     }
 
+    /// The numbers of a key that the user made up.
+    pub fn free_numbers(&self, problems: &mut Problems, key: &str) -> Option<Vec<f64>> {
+        let value = self.table.get(key)?;
+        let numbers = value.get_ref().as_array().and_then(|list| list.iter().map(|v| number(v.get_ref())).collect());
+        if numbers.is_none() {
+            let finding = problems.at(&catalogue::WRONG_TYPE, &value.span());
+            problems.push(finding.word("key", key).text("expected", words::A_LIST_OF_NUMBERS));
+        }
+        numbers
+    }
+
     /// The table of a key that the user made up.
     pub fn free_table(&self, problems: &mut Problems, key: &str) -> Option<Table<'t>> {
         let value = self.table.get(key)?;

@@ -8,6 +8,7 @@ use super::reader::{Problems, Table};
 use super::regrouping::Regrouping;
 use super::sensitivity::SensitivityEntry;
 use super::{check, columns};
+use crate::draw::{Diagram, Position, View};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::hypothesis::{Criteria, Hypothesis, Step};
@@ -41,6 +42,11 @@ pub struct Study {
     pub groups: Option<Groups>,
     /// What readers call a variable: a factor, an item, the column of the groups.
     pub names: Vec<(String, Names)>,
+    /// `[diagram.positions]`: where variables stand in path diagrams, as `SAT = [3, 1]`: column from the left and row from the
+    /// top, both from 1; a row may be a half. Variables without one are placed by the layout. Latent variables and observed
+    /// ones that are causes or effects have a place of their own; items stand beside their factor. Measurement diagrams keep
+    /// the order of the questionnaire.
+    pub positions: Vec<Position>,
     /// The groups once more, from other columns.
     pub regrouping: Option<Regrouping>,
     /// Classifications to set against the groups.
@@ -309,6 +315,13 @@ impl Study {
     /// What readers call a variable, where the study says so.
     pub fn name(&self, variable: &str) -> Option<&Names> {
         self.names.iter().find(|(name, _)| name == variable).map(|(_, names)| names)
+    }
+
+    /// Puts the variables of a diagram where the study says; a measurement diagram keeps the order of the questionnaire.
+    pub(super) fn place(&self, diagram: &mut Diagram, view: View) {
+        if view != View::Measurement {
+            diagram.positions.clone_from(&self.positions);
+        }
     }
 
     /// The model of this name.

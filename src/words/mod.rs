@@ -9,6 +9,7 @@ pub mod check;
 pub mod compare;
 pub mod conventions;
 pub mod describe;
+pub mod diagram;
 pub mod efa;
 pub mod fit;
 pub mod format;

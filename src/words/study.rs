@@ -11,6 +11,8 @@ pub const A_NUMBER: Text = Text::new("a number", "数字");
 /// Expected value.
 pub const A_LIST_OF_TEXTS: Text = Text::new("a list of texts, [\"a\", \"b\"]", "文字列表，如 [\"a\", \"b\"]");
 /// Expected value.
+pub const A_LIST_OF_NUMBERS: Text = Text::new("a list of numbers, [3, 1]", "数字列表，如 [3, 1]");
+/// Expected value.
 pub const A_TABLE: Text = Text::new("a table, { key = value }", "表，如 { key = value }");
 /// Expected value.
 pub const A_LIST_OF_TABLES: Text = Text::new("a list of tables", "表的列表");

@@ -2,7 +2,7 @@
 
 use super::context::{Context, pair};
 use super::over_groups;
-use crate::draw::{Diagram, EdgeKind, Estimate, GroupChart, HeatMap, Panel, View};
+use crate::draw::{Diagram, EdgeKind, Estimate, GroupChart, HeatMap, Panel, Picture, View};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::{Fit, FittedRow, Quantity};
@@ -125,7 +125,8 @@ fn prepared(context: Context<'_>, ids: &[&str], fit: &Fit, seen: Seen, model: &M
         })?;
         (!on_path.is_empty()).then_some(on_path)
     };
-    let mut diagram = Diagram::of_fit(fit, view, group, language, &name, &label);
+    let mut diagram = Diagram::of_fit(fit, Picture::new(view, group, language), &name, &label);
+    context.study.place(&mut diagram, view);
     diagram.title = Phrase::from(title).with("model", Phrase::name(&model.id)).text(language);
     diagram.description = model.name.get(language).to_owned();
     diagram

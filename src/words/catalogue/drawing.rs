@@ -57,4 +57,43 @@ entries! {
             "The drawing library refused the chart, most likely because it would be too large or too small. The numbers themselves are not affected and stand in the tables.",
             "绘图程序库拒绝绘制该图，多半是因为尺寸过大或过小。数值本身不受影响，可在表格中查到。";
     }
+    /// PNG was asked of a program that was built without it.
+    NO_PNG = "E807" Error {
+        title: "This program draws no PNG", "本程序不支持 PNG";
+        message: "{file} cannot be written: this program was built without PNG.", "无法写入 {file}：本程序编译时未包含 PNG 功能。";
+        hint: "Write a file that ends in .svg, or build covary with `cargo install --path . --features png`.", "请将输出文件改为 .svg 结尾，或用 `cargo install --path . --features png` 重新编译 covary。";
+        page:
+            "Pictures are SVG, which word processors and browsers take in and which stay sharp at any size. PNG needs a renderer and the fonts of the machine; since few need it, it is a feature of the build that is off unless asked for.\n\nOther programs turn SVG into PNG as well, such as `rsvg-convert -w 1600 model.svg -o model.png` or Inkscape.",
+            "图形以 SVG 保存，文字处理软件和浏览器均可使用，放大后依然清晰。生成 PNG 需要渲染程序和本机字体；由于需要者不多，该功能默认不编译。\n\n也可用其他程序将 SVG 转为 PNG，例如 `rsvg-convert -w 1600 model.svg -o model.png` 或 Inkscape。";
+    }
+    /// The renderer refused a picture.
+    PNG_REFUSED = "E808" Error {
+        title: "A picture could not be turned into PNG", "图形无法转为 PNG";
+        message: "The picture could not be turned into PNG: {reason}.", "图形无法转为 PNG：{reason}。";
+        hint: "Write a file that ends in .svg.", "请将输出文件改为 .svg 结尾。";
+        page: "The renderer refused the picture, most likely because it would be too large. As SVG it can be written in any case.", "渲染程序拒绝了该图，多半是因为尺寸过大。仍可保存为 SVG。";
+    }
+    /// A model without a solution is not drawn.
+    NOT_DRAWN = "E809" Error {
+        title: "Not drawn, since the model did not converge", "模型未收敛，未绘制路径图";
+        message: "No diagram is drawn: the estimation ended as {status}, so there are no coefficients.", "未绘制路径图：估计以 {status} 结束，没有可用的系数。";
+        hint: "See the findings of the model, and `covary fit`.", "请查看该模型的提示信息，并运行 `covary fit`。";
+        page:
+            "A picture of numbers that are no estimates would be taken for a result. So covary draws only models that have a solution and ends with exit code 3 otherwise.",
+            "若所示数值并非估计值，图形会被误作结果。因此 covary 只绘制已求得解的模型，否则以退出码 3 结束。";
+    }
+    /// A group that the model does not have.
+    NO_SUCH_GROUP = "E810" Error {
+        title: "The model has no such group", "模型中没有该组";
+        message: "The model has no group `{name}`; it has {groups}.", "模型中没有组 `{name}`；现有的组为：{groups}。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "`--of-group` takes the label of a group as it stands in the data, or in `levels` of the study. A model of one group has no groups to choose from.", "`--of-group` 的取值是数据中或研究文件 `levels` 中的组别标签。单组模型没有可选的组。";
+    }
+    /// Several pictures and one place.
+    SEVERAL_GROUPS = "E811" Error {
+        title: "Several groups, and no file to name after them", "有多个组，但未给出输出文件";
+        message: "The model has the groups {groups}, each with a diagram of its own.", "模型包含以下各组，每组各有一张路径图：{groups}。";
+        hint: "Name a file with --output, which becomes one file a group, or choose one with --of-group.", "请用 --output 给出文件名（每组各生成一个文件），或用 --of-group 选择一组。";
+        page: "One SVG is one picture. Of a model with several groups each is written to a file of its own: `--output model.svg` becomes `model.E.svg`, `model.F.svg` and so on.", "一个 SVG 文件只含一张图。多组模型的每一组各写入一个文件：`--output model.svg` 会生成 `model.E.svg`、`model.F.svg` 等。";
+    }
 }

@@ -404,4 +404,32 @@ entries! {
         page: "`[names]` gives readers words for the codes of the study. A code that does not occur is usually a slip of the pen.",
             "`[names]` 为研究中的代码提供便于阅读的名称。没有出现过的代码通常是笔误。";
     }
+    /// A model to draw that the study does not have.
+    NO_MODEL_TO_DRAW = "E953" Error {
+        title: "The study has no such model", "研究中没有该模型";
+        message: "{file} has no model `{name}`.", "{file} 中没有模型 `{name}`。";
+        hint: "The nearest is `{nearest}`.", "最接近的是 `{nearest}`。";
+        page: "`--model` takes the `id` of a [[model]] of the study.", "`--model` 的取值是研究文件中某个 [[model]] 的 `id`。";
+    }
+    /// A place that is none.
+    NOT_A_PLACE = "E954" Error {
+        title: "Not a place in a diagram", "不是路径图中的位置";
+        message: "{file}, line {line}: the place of {name} has to be a column and a row, such as [3, 1].", "{file} 第 {line} 行：{name} 的位置应为列与行，如 [3, 1]。";
+        hint: "Columns count from 1 at the left and are whole numbers, rows from 1 at the top, and may be halves; both go to {largest}.", "列自左从 1 开始，须为整数；行自上从 1 开始，可为半行；最大均为 {largest}。";
+        page: "`[diagram.positions]` fixes where variables stand in path diagrams: `SAT = [3, 1]` is the third column from the left and the first row from the top. Variables without a place are put by the layout.", "`[diagram.positions]` 用于固定变量在路径图中的位置：`SAT = [3, 1]` 表示自左第三列、自上第一行。未指定位置的变量由程序自动排布。";
+    }
+    /// A place of a variable that has none of its own.
+    PLACE_OF_NOTHING = "E955" Error {
+        title: "Place of a variable that has none", "该变量没有独立的位置";
+        message: "{file}, line {line}: {name} is no variable of a model that stands by itself in a diagram.", "{file} 第 {line} 行：{name} 不是任何模型中独立成图的变量。";
+        hint: "The nearest is `{nearest}`. Items stand beside their factor.", "最接近的是 `{nearest}`。题项位于其因子旁，无须指定。";
+        page: "Latent variables, composites, and observed variables that are causes or effects have a place of their own in path diagrams. Items stand beside the factor that they measure, wherever that is.", "潜变量、合成变量，以及作为原因或结果的观测变量，在路径图中有独立的位置。题项始终位于其所测因子旁。";
+    }
+    /// Two variables at one place.
+    PLACE_TAKEN = "E956" Error {
+        title: "Two variables at one place of the diagram", "两个变量位于路径图的同一位置";
+        message: "{file}, line {line}: {name} stands where {other} stands.", "{file} 第 {line} 行：{name} 与 {other} 位于同一处。";
+        hint: "Give it another column, or a row that differs by at least one half.", "请改用另一列，或使行号至少相差半行。";
+        page: "Two variables of one model cannot stand at one place of its diagram. Variables that never occur in one model may.", "同一模型中的两个变量不能位于路径图的同一位置；从不出现在同一模型中的变量则可以。";
+    }
 }
