@@ -10,7 +10,7 @@ use covary::fitted::Fit;
 use serde_json::Value;
 
 fn fits(mut check: impl FnMut(&str, &Value, &Fit)) {
-    for case in cases("estimators.json", 80) {
+    for case in cases("estimators.json", 105) {
         let id = case["id"].as_str().unwrap();
         let fit = fit_case(&case);
         assert!(fit.converged(), "{id}: {}", fit.status().name());

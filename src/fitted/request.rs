@@ -231,12 +231,12 @@ impl Request {
         if given("se").is_some_and(|se| se.eq_ignore_ascii_case("robust")) {
             fit.errors = if self.cluster.is_some() { Errors::RobustCluster } else { Errors::RobustHuberWhite };
         }
-        let moments = !matches!(fit.test, TestKind::Standard | TestKind::YuanBentlerMplus);
+        let moments = !matches!(fit.test, TestKind::Standard | TestKind::YuanBentler | TestKind::YuanBentlerMplus);
         match (given("se"), given("test")) {
             (Some(se), _) if fit.errors.of_moments() => {
                 refuse("se", se, "standard, robust, robust.huber.white, none");
             }
-            (_, Some(test)) if moments => refuse("test", test, "standard, yuan.bentler.mplus"),
+            (_, Some(test)) if moments => refuse("test", test, "standard, yuan.bentler, yuan.bentler.mplus"),
             _ if moments || fit.errors.of_moments() => {
                 refuse("estimator", fit.estimator.name(), "ML, MLR, MLF");
             }
@@ -312,7 +312,8 @@ impl Request {
         let beside =
             fit.estimator == Estimator::Mlr && given("test").is_some_and(|test| test.eq_ignore_ascii_case("standard"));
         let asked = (fit.estimator == Estimator::Ml || beside) && self.weights.is_none();
-        if asked && fit.test == TestKind::YuanBentlerMplus && fit.information == Information::Observed {
+        let of_moments = fit.test == TestKind::YuanBentler || (asked && fit.test == TestKind::YuanBentlerMplus);
+        if of_moments && fit.information == Information::Observed {
             fit.test_information = Some(Information::ObservedUnrestricted);
         }
         // lavaan takes exogenous variables as random where no likelihood is conditional on them.

@@ -21,6 +21,7 @@ mod standardised;
 mod structure;
 mod variances;
 mod wald;
+mod yuan_bentler;
 
 pub use baseline::{Baseline, baseline};
 pub use correlation_fit::correlation_fit;

@@ -6,6 +6,7 @@
 
 use super::covariance::{information_at, information_matrix};
 use super::incomplete::unrestricted_trace;
+use super::yuan_bentler::unrestricted_information_trace;
 use crate::dist::chi_square;
 use crate::error::Result;
 use crate::estimate::{
@@ -166,6 +167,13 @@ pub fn traces(
         };
         let both = Some((saturated, fitted));
         return Some(Traces { first: saturated - fitted, second: None, saturated_and_fitted: both });
+    }
+    let incomplete = problem.sample.groups.iter().any(|group| group.incomplete.is_some());
+    if kind == TestKind::YuanBentler && (incomplete || information != Information::Expected) {
+        let meat = problem.first_order_information(point, slope)?;
+        let both = Some((saturated_trace(problem, information)?, trace_of_product(&inverse, &meat)));
+        let first = unrestricted_information_trace(problem, point, slope, &inverse, information)?;
+        return Some(Traces { first, second: None, saturated_and_fitted: both });
     }
     let groups = deviations(problem, point)?;
     let scores = parameter_scores(problem, point, slope, &groups);

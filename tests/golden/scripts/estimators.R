@@ -28,6 +28,9 @@ for (e in c("MLM", "MLMV", "MLMVS", "MLR", "MLF", "GLS", "ULS", "ULSM", "ULSMV",
   if (e %in% c("MLM", "MLMV", "MLR")) cases <- c(cases, list(h(paste(e, "fixed x"), list(estimator = e), COVARIATES, "sem"), h(paste(e, "random x"), list(estimator = e, fixed.x = FALSE), COVARIATES, "sem")))
 }
 cases <- c(cases, list(h("MLR expected", list(estimator = "MLR", information = "expected")), h("robust errors alone", list(se = "robust.sem")), h("Huber-White errors alone", list(se = "robust.huber.white")), h("Satorra-Bentler alone", list(test = "satorra.bentler"))))
+cases <- c(cases, list(h("Yuan-Bentler", list(test = "yuan.bentler")), h("Yuan-Bentler observed", list(test = "yuan.bentler", information = "observed")), h("Yuan-Bentler means observed", list(test = "yuan.bentler", information = "observed", meanstructure = TRUE)),
+  h("Yuan-Bentler groups observed", list(test = "yuan.bentler", information = "observed", group = "school", group.equal = "loadings")), h("Yuan-Bentler constraints observed", list(test = "yuan.bentler", information = "observed"), EQUAL),
+  h("Yuan-Bentler fixed x", list(test = "yuan.bentler"), COVARIATES, "sem"), h("Yuan-Bentler fixed x observed", list(test = "yuan.bentler", information = "observed"), COVARIATES, "sem"), h("Yuan-Bentler random x observed", list(test = "yuan.bentler", information = "observed", fixed.x = FALSE), COVARIATES, "sem")))
 o5 <- c(paste0("PE", 1:4), paste0("SAT", 1:3), paste0("AL", 1:3))
 for (e in c("WLSMV", "WLSM", "WLSMVS", "DWLS", "ULSMV", "ULSMVS", "ULSM", "WLS")) cases <- c(cases, list(s(paste("ordered", e), list(ordered = o5, estimator = e))))
 # Given x, the score of the correlation of x4 and x7 has the wrong sign near -1.

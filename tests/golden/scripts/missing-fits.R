@@ -54,5 +54,12 @@ cases <- list(
   case("groups, fixed x", "sem", SEM, d, hs, list(missing = "ml", group = "school", group.equal = "loadings")),
   case("growth", "growth", GROWTH, g, gr, list(missing = "ml")),
   case("growth, x kept, MLR", "growth", GROWTH, g, gr, list(missing = "ml.x", estimator = "MLR")),
-  case("unit variances", "cfa", HS, d, hs, list(missing = "ml", std.lv = TRUE)))
+  case("unit variances", "cfa", HS, d, hs, list(missing = "ml", std.lv = TRUE)),
+  case("factors, Yuan and Bentler", "cfa", HS, d, hs, list(missing = "ml", test = "yuan.bentler")),
+  case("factors, Yuan and Bentler, expected", "cfa", HS, d, hs, list(missing = "ml", test = "yuan.bentler", information = "expected")),
+  case("structure, fixed x, Yuan and Bentler", "sem", SEM, d, hs, list(missing = "ml", test = "yuan.bentler")),
+  case("structure, x kept, Yuan and Bentler", "sem", SEM, d, hs, list(missing = "ml.x", test = "yuan.bentler")),
+  case("path, random x, Yuan and Bentler, expected", "sem", PATH, d, hs, list(missing = "ml", fixed.x = FALSE, test = "yuan.bentler", information = "expected")),
+  case("constraints, Yuan and Bentler", "cfa", EQUAL, d, hs, list(missing = "ml", test = "yuan.bentler")),
+  case("groups, Yuan and Bentler", "cfa", HS, d, hs, list(missing = "ml", group = "school", test = "yuan.bentler")))
 write_golden(list(provenance = provenance("missing-fits.R", note = "em.h1.tol = 1e-13"), cases = cases), "missing-fits.json")
