@@ -1,10 +1,11 @@
 //! `covary report`: the whole study, from data to verdicts.
 
 use super::output::{Exit, Streams};
+use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::hypothesis::Verdict;
-use crate::study::{Progress, Results, Study};
+use crate::study::{Format, Progress, Results, Study};
 use crate::words::catalogue::usage as catalogue;
 use crate::words::{Language, study as words};
 use std::io::{self, IsTerminal, Write};
@@ -13,9 +14,10 @@ use std::path::{Path, PathBuf};
 /// Run a study and write its report.
 ///
 /// Fits every model, climbs the ladders, compares the rivals, judges the hypotheses, and writes report.en.html,
-/// report.zh.html, the same in Markdown, the figures and results.json. A model that does not converge stops nothing.
+/// report.zh.html, the same in Markdown, the figures and results.json, or the formats that study.toml or --format asks
+/// for. A model that does not converge stops nothing.
 ///
-/// Example: covary report models/ce-crm-cl
+/// Example: covary report models/ce-crm-cl --format docx,html
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
     /// The study: a folder with study.toml, or the file itself
@@ -25,18 +27,48 @@ pub struct Arguments {
     /// The folder to write to [default: reports/<name of the study's folder>]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
+
+    /// Formats, in place of those that study.toml asks for: html, markdown, json, docx, xlsx, latex, typst [default: as in study.toml]
+    #[arg(long, value_name = "LIST", value_delimiter = ',', num_args = 1)]
+    pub format: Vec<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    match write(arguments, language, streams) {
+    let formats = match formats(&arguments.format) {
+        Ok(formats) => formats,
+        Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
+    };
+    match write(arguments, formats, language, streams) {
         Ok(Ok(exit)) => Ok(exit),
         Ok(Err(error)) => Err(error),
         Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),
     }
 }
 
-fn write(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> Result<io::Result<Exit>> {
-    let study = Study::load(&arguments.study)?;
+/// The formats of these names, each once.
+fn formats(names: &[String]) -> Result<Vec<Format>> {
+    let mut formats = Vec::new();
+    for name in names {
+        let known = || Format::ALL.map(|(name, _)| name).join(", ");
+        let format =
+            Format::from_name(name.trim()).ok_or_else(|| usage::refused("--format", name.as_str(), known()))?;
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    Ok(formats)
+}
+
+fn write(
+    arguments: &Arguments,
+    formats: Vec<Format>,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> Result<io::Result<Exit>> {
+    let mut study = Study::load(&arguments.study)?;
+    if !formats.is_empty() {
+        study.report.formats = formats;
+    }
     let results = crate::study::run_telling(&study, &mut progress(language));
     clear();
     let results = results?;
@@ -46,11 +78,11 @@ fn write(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -
         Error::from(finding.word("reason", error.to_string()))
     };
     std::fs::create_dir_all(&folder).map_err(|error| cannot(&folder, &error))?;
-    let files = crate::study::files(&study, &results);
+    let files = crate::study::files(&study, &results)?;
     let mut written = Vec::new();
     for file in &files {
         let path = folder.join(&file.name);
-        std::fs::write(&path, &file.text).map_err(|error| cannot(&path, &error))?;
+        std::fs::write(&path, &file.bytes).map_err(|error| cannot(&path, &error))?;
         written.push(path);
     }
     Ok(tell(&study, &results, &written, language, streams))

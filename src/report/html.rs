@@ -9,7 +9,7 @@ use super::numbering::Numbering;
 use super::phrase::{Look, Phrase, Run, cell_runs, message_runs, paragraph_runs};
 use super::text::severity_label;
 use super::value::{Cell, Tone, Value};
-use super::width::display_width;
+use super::width::{decimals, display_width, padding};
 use crate::finding::{Finding, Severity};
 use crate::words::report as words;
 use crate::words::{Language, Text};
@@ -385,19 +385,6 @@ struct ColumnLayout {
     class: &'static str,
 }
 
-/// The decimals of a plain number; `None` for anything else.
-fn decimals(text: &str) -> Option<usize> {
-    let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '\u{2212}' | '<' | ' '));
-    (is_number && text.chars().any(|c| c.is_ascii_digit()))
-        .then(|| text.split_once('.').map_or(0, |(_, decimals)| decimals.len()))
-}
-
-/// Spaces as wide as the point and the digits that a number lacks, so that points stand below one another.
-fn padding(own: usize, most: usize) -> String {
-    let point = if own == 0 && most > 0 { "\u{2008}" } else { "" };
-    format!("{point}{}", "\u{2007}".repeat(most.saturating_sub(own)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -463,13 +450,5 @@ mod tests {
         for word in ["http://", "https://", "src=", "@import", "url(", "<link", "<script"] {
             assert!(!html.contains(word), "{word}");
         }
-    }
-
-    #[test]
-    fn numbers_with_fewer_decimals_are_padded_to_the_point() {
-        assert_eq!(padding(0, 3), "\u{2008}\u{2007}\u{2007}\u{2007}");
-        assert_eq!(padding(3, 3), "");
-        assert_eq!(decimals("[.1, .2]"), None);
-        assert_eq!(decimals("< .001"), Some(3));
     }
 }

@@ -1,30 +1,30 @@
-//! The writer for LaTeX: `article` with booktabs; `ctexart` for Chinese (XeLaTeX or LuaLaTeX). Pictures are files
-//! beside it, converted from SVG to PDF by the reader's tool chain.
+//! The writer for LaTeX: `article` with booktabs; `ctexart` for Chinese. XeLaTeX makes both; pdfLaTeX and LuaLaTeX do too where
+//! their fonts have the characters. Pictures are SVG files beside it, made into PDF by the reader's tool chain; where that
+//! has not been done, a frame names the missing file, and the document compiles all the same.
 
-use super::document::{Block, Callout, Document, Row, Section, Table};
+use super::document::{Block, Callout, Column, Document, Figure, Row, Section, Table};
 use super::format::{Kind, Style};
+use super::measure::{Layout, Size, in_one_line, layout_of};
 use super::numbering::Numbering;
+use super::page::{Page, place};
 use super::phrase::{Look, Phrase, Run, cell_runs, message_runs, paragraph_runs};
 use super::text::severity_label;
 use super::value::Cell;
+use super::width::display_width;
 use crate::finding::Finding;
 use crate::words::Language;
 use crate::words::report as words;
+
+/// A table of more rows than this is broken over pages.
+const LONG: usize = 25;
+
+/// A document of more sections than this has a table of contents.
+const SHORT: usize = 3;
 
 /// A whole document as one LaTeX file.
 pub fn write(document: &Document, language: Language) -> String {
     let numbering = Numbering::of(document);
     let mut writer = Writer { style: Style::typeset(language), numbering: &numbering, out: Vec::new() };
-    let class = match language {
-        Language::English => {
-            "\\documentclass[11pt,a4paper]{article}\n\\usepackage[T1]{fontenc}\n\\usepackage[utf8]{inputenc}\n\\usepackage{textcomp}"
-        }
-        Language::Chinese => "\\documentclass[UTF8,a4paper]{ctexart}",
-    };
-    writer.out.push(class.to_owned());
-    writer.out.push(
-        "\\usepackage{booktabs,longtable,amsmath,graphicx,hyperref}\n\\usepackage[margin=25mm]{geometry}".to_owned(),
-    );
     if let Some(title) = &document.title {
         let title = writer.phrase(title);
         let subtitle = document.subtitle.as_ref().map(|s| format!("\\\\\\large {}", writer.phrase(s)));
@@ -34,19 +34,59 @@ pub fn write(document: &Document, language: Language) -> String {
     if document.title.is_some() {
         writer.out.push("\\maketitle".to_owned());
     }
+    if document.sections.len() > SHORT {
+        writer.out.push("\\tableofcontents".to_owned());
+    }
     writer.blocks(&document.summary);
     for section in &document.sections {
         writer.section(section, 0);
     }
     writer.out.push("\\end{document}".to_owned());
-    writer.out.join("\n\n") + "\n"
+    let text = writer.out.join("\n\n");
+    format!("{}\n\n{text}\n", preamble(&text, !document.figures().is_empty(), language))
 }
+
+/// What stands before a text.
+fn preamble(text: &str, has_figures: bool, language: Language) -> String {
+    let mut lines = match language {
+        Language::English => vec![
+            "\\documentclass[11pt,a4paper]{article}",
+            "\\usepackage{iftex}",
+            "\\ifPDFTeX\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\\usepackage{textcomp}\\else\\usepackage{fontspec}\\fi",
+        ],
+        // 小四, so that tables are set in 五号, 小五 or 六号.
+        Language::Chinese => vec!["\\documentclass[UTF8,a4paper,zihao=-4]{ctexart}"],
+    };
+    if language == Language::English && text.chars().any(|c| display_width(c.encode_utf8(&mut [0; 4])) > 1) {
+        lines.push("\\usepackage[UTF8,scheme=plain]{ctex}");
+    }
+    lines.push("\\usepackage{booktabs,longtable,array,amsmath,graphicx,pdflscape}");
+    lines.push("\\usepackage[margin=25mm]{geometry}");
+    lines.push("\\usepackage{hyperref}");
+    lines.push("\\extrafloats{200}");
+    let mut preamble = lines.join("\n");
+    if has_figures {
+        for line in words::LATEX_FIGURES.get(language).lines() {
+            preamble.push_str("\n% ");
+            preamble.push_str(line);
+        }
+        preamble.push('\n');
+        preamble.push_str(FIGURE);
+    }
+    preamble
+}
+
+/// The command that puts in a picture: its name without the ending, and its width.
+const FIGURE: &str = r"\newcommand{\covaryfigure}[2]{%
+  \IfFileExists{#1.pdf}{\includegraphics[width=#2,height=.8\textheight,keepaspectratio]{#1.pdf}}{%
+  \IfFileExists{#1.png}{\includegraphics[width=#2,height=.8\textheight,keepaspectratio]{#1.png}}{%
+  \fbox{\parbox{.8\linewidth}{\centering\vspace{2em}\texttt{\detokenize{#1.svg}}\par\vspace{2em}}}}}}";
 
 /// One table as a `tabular` with booktabs rules, to be put into a document of one's own.
 pub fn table(table: &Table, language: Language) -> String {
     let numbering = Numbering::default();
     let writer = Writer { style: Style::typeset(language), numbering: &numbering, out: Vec::new() };
-    writer.tabular(table)
+    writer.tabular(table, &writer.columns(table, None))
 }
 
 /// `text` with every character escaped that means something in LaTeX.
@@ -61,29 +101,66 @@ pub fn escape(text: &str) -> String {
                 escaped.push('\\');
                 escaped.push(c);
             }
-            '<' => escaped.push_str("$<$"),
-            '>' => escaped.push_str("$>$"),
-            '|' => escaped.push_str("$|$"),
-            '\u{2212}' => escaped.push_str("$-$"),
-            '≥' => escaped.push_str("$\\geq$"),
-            '≤' => escaped.push_str("$\\leq$"),
-            '→' => escaped.push_str("$\\rightarrow$"),
-            'χ' => escaped.push_str("$\\chi$"),
-            'Δ' => escaped.push_str("$\\Delta$"),
-            'α' => escaped.push_str("$\\alpha$"),
-            'ω' => escaped.push_str("$\\omega$"),
-            'λ' => escaped.push_str("$\\lambda$"),
-            'θ' => escaped.push_str("$\\theta$"),
-            'κ' => escaped.push_str("$\\kappa$"),
-            'Σ' => escaped.push_str("$\\Sigma$"),
-            '√' => escaped.push_str("$\\surd$"),
-            '²' => escaped.push_str("$^2$"),
+            c if SYMBOLS.iter().any(|(symbol, _)| *symbol == c) => {
+                let command = SYMBOLS.iter().find(|(symbol, _)| *symbol == c).map_or("", |(_, command)| *command);
+                escaped.push_str(&format!("${command}$"));
+            }
             '"' => escaped.push_str("\\textquotedbl{}"),
             c => escaped.push(c),
         }
     }
     escaped
 }
+
+/// Signs that are set in formulas, since not every text font has them.
+const SYMBOLS: &[(char, &str)] = &[
+    ('<', "<"),
+    ('>', ">"),
+    ('|', "|"),
+    ('\u{2212}', "-"),
+    ('≥', "\\geq"),
+    ('≤', "\\leq"),
+    ('≠', "\\neq"),
+    ('≈', "\\approx"),
+    ('±', "\\pm"),
+    ('×', "\\times"),
+    ('→', "\\rightarrow"),
+    ('←', "\\leftarrow"),
+    ('↔', "\\leftrightarrow"),
+    ('√', "\\surd"),
+    ('∞', "\\infty"),
+    ('²', "^2"),
+    ('α', "\\alpha"),
+    ('β', "\\beta"),
+    ('γ', "\\gamma"),
+    ('δ', "\\delta"),
+    ('ε', "\\varepsilon"),
+    ('ζ', "\\zeta"),
+    ('η', "\\eta"),
+    ('θ', "\\theta"),
+    ('κ', "\\kappa"),
+    ('λ', "\\lambda"),
+    ('μ', "\\mu"),
+    ('ν', "\\nu"),
+    ('ξ', "\\xi"),
+    ('π', "\\pi"),
+    ('ρ', "\\rho"),
+    ('σ', "\\sigma"),
+    ('τ', "\\tau"),
+    ('φ', "\\varphi"),
+    ('χ', "\\chi"),
+    ('ψ', "\\psi"),
+    ('ω', "\\omega"),
+    ('Γ', "\\Gamma"),
+    ('Δ', "\\Delta"),
+    ('Θ', "\\Theta"),
+    ('Λ', "\\Lambda"),
+    ('Π', "\\Pi"),
+    ('Σ', "\\Sigma"),
+    ('Φ', "\\Phi"),
+    ('Ψ', "\\Psi"),
+    ('Ω', "\\Omega"),
+];
 
 fn runs_latex(runs: &[Run]) -> String {
     runs.iter()
@@ -99,6 +176,14 @@ fn runs_latex(runs: &[Run]) -> String {
 
 fn label(id: &str) -> String {
     id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
+}
+
+/// `content` on a page that lies as it needs.
+fn on(page: Page, content: String) -> String {
+    match page {
+        Page::Upright => content,
+        Page::Turned => format!("\\begin{{landscape}}\n{content}\n\\end{{landscape}}"),
+    }
 }
 
 struct Writer<'a> {
@@ -138,41 +223,68 @@ impl Writer<'_> {
             Block::Paragraph(sentences) => self.sentences(sentences),
             Block::List { ordered, items } => {
                 let name = if *ordered { "enumerate" } else { "itemize" };
-                let items: Vec<String> = items.iter().map(|item| format!("\\item {}", self.sentences(item))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| format!("\\item{{}} {}", self.sentences(item))).collect();
                 format!("\\begin{{{name}}}\n{}\n\\end{{{name}}}", items.join("\n"))
             }
-            Block::Table(table) => {
-                let caption = self.phrase(&table.caption);
-                let notes = self.notes(&table.notes);
-                format!(
-                    "\\begin{{table}}[htbp]\n\\centering\\small\n\\caption{{{caption}}}\\label{{{}}}\n\\resizebox{{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}}{{!}}{{%\n{}}}\n{notes}\\end{{table}}",
-                    label(&table.id),
-                    self.tabular(table)
-                )
-            }
-            Block::Figure(figure) => {
-                let file = figure.file_name(self.style.language).replace(".svg", ".pdf");
-                let caption = self.phrase(&figure.caption);
-                let notes = self.notes(&figure.notes);
-                format!(
-                    "\\begin{{figure}}[htbp]\n\\centering\n\\includegraphics[width=\\linewidth]{{{file}}}\n\\caption{{{caption}}}\\label{{{}}}\n{notes}\\end{{figure}}",
-                    label(&figure.id)
-                )
-            }
+            Block::Table(table) => self.float(table),
+            Block::Figure(figure) => self.figure(figure),
             Block::Finding(finding) => self.finding(finding),
             Block::Callout(callout) => self.callout(callout),
             Block::KeyValues(pairs) => {
                 let items = pairs.iter().map(|(key, cell)| {
                     let value = runs_latex(&cell_runs(cell, self.style, self.numbering));
-                    format!("\\item[{}] {value}", self.phrase(key))
+                    format!("\\item[{{{}}}] {value}", self.phrase(key))
                 });
                 format!("\\begin{{description}}\n{}\n\\end{{description}}", items.collect::<Vec<_>>().join("\n"))
             }
             Block::Code(code) => {
-                let lines: Vec<String> = code.lines().map(|line| format!("\\texttt{{{}}}", escape(line))).collect();
+                let lines: Vec<String> =
+                    code.lines().map(|line| format!("\\texttt{{{}}}", escape(line).replace(' ', "\\ "))).collect();
                 format!("\\begin{{flushleft}}\\small\n{}\n\\end{{flushleft}}", lines.join("\\\\\n"))
             }
         }
+    }
+
+    /// A table of a document: floating with its caption above, or broken over pages when it is long; on a turned page when
+    /// it is wide.
+    fn float(&self, table: &Table) -> String {
+        let layout = layout_of(table, self.style, self.numbering);
+        let caption = format!("\\caption{{{}}}\\label{{{}}}", self.phrase(&table.caption), label(&table.id));
+        let notes = self.notes(&table.notes);
+        let size = match layout.size {
+            Size::Normal => "\\small",
+            Size::Small => "\\footnotesize",
+            Size::Tiny => "\\scriptsize",
+        };
+        let columns = self.columns(table, Some(&layout));
+        let content = if table.rows.len() > LONG {
+            let head = format!("\\toprule\n{}\n\\midrule", self.head(table).join("\n"));
+            format!(
+                "{{{size}\\setlength{{\\tabcolsep}}{{3.5pt}}\n\\begin{{longtable}}{{{columns}}}\n{caption}\\\\\n{head}\n\\endfirsthead\n{head}\n\\endhead\n\\bottomrule\n\\endfoot\n{}\n\\end{{longtable}}}}\n{notes}",
+                self.rows(table).join("\n")
+            )
+        } else {
+            format!(
+                "\\begin{{table}}[!htbp]\n\\centering{size}\\setlength{{\\tabcolsep}}{{3.5pt}}\n{caption}\n\\resizebox{{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}}{{!}}{{%\n{}}}\n{notes}\\end{{table}}",
+                self.tabular(table, &columns)
+            )
+        };
+        on(layout.page, content)
+    }
+
+    fn figure(&self, figure: &Figure) -> String {
+        let file = figure.file_name(self.style.language);
+        let stem = file.strip_suffix(".svg").unwrap_or(&file);
+        let placed = place(figure.svg(self.style.language));
+        let content = format!(
+            "\\begin{{figure}}[!htbp]\n\\centering\n\\covaryfigure{{{stem}}}{{{:.1}pt}}\n\\caption{{{}}}\\label{{{}}}\n{}\\end{{figure}}",
+            placed.size.0 / 20.0,
+            self.phrase(&figure.caption),
+            label(&figure.id),
+            self.notes(&figure.notes)
+        );
+        on(placed.page, content)
     }
 
     fn notes(&self, notes: &[Phrase]) -> String {
@@ -210,47 +322,62 @@ impl Writer<'_> {
         if cell.strong && !cell.is_words() { format!("\\textbf{{{text}}}") } else { text }
     }
 
-    fn tabular(&self, table: &Table) -> String {
-        let columns: String = table
-            .columns
-            .iter()
-            .map(|column| match column.kind {
-                kind if kind.is_numeric() => "r",
-                Kind::Code => "l",
-                _ if self.is_long(table, &column.key) => "p{5cm}",
-                _ => "l",
-            })
-            .collect();
+    fn tabular(&self, table: &Table, columns: &str) -> String {
         let mut lines = vec![format!("\\begin{{tabular}}{{{columns}}}"), "\\toprule".to_owned()];
+        lines.extend(self.head(table));
+        lines.push("\\midrule".to_owned());
+        lines.extend(self.rows(table));
+        lines.extend(["\\bottomrule".to_owned(), "\\end{tabular}\n".to_owned()]);
+        lines.join("\n")
+    }
+
+    /// The kinds of the columns; with a layout, words that are longer than their column is wide are broken into lines.
+    fn columns(&self, table: &Table, layout: Option<&Layout>) -> String {
+        let columns = table.columns.iter().enumerate();
+        let kind = |(j, column): (usize, &Column)| match (column.kind, layout) {
+            (kind, _) if kind.is_numeric() => "r".to_owned(),
+            (_, Some(layout)) if in_one_line(table, j, layout, self.style, self.numbering) => "l".to_owned(),
+            (_, Some(layout)) => {
+                let width = layout.widths.get(j).copied().unwrap_or(0).saturating_sub(140) / 20;
+                format!(">{{\\raggedright\\arraybackslash}}p{{{width}pt}}")
+            }
+            (Kind::Code, None) => "l".to_owned(),
+            (_, None) => if self.is_long(table, &column.key) { "p{5cm}" } else { "l" }.to_owned(),
+        };
+        columns.map(kind).collect()
+    }
+
+    fn head(&self, table: &Table) -> Vec<String> {
+        let mut lines = Vec::new();
         if table.has_groups() {
             lines.extend(self.spanners(table));
         }
         let header: Vec<String> = table.columns.iter().map(|column| self.phrase(&column.header)).collect();
         lines.push(format!("{} \\\\", header.join(" & ")));
-        lines.push("\\midrule".to_owned());
+        lines
+    }
+
+    fn rows(&self, table: &Table) -> Vec<String> {
         let n = table.columns.len();
         let blank = Cell::BLANK;
-        for row in &table.rows {
-            lines.push(match row {
-                Row::Heading(heading) => {
-                    format!("\\multicolumn{{{n}}}{{l}}{{\\textbf{{{}}}}} \\\\", self.phrase(heading))
-                }
-                Row::Cells(cells) => {
-                    let texts = table.columns.iter().enumerate();
-                    let texts = texts.map(|(j, column)| self.cell(cells.get(j).unwrap_or(&blank), column.kind));
-                    format!("{} \\\\", texts.collect::<Vec<_>>().join(" & "))
-                }
-            });
-        }
-        lines.extend(["\\bottomrule".to_owned(), "\\end{tabular}\n".to_owned()]);
-        lines.join("\n")
+        let line = |row: &Row| match row {
+            Row::Heading(heading) => {
+                format!("\\multicolumn{{{n}}}{{l}}{{\\textbf{{{}}}}} \\\\", self.phrase(heading))
+            }
+            Row::Cells(cells) => {
+                let texts = table.columns.iter().enumerate();
+                let texts = texts.map(|(j, column)| self.cell(cells.get(j).unwrap_or(&blank), column.kind));
+                format!("{} \\\\", texts.collect::<Vec<_>>().join(" & "))
+            }
+        };
+        table.rows.iter().map(line).collect()
     }
 
     fn is_long(&self, table: &Table, key: &str) -> bool {
         let j = table.columns.iter().position(|column| column.key == key).unwrap_or(0);
         let width = |cell: &Cell| {
             let text: String = cell_runs(cell, self.style, self.numbering).into_iter().map(|run| run.text).collect();
-            super::width::display_width(&text)
+            display_width(&text)
         };
         table.cells_of(j).any(|cell| width(cell) > 40)
     }

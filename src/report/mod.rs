@@ -21,6 +21,7 @@
 
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod fit_bootstrap;
 pub mod fit_csv;
 pub mod fit_effects;
@@ -36,13 +37,18 @@ pub mod html;
 pub mod json;
 pub mod latex;
 pub mod markdown;
+mod measure;
 pub mod numbering;
 pub mod object;
+mod ooxml;
+mod page;
 pub mod phrase;
 pub mod sections;
 pub mod text;
+pub mod typst;
 pub mod value;
 mod width;
+pub mod xlsx;
 
 pub use document::{Block, Callout, Column, Document, Figure, Row, Section, Table};
 pub use format::{Kind, Style};

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document, Section};
 use crate::words::report as words;
-use crate::words::{Language, Text, fill};
+use crate::words::{Language, Text};
 use std::collections::BTreeMap;
 
 /// What has a number.
@@ -53,13 +53,28 @@ impl Numbering {
 
     /// The words that refer to an element: "Table 3", 「表3」; the id itself when there is no such element.
     pub fn reference(&self, id: &str, language: Language) -> String {
-        let (text, number): (Text, String) = match self.by_id.get(id) {
-            Some(Numbered::Section(number)) => (words::SECTION_NUMBER, number.clone()),
-            Some(Numbered::Table(number)) => (words::TABLE_NUMBER, number.to_string()),
-            Some(Numbered::Figure(number)) => (words::FIGURE_NUMBER, number.to_string()),
-            None => return id.to_owned(),
+        self.label(id, language).map_or_else(|| id.to_owned(), |[before, number, after]| before + &number + &after)
+    }
+
+    /// The words that refer to an element in parts: what stands before its number, the number, what stands behind it.
+    pub fn label(&self, id: &str, language: Language) -> Option<[String; 3]> {
+        let (text, number): (Text, String) = match self.by_id.get(id)? {
+            Numbered::Section(number) => (words::SECTION_NUMBER, number.clone()),
+            Numbered::Table(number) => (words::TABLE_NUMBER, number.to_string()),
+            Numbered::Figure(number) => (words::FIGURE_NUMBER, number.to_string()),
         };
-        fill(text.get(language), |_| Some(number.clone()))
+        let (before, after) = text.get(language).split_once("{n}").unwrap_or_default();
+        Some([before.to_owned(), number, after.to_owned()])
+    }
+
+    /// A name for the place of an element that every format takes, made of what it is and its number: `table_3`,
+    /// `section_4_2`.
+    pub fn anchor(&self, id: &str) -> Option<String> {
+        Some(match self.by_id.get(id)? {
+            Numbered::Section(number) => format!("section_{}", number.replace('.', "_")),
+            Numbered::Table(number) => format!("table_{number}"),
+            Numbered::Figure(number) => format!("figure_{number}"),
+        })
     }
 
     /// Whether the document has an element with this id.
@@ -106,5 +121,8 @@ mod tests {
         assert_eq!(numbering.section("inner"), Some("2.1"));
         assert_eq!(english("inner"), "Section 2.1");
         assert_eq!(english("nowhere"), "nowhere");
+        assert_eq!(numbering.label("inner", Language::Chinese).unwrap().concat(), "第2.1节");
+        let anchors = ["inner", "b", "paths", "nowhere"].map(|id| numbering.anchor(id).unwrap_or_default());
+        assert_eq!(anchors, ["section_2_1", "table_2", "figure_1", ""]);
     }
 }

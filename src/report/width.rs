@@ -1,4 +1,5 @@
 //! How wide text is on a terminal, and how it is broken into lines: a Chinese character takes two columns.
+//! And how numbers of different length are set below one another.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -34,6 +35,24 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The parts of a text between which a line may break, also after the hyphens of a name.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text).into_iter().flat_map(|piece| piece.split_inclusive('-'))
+}
+
+/// The decimals of a plain number; `None` for anything else.
+pub(super) fn decimals(text: &str) -> Option<usize> {
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '\u{2212}' | '<' | ' '));
+    (is_number && text.chars().any(|c| c.is_ascii_digit()))
+        .then(|| text.split_once('.').map_or(0, |(_, decimals)| decimals.len()))
+}
+
+/// Spaces as wide as the point and the digits that a number lacks, so that points stand below one another.
+pub(super) fn padding(own: usize, most: usize) -> String {
+    let point = if own == 0 && most > 0 { "\u{2008}" } else { "" };
+    format!("{point}{}", "\u{2007}".repeat(most.saturating_sub(own)))
 }
 
 /// The parts of a text between which a line may break; each keeps the space that follows it.
@@ -106,5 +125,13 @@ mod tests {
             let kept: String = wrap(text, width).concat().chars().filter(|c| *c != ' ').collect();
             assert_eq!(kept, text.replace(' ', ""));
         }
+    }
+
+    #[test]
+    fn numbers_with_fewer_decimals_are_padded_to_the_point() {
+        assert_eq!(padding(0, 3), "\u{2008}\u{2007}\u{2007}\u{2007}");
+        assert_eq!(padding(3, 3), "");
+        assert_eq!(decimals("[.1, .2]"), None);
+        assert_eq!(decimals("< .001"), Some(3));
     }
 }

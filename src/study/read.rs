@@ -349,12 +349,11 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
     };
     let Some(mut table) = top.table(problems, "report") else { return report };
     let languages = Language::ALL.map(|language| (language.tag(), language));
-    let formats = [("html", Format::Html), ("markdown", Format::Markdown), ("json", Format::Json)];
     if let Some(list) = table.texts(problems, "languages") {
         report.languages = list.iter().filter_map(|t| choose(problems, "languages", t, &languages)).collect();
     }
     if let Some(list) = table.texts(problems, "formats") {
-        report.formats = list.iter().filter_map(|t| choose(problems, "formats", t, &formats)).collect();
+        report.formats = list.iter().filter_map(|t| choose(problems, "formats", t, &Format::ALL)).collect();
     }
     if let Some(list) = table.texts(problems, "limitations") {
         let chosen = list.iter().filter_map(|t| choose(problems, "limitations", t, &Limitation::ALL));

@@ -196,6 +196,37 @@ pub enum Format {
     Markdown,
     /// JSON.
     Json,
+    /// Word.
+    Docx,
+    /// Excel: the tables.
+    Xlsx,
+    /// LaTeX.
+    Latex,
+    /// Typst.
+    Typst,
+}
+
+impl Format {
+    /// All formats with their names in a study file and on the command line.
+    pub const ALL: [(&'static str, Format); 7] = [
+        ("html", Format::Html),
+        ("markdown", Format::Markdown),
+        ("json", Format::Json),
+        ("docx", Format::Docx),
+        ("xlsx", Format::Xlsx),
+        ("latex", Format::Latex),
+        ("typst", Format::Typst),
+    ];
+
+    /// The format of a name in any case, or `None`.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, format)| format)
+    }
+
+    /// Whether pictures stand in files of their own beside the report.
+    pub(super) const fn has_figures_beside(self) -> bool {
+        matches!(self, Format::Html | Format::Markdown | Format::Latex | Format::Typst)
+    }
 }
 
 /// How to report.

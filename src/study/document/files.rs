@@ -2,7 +2,8 @@
 
 use super::results::results_with;
 use super::whole::{document, drawing_findings};
-use crate::report::{Document, html, json, markdown};
+use crate::error::Result;
+use crate::report::{Document, docx, html, json, latex, markdown, typst, xlsx};
 use crate::study::run::Results;
 use crate::study::schema::{Format, Study};
 
@@ -12,43 +13,61 @@ pub struct ReportFile {
     /// Its name within the folder of the report.
     pub name: String,
     /// What it holds.
-    pub text: String,
+    pub bytes: Vec<u8>,
+}
+
+impl ReportFile {
+    fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> ReportFile {
+        ReportFile { name: name.into(), bytes: bytes.into() }
+    }
 }
 
 /// The files that a study asks for: the report in its formats and languages, the figures, the results.
 ///
 /// Nothing in them changes from run to run, and nothing depends on where covary was started.
-pub fn files(study: &Study, results: &Results) -> Vec<ReportFile> {
+///
+/// # Errors
+/// When the report is too large for a format.
+pub fn files(study: &Study, results: &Results) -> Result<Vec<ReportFile>> {
     let document = document(study, results);
     let mut files = Vec::new();
     let wants = |format| study.report.formats.contains(&format);
     for &language in &study.report.languages {
-        let tag = language.tag();
+        let mut add = |ending: &str, bytes: Vec<u8>| {
+            files.push(ReportFile::new(format!("report.{}.{ending}", language.tag()), bytes));
+        };
         if wants(Format::Html) {
-            files.push(ReportFile { name: format!("report.{tag}.html"), text: html::write(&document, language) });
+            add("html", html::write(&document, language).into());
         }
         if wants(Format::Markdown) {
-            files.push(ReportFile { name: format!("report.{tag}.md"), text: markdown::write(&document, language) });
+            add("md", markdown::write(&document, language).into());
+        }
+        if wants(Format::Docx) {
+            add("docx", docx::write(&document, language)?);
+        }
+        if wants(Format::Xlsx) {
+            add("xlsx", xlsx::write(&document, language)?);
+        }
+        if wants(Format::Latex) {
+            add("tex", latex::write(&document, language).into());
+        }
+        if wants(Format::Typst) {
+            add("typ", typst::write(&document, language).into());
         }
     }
-    if wants(Format::Html) || wants(Format::Markdown) {
+    if study.report.formats.iter().any(|format| format.has_figures_beside()) {
         files.extend(figures(study, &document));
     }
     if wants(Format::Json) {
-        files.push(ReportFile {
-            name: "results.json".to_owned(),
-            text: json::write(&results_with(study, results, &drawing_findings(&document))),
-        });
+        let results = json::write(&results_with(study, results, &drawing_findings(&document)));
+        files.push(ReportFile::new("results.json", results));
     }
-    files
+    Ok(files)
 }
 
 fn figures(study: &Study, document: &Document) -> Vec<ReportFile> {
     let drawn = document.figures();
-    let in_language = |language| {
-        drawn
-            .iter()
-            .map(move |figure| ReportFile { name: figure.file_name(language), text: figure.svg(language).to_owned() })
-    };
+    let in_language =
+        |language| drawn.iter().map(move |figure| ReportFile::new(figure.file_name(language), figure.svg(language)));
     study.report.languages.iter().flat_map(|language| in_language(*language).collect::<Vec<_>>()).collect()
 }

@@ -7,6 +7,12 @@ texts! {
     FIGURE_NUMBER = "Figure {n}", "图{n}";
     SECTION_NUMBER = "Section {n}", "第{n}节";
     CONTENTS = "Contents", "目录";
+    TABLE = "Table", "表";
+    CAPTION = "What it shows", "内容";
+    LATEX_FIGURES = "The figures stand beside this file as SVG. Make them PDF first, for example with\n  for f in *.svg; do rsvg-convert -f pdf -o \"${f%.svg}.pdf\" \"$f\"; done",
+        "图形为同一文件夹中的 SVG 文件，编译前请先转换为 PDF，例如：\n  for f in *.svg; do rsvg-convert -f pdf -o \"${f%.svg}.pdf\" \"$f\"; done";
+    LOWER_END = "{interval}, lower", "{interval}下限";
+    UPPER_END = "{interval}, upper", "{interval}上限";
     NOTE = "Note.", "注：";
 
     SEVERITY_ERROR = "Error", "错误";
