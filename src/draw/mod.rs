@@ -5,6 +5,7 @@
 
 mod chart;
 mod columns;
+mod curves;
 mod diagram;
 mod geometry;
 mod heat_map;
@@ -14,11 +15,13 @@ mod layers;
 mod layout;
 mod lettering;
 mod of_fit;
+mod plotted;
 mod route;
 mod svg;
 mod units;
 
 pub use chart::{Estimate, GroupChart, Panel};
+pub use curves::{CurveChart, CurvePanel, Line};
 pub use diagram::{Diagram, Edge, EdgeKind, Node, NodeKind};
 pub use geometry::{Curve, Outline, Piece, Point, Rect};
 pub use heat_map::HeatMap;
