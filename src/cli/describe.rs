@@ -1,5 +1,7 @@
 //! `covary describe`: the items of a survey, before any model.
 
+use super::describe_dif as dif;
+use super::describe_experts as experts;
 use super::describe_output as output;
 use super::input::{Data, Input};
 use super::output::{Exit, Format, OutputArguments, Streams};
@@ -8,14 +10,14 @@ use crate::dist::chi_square;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
-use crate::instrument::{ScaleAnalysis, analyse_scale};
+use crate::instrument::{Matching, ScaleAnalysis, analyse_scale};
 use crate::moments::Patterns;
 use crate::study::{self, Study};
 use crate::survey::{
-    Cells, Codebook, ColumnStatistics, Mardia, Role, Screening, Survey, describe, mahalanobis, mardia,
+    Cells, Codebook, ColumnStatistics, Mardia, ReadOptions, Role, Screening, Survey, describe, mahalanobis, mardia,
 };
 use crate::words::catalogue::{instrument as instrument_catalogue, usage as catalogue};
-use crate::words::{Language, check as check_words};
+use crate::words::{Language, check as check_words, content as content_words};
 use nalgebra::DMatrix;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,7 +28,8 @@ use std::path::{Path, PathBuf};
 /// each scale the corrected item–total correlations, alpha if an item is deleted, the critical ratio of the upper and lower
 /// 27 %, inter-item correlations; Mardia's tests and Mahalanobis distances; for a study the screening of respondents.
 ///
-/// Scales come from the constructs of the codebook or from --scale.
+/// Scales come from the constructs of the codebook or from --scale. With --dif the items of each scale are tested for
+/// differential functioning between groups. With --experts, in place of a survey, content validity from experts' ratings.
 ///
 /// Example: covary describe --data survey.csv --codebook codebook.csv
 #[derive(Clone, Debug, clap::Args)]
@@ -42,6 +45,15 @@ pub struct Arguments {
     /// A scale with its items, such as SAT=SAT1,SAT2,SAT3; may be given again
     #[arg(long, value_name = "NAME=LIST")]
     pub scale: Vec<String>,
+    /// Test the items of each scale (of all items, where there is no scale) for differential functioning between the groups of this column
+    #[arg(long, value_name = "COL")]
+    pub dif: Option<String>,
+    /// What respondents are matched on for --dif: rest (the sum of the other items), purified (the sum of the item and those without differential functioning) [default: rest]
+    #[arg(long, value_name = "SCORE")]
+    pub dif_match: Option<String>,
+    /// Content validity from experts' ratings of relevance, 1 to 4: a line an item, its name first, then a column an expert
+    #[arg(long, value_name = "FILE", group = "responses")]
+    pub experts: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArguments,
 }
@@ -85,6 +97,7 @@ pub(super) struct Described {
     pub screening: Option<Screening>,
     /// Respondents of a study in none of its groups.
     pub outside: usize,
+    pub functioning: Option<dif::Functioning>,
     pub findings: Vec<Finding>,
 }
 
@@ -109,11 +122,15 @@ pub(super) fn run(
     let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
         return Ok(Exit::Usage);
     };
-    let scales = match usage(arguments) {
-        Ok(scales) => scales,
+    let typed_flags = match usage(arguments) {
+        Ok(flags) => flags,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
-    let described = match read(arguments).and_then(|source| describe_all(arguments, source, scales)) {
+    if let (Some(path), Some(options)) = (&arguments.experts, &typed_flags.ratings) {
+        let how = (answer, usize::from(arguments.output.digits), language);
+        return experts::run(path, options, typed, how, streams);
+    }
+    let described = match read(arguments).and_then(|source| describe_all(arguments, source, typed_flags)) {
         Ok(described) => described,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
     };
@@ -122,11 +139,20 @@ pub(super) fn run(
     answer.give(&described.findings, None, object, document, streams)
 }
 
-/// What cannot be meant, and the scales as typed.
-fn usage(arguments: &Arguments) -> Result<Vec<(String, Vec<String>)>> {
+/// Flags as typed, resolved.
+struct Flags {
+    scales: Vec<(String, Vec<String>)>,
+    matching: Matching,
+    /// How to read experts' ratings, where there are any.
+    ratings: Option<ReadOptions>,
+}
+
+/// What cannot be meant, and the rest.
+fn usage(arguments: &Arguments) -> Result<Flags> {
     let mut problems = Vec::new();
     match (&arguments.study, &arguments.input.data) {
-        (None, None) => problems.push(usage::needs("describe", "STUDY | --data FILE")),
+        _ if arguments.experts.is_some() => {}
+        (None, None) => problems.push(usage::needs("describe", "STUDY | --data FILE | --experts FILE")),
         (Some(_), _) if arguments.input != Input::default() => {
             problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", check_words::STUDY_HAS_OWN));
         }
@@ -145,7 +171,26 @@ fn usage(arguments: &Arguments) -> Result<Vec<(String, Vec<String>)>> {
             }
         }
     }
-    Error::all(problems).map(|()| scales)
+    let matching = arguments.dif_match.as_ref().map_or(Some(Matching::default()), |name| dif::matching(name));
+    match (&arguments.dif_match, matching) {
+        (Some(name), None) => problems.push(usage::refused("--dif-match", name, dif::matchings())),
+        (Some(_), _) if arguments.dif.is_none() => problems.push(usage::needs("--dif-match", "--dif COL")),
+        _ => {}
+    }
+    let mut ratings = None;
+    if arguments.experts.is_some() {
+        let of_survey = arguments.study.is_some() || arguments.input.codebook.is_some() || arguments.items.is_some();
+        if of_survey || !arguments.scale.is_empty() || arguments.dif.is_some() {
+            problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", content_words::ALONE));
+        }
+        let input = &arguments.input;
+        let missing = input.na.as_deref().map(list);
+        match ReadOptions::typed(input.encoding.as_deref(), input.delimiter.as_deref(), missing) {
+            Ok(options) => ratings = Some(options),
+            Err(error) => problems.extend(error.into_findings()),
+        }
+    }
+    Error::all(problems).map(|()| Flags { scales, matching: matching.unwrap_or_default(), ratings })
 }
 
 fn read(arguments: &Arguments) -> Result<Source> {
@@ -186,7 +231,9 @@ fn items(arguments: &Arguments, source: &Source, scales: &[(String, Vec<String>)
     scales.iter().flat_map(|(_, items)| items).for_each(|name| add(name));
     if items.is_empty() {
         let numeric = source.survey.columns().iter().filter(|c| matches!(c.cells, Cells::Numbers(_)));
-        items = numeric.map(|c| c.name.clone()).collect();
+        // The column of groups is no item, unless somebody says so.
+        let apart = |name: &&String| arguments.dif.as_ref() != Some(*name);
+        items = numeric.map(|c| &c.name).filter(apart).cloned().collect();
     }
     items
 }
@@ -207,8 +254,8 @@ fn scales_of(source: &Source, typed: Vec<(String, Vec<String>)>, items: &[String
     found
 }
 
-fn describe_all(arguments: &Arguments, source: Source, typed: Vec<(String, Vec<String>)>) -> Result<Described> {
-    let items = items(arguments, &source, &typed);
+fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<Described> {
+    let items = items(arguments, &source, &typed.scales);
     if items.is_empty() {
         return Err(Finding::new(&instrument_catalogue::NOTHING_TO_DESCRIBE).into());
     }
@@ -218,7 +265,10 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Vec<(String, Vec<S
         let columns: Vec<&[f64]> = names.iter().filter_map(|name| survey.numbers(name)).collect();
         DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
     };
-    let scales: Vec<Scale> = scales_of(&source, typed, &items)
+    let scales = scales_of(&source, typed.scales, &items);
+    let tested = |column: &String| dif::functioning(survey, column, typed.matching, &scales, &items);
+    let functioning = arguments.dif.as_ref().map(tested).transpose()?;
+    let scales: Vec<Scale> = scales
         .into_iter()
         .map(|(name, items)| {
             let (data, _) = complete_rows(&values(&items));
@@ -238,9 +288,12 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Vec<(String, Vec<S
         patterns: patterns(&all, &items),
         screening: source.screening,
         outside: source.outside,
+        functioning,
         findings: source.findings,
     };
     output::remarks(&mut described);
+    let more = described.functioning.as_ref().map(dif::remarks);
+    described.findings.extend(more.into_iter().flatten());
     Ok(described)
 }
 

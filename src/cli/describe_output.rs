@@ -1,13 +1,14 @@
 //! Items as a document and as a JSON object.
 
 use super::describe::{Described, EXTREME, Scale};
+use super::describe_dif as dif;
 use crate::finding::Finding;
 use crate::report::object;
 use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
 use crate::survey::ColumnStatistics;
 use crate::words::catalogue::instrument as catalogue;
 use crate::words::{Language, describe as words, fit as fit_words};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Distances and patterns that are printed; JSON holds all.
 const SHOWN: usize = 10;
@@ -69,6 +70,9 @@ pub(super) fn document(described: &Described, digits: usize) -> Document {
             section.blocks.extend(inter_item(scale, digits).map(Block::from));
         }
         document = document.section(section);
+    }
+    if let Some(functioning) = &described.functioning {
+        document = dif::add(document, functioning, digits);
     }
     if let Some(normality) = normality(described, digits) {
         document = document.section(Section::new("normality", words::NORMALITY).block(normality));
@@ -311,6 +315,8 @@ pub(super) fn object(described: &Described, command: &[String], language: Langua
         json!({ "cells": missing, "share": share(missing, cells), "complete": described.complete, "patterns": patterns }),
     );
     object.insert("screening".into(), screening_object(described, language));
+    object.insert("dif".into(), dif::object(described.functioning.as_ref()));
+    object.insert("content_validity".into(), Value::Null);
     object::end(object, &described.findings, None, language)
 }
 
@@ -359,7 +365,13 @@ fn screening_object(described: &Described, language: Language) -> Value {
 /// The object of a refusal: the same keys, the first problem as `error`, all of them as `warnings`.
 pub(super) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
     let mut object = object::head(command);
-    object::blank(&mut object, &["nobs", "complete"], &["items", "scales"]);
-    object::blank(&mut object, &["mardia", "mahalanobis", "missing", "screening"], &[]);
+    blank(&mut object);
+    object.insert("content_validity".into(), Value::Null);
     object::end(object, findings, findings.first(), language)
+}
+
+/// The keys of a survey without one.
+pub(super) fn blank(object: &mut Map<String, Value>) {
+    object::blank(object, &["nobs", "complete"], &["items", "scales"]);
+    object::blank(object, &["mardia", "mahalanobis", "missing", "screening", "dif"], &[]);
 }

@@ -3,16 +3,24 @@
 use super::input::{Data, Input, ModelFile, Observed, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
+use super::reliability_items as items;
 use super::reliability_output as output;
+use super::reliability_structure as structure;
 use super::usage;
 use crate::compare::{ChiSquareDifference, difference_test};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request};
-use crate::instrument::{Quality, QualityOptions, quality};
+use crate::instrument::{
+    ItemResponse, Quality, QualityOptions, StructureTable, item_response, quality, structure_coefficients,
+    structure_remarks,
+};
 use crate::study::merged_syntax;
 use crate::words::Language;
-use crate::words::catalogue::{instrument as instrument_catalogue, model as model_catalogue, usage as catalogue};
+use crate::words::catalogue::{
+    instrument as instrument_catalogue, item_response as response_catalogue, model as model_catalogue,
+    usage as catalogue,
+};
 use std::io;
 use std::path::PathBuf;
 
@@ -21,7 +29,8 @@ use std::path::PathBuf;
 /// Fits the model and gives for every factor alpha with its intervals, standardised and ordinal alpha, lambda 6, omega total
 /// and hierarchical, composite and maximal reliability, AVE and standard errors of measurement; for models of second order
 /// and bifactor models the Schmid–Leiman form; for every two factors their correlation with its interval, Fornell–Larcker,
-/// HTMT and HTMT2 with intervals, and the test of merging them.
+/// HTMT and HTMT2 with intervals, and the test of merging them; cross-loadings and models with ever fewer factors. For ordered items their discrimination, difficulties,
+/// curves and information.
 ///
 /// Example: covary reliability measurement.lav --data survey.csv
 #[derive(Clone, Debug, clap::Args)]
@@ -42,9 +51,12 @@ pub struct Arguments {
     /// Level of the intervals
     #[arg(long, value_name = "P", default_value_t = 0.95)]
     pub level: f64,
-    /// Test every two factors against a model in which they are one: true, false
+    /// Test every two factors against a model in which they are one, and merge the closest step by step down to one: true, false
     #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", action = clap::ArgAction::Set)]
     pub merging: bool,
+    /// Draw the curves of ordered items and their information into this folder, as SVG
+    #[arg(long, value_name = "FOLDER")]
+    pub curves: Option<PathBuf>,
     #[command(flatten)]
     pub output: OutputArguments,
 }
@@ -78,6 +90,9 @@ impl Arguments {
 struct Assessed {
     outcome: Outcome,
     quality: Option<Quality>,
+    response: Option<ItemResponse>,
+    cross: Vec<StructureTable>,
+    nested: Vec<structure::NestedStep>,
 }
 
 pub(super) fn run(
@@ -105,11 +120,32 @@ pub(super) fn run(
     };
     let mut findings = assessed.outcome.findings;
     findings.extend(assessed.quality.iter().flat_map(|quality| quality.findings.iter().cloned()));
+    let response = assessed.response.as_ref();
+    findings.extend(response.iter().flat_map(|response| response.findings.iter().cloned()));
     let fit = &assessed.outcome.fit;
-    let shown = output::Shown { fit, quality: assessed.quality.as_ref(), findings: &findings };
+    findings.extend(structure_remarks(&assessed.cross, fit.model.group_labels()));
+    if arguments.curves.is_some() && response.is_some_and(|response| response.factors.is_empty()) {
+        findings.push(Finding::new(&response_catalogue::NO_CURVES));
+    }
+    // Only a page holds pictures; a folder is for everything else.
+    let wanted = arguments.curves.is_some() || answer.format == Format::Html;
+    let drawn = response.filter(|_| wanted).map(|response| items::figures(response, fit.model.group_labels()));
+    let figures = match drawn.transpose() {
+        Ok(figures) => figures.unwrap_or_default(),
+        Err(error) => return answer.refuse(&error.into_findings(), source, Exit::Refused, streams),
+    };
+    let quality = assessed.quality.as_ref();
+    let (cross, nested) = (assessed.cross.as_slice(), assessed.nested.as_slice());
+    let shown = output::Shown { fit, quality, response, cross, nested, findings: &findings };
     let object = || output::object(&shown, typed, language);
-    let document = || output::document(&shown, usize::from(arguments.output.digits));
-    let exit = answer.give(&findings, source, object, document, streams)?;
+    let document = || {
+        let pictures = if answer.format == Format::Html { figures.clone() } else { Vec::new() };
+        output::document(&shown, pictures, usize::from(arguments.output.digits))
+    };
+    let mut exit = answer.give(&findings, source, object, document, streams)?;
+    if let Some(folder) = arguments.curves.as_ref().filter(|_| !figures.is_empty() && exit == Exit::Done) {
+        exit = items::write(&figures, folder, language, streams)?;
+    }
     if exit == Exit::Done && !fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
 }
 
@@ -138,7 +174,12 @@ fn assess(arguments: &Arguments, model: &ModelFile, request: &Request) -> Result
         };
         quality(&outcome.fit, &names, raw.as_deref(), options, &mut merge)
     });
-    Ok(Assessed { outcome, quality })
+    let response = outcome.fit.converged().then(|| item_response(&outcome.fit));
+    let converged = outcome.fit.converged();
+    let cross = if converged { structure_coefficients(&outcome.fit) } else { Vec::new() };
+    let wanted = converged && arguments.merging;
+    let nested = if wanted { structure::nested(model, &data, request, &outcome.fit) } else { Vec::new() };
+    Ok(Assessed { outcome, quality, response, cross, nested })
 }
 
 /// The test of a model in which two factors are one. Only factors that nothing explains can be merged: `None` for others,

@@ -1,11 +1,15 @@
 //! Reliability and validity as a document and as a JSON object.
 
+use super::reliability_items as items;
+use super::reliability_structure::{self as structure, NestedStep};
 use crate::finding::Finding;
 use crate::fitted::Fit;
-use crate::instrument::{FactorReliability, FactorRole, Overlap, PairValidity, Quality, Ratio};
+use crate::instrument::{
+    FactorReliability, FactorRole, ItemResponse, Overlap, PairValidity, Quality, Ratio, StructureTable,
+};
 use crate::report::fit_text::estimator_rows;
 use crate::report::object;
-use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, Tone, Value as CellValue};
+use crate::report::{Block, Cell, Document, Figure, Kind, Phrase, Section, Table, Tone, Value as CellValue};
 use crate::words::{Language, fit as fit_words, quality as words};
 use serde_json::{Map, Value, json};
 
@@ -13,11 +17,14 @@ use serde_json::{Map, Value, json};
 pub(super) struct Shown<'a> {
     pub fit: &'a Fit,
     pub quality: Option<&'a Quality>,
+    pub response: Option<&'a ItemResponse>,
+    pub cross: &'a [StructureTable],
+    pub nested: &'a [NestedStep],
     pub findings: &'a [Finding],
 }
 
-/// Header, findings, reliability, Schmid–Leiman forms, correlations, HTMT.
-pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
+/// Header, findings, reliability, Schmid–Leiman forms, correlations, HTMT, cross-loadings, nested models, item response with its pictures.
+pub(super) fn document(shown: &Shown<'_>, pictures: Vec<Figure>, digits: usize) -> Document {
     let mut document = Document::new(words::TITLE);
     let mut rows: Vec<(Phrase, Cell)> = estimator_rows(shown.fit);
     rows.push((fit_words::CASES.into(), Cell::count(shown.fit.sample.n)));
@@ -42,7 +49,12 @@ pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
             .section(Section::new("pairs", words::PAIRS).block(pairs(quality, labels, digits)))
             .section(ratio_section(quality, labels, digits));
     }
-    document
+    document = structure::add_cross(document, shown.cross, labels, digits);
+    document = structure::add_nested(document, shown.nested, digits);
+    match shown.response {
+        Some(response) => items::add(document, response, labels, pictures, digits),
+        None => document,
+    }
 }
 
 /// Adds a heading where a new group begins.
@@ -67,6 +79,7 @@ fn scales(quality: &Quality, labels: &[String], digits: usize) -> Table {
         .column("alpha_standardised", words::STANDARDISED, number)
         .column("alpha_ordinal", words::ORDINAL, number)
         .column("lambda_6", words::LAMBDA6, number)
+        .column("glb", words::GLB, number)
         .column("sd", words::SD, number)
         .column("sem", words::SEM, number);
     let mut last = 0;
@@ -83,6 +96,7 @@ fn scales(quality: &Quality, labels: &[String], digits: usize) -> Table {
             Cell::number(scale.alpha_standardised),
             Cell::number(scale.alpha_ordinal),
             Cell::number(scale.lambda6),
+            Cell::number(scale.greatest_lower_bound),
             Cell::number(scale.sd),
             Cell::number(scale.error_of_measurement),
         ]);
@@ -263,6 +277,9 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     object.insert("factors".into(), factors.collect());
     let pairs = shown.quality.iter().flat_map(|q| &q.pairs).map(|p| pair_object(p, label(p.group)));
     object.insert("pairs".into(), pairs.collect());
+    object.insert("cross_loadings".into(), structure::cross_object(shown.cross, labels));
+    object.insert("nested".into(), structure::nested_object(shown.nested));
+    object.insert("item_response".into(), items::object(shown.response, labels));
     object::end(object, shown.findings, None, language)
 }
 
@@ -285,6 +302,7 @@ fn factor_object(factor: &FactorReliability, label: Value) -> Value {
         "alpha_boot_ci_lower": boot_lower, "alpha_boot_ci_upper": boot_upper,
         "alpha_standardised": scale.alpha_standardised, "alpha_ordinal": scale.alpha_ordinal,
         "lambda_6": scale.lambda6, "lambda_6_standardised": scale.lambda6_standardised,
+        "glb": scale.greatest_lower_bound,
         "sd": scale.sd, "sem_alpha": scale.error_of_measurement, "sem_omega": factor.error_of_measurement,
     });
     let more = json!({
@@ -336,7 +354,8 @@ pub(super) fn refusal(findings: &[Finding], command: &[String], language: Langua
     let mut object = object::head(command);
     object.insert("converged".into(), json!(false));
     let nulls = ["status", "nobs", "ntotal", "groups", "estimator", "ordinal", "level", "draws", "seed"];
-    object::blank(&mut object, &nulls, &["factors", "pairs"]);
+    object::blank(&mut object, &nulls, &["factors", "pairs", "cross_loadings", "nested"]);
+    object::blank(&mut object, &["item_response"], &[]);
     object::end(object, findings, findings.first(), language)
 }
 

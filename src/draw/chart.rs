@@ -1,7 +1,7 @@
 //! Charts of estimates, drawn with plotters.
 
-use super::lettering::{self, FONT_FAMILY};
-use super::svg::open;
+use super::lettering;
+use super::plotted::{ACCENT, FINE, GRID, dressed, font};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::Style;
@@ -62,12 +62,8 @@ pub struct GroupChart {
     pub panels: Vec<Panel>,
 }
 
-/// plotters places things on whole pixels, so it draws at twice the size.
-const FINE: u32 = 2;
 const PANEL: (u32, u32) = (220, 190);
 const TEXT: f64 = 12.0;
-const ACCENT: RGBColor = RGBColor(0x2f, 0x6d, 0xb3);
-const GRID: RGBColor = RGBColor(0x9a, 0xa5, 0xb1);
 
 impl GroupChart {
     /// The chart as SVG.
@@ -88,7 +84,7 @@ impl GroupChart {
             }
             root.present().map_err(|reason| self.refused(&reason.to_string()))?;
         }
-        Ok(self.dressed(&drawn, width, height))
+        Ok(dressed((&self.id, &self.title, &self.description), &drawn, width, height))
     }
 
     fn refused(&self, reason: &str) -> Error {
@@ -130,8 +126,6 @@ impl GroupChart {
         high: f64,
     ) -> std::result::Result<(), String> {
         let told = |reason: &dyn std::fmt::Display| reason.to_string();
-        // plotters divides every size of text by this when it writes SVG.
-        let font = |size: f64| (FONT_FAMILY, size * f64::from(FINE) * 1.24).into_font();
         let last = self.groups.len() as f64 - 0.5;
         let mut chart = ChartBuilder::on(place)
             .margin(4 * FINE)
@@ -188,17 +182,6 @@ impl GroupChart {
         let (x, _) = area.map_coordinate(&((last - 0.5) / 2.0, low));
         let name = lettering::lines(&panel.name, TEXT, f64::from(PANEL.0)).join(" ");
         place.draw_text(&name, &above, (x - left, 6 * FINE as i32)).map_err(|e| told(&e))
-    }
-
-    /// The drawing with a title and a description, in the colours of a picture that a page may recolour.
-    fn dressed(&self, drawn: &str, width: u32, height: u32) -> String {
-        let mut svg = open(&self.id, &self.title, &self.description, f64::from(width), f64::from(height));
-        let inner = drawn.find('>').map_or("", |end| &drawn[end + 1..]);
-        let inner = inner.replace("#000000", "currentColor").replace("opacity=\"1\" ", "");
-        svg.push_str(&format!("<g transform=\"scale({})\" stroke-linecap=\"round\">", 1.0 / f64::from(FINE)));
-        svg.push_str(inner.trim_end().trim_end_matches("</svg>"));
-        svg.push_str("</g>\n</svg>\n");
-        svg
     }
 }
 

@@ -6,6 +6,7 @@
 mod bow;
 mod chart;
 mod columns;
+mod curves;
 mod diagram;
 mod drawing;
 mod geometry;
@@ -17,6 +18,7 @@ mod layout;
 mod lettering;
 mod of_fit;
 mod plan;
+mod plotted;
 #[cfg(feature = "png")]
 mod png;
 mod residuals;
@@ -26,6 +28,7 @@ mod theme;
 mod units;
 
 pub use chart::{Estimate, GroupChart, Panel};
+pub use curves::{CurveChart, CurvePanel, Line};
 pub use diagram::{Beside, Diagram, Edge, EdgeKind, Node, NodeKind, Position};
 pub use geometry::{Curve, Outline, Piece, Point, Rect};
 pub use heat_map::HeatMap;

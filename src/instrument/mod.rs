@@ -7,18 +7,25 @@ mod anatomy;
 mod association;
 mod bounds;
 mod composite;
+mod content_validity;
+mod dif;
 mod discriminant;
+mod graded_response;
+mod greatest_lower_bound;
 mod hierarchy;
 mod htmt_error;
+mod item_response;
 mod items;
 mod maximal;
 mod method_bias;
+mod proportional_odds;
 mod quality;
 mod reliability;
 mod remarks;
 mod resampled;
 mod rival_structures;
 mod scale;
+mod structure_coefficients;
 mod written;
 
 pub use agreement::{Kappa, KappaWeights, weighted_kappa};
@@ -30,15 +37,27 @@ pub use composite::{
     average_variance_extracted_standardised, composite_reliability, composite_reliability_observed,
     composite_reliability_standardised, second_order_reliability,
 };
+pub use content_validity::{ContentVerdict, ItemContent, ScaleContent, content_validity, item_content, least_index};
+pub use dif::{
+    EffectClass, ItemFunctioning, Matching, RatioTest, SIGNIFICANT, ScaleFunctioning, differential_functioning,
+};
 pub use discriminant::{FornellLarcker, FornellLarckerPair, HtmtForm, HtmtPair, fornell_larcker, htmt, htmt_of_pairs};
+pub use graded_response::{
+    GradedResponse, LOGISTIC_SCALE, difficulty, discrimination, marginal_reliability, standard_error, test_information,
+};
+pub use greatest_lower_bound::{GreatestLowerBound, SOUND_FROM, greatest_lower_bound};
 pub use hierarchy::SchmidLeiman;
 pub use htmt_error::{htmt_gradient, htmt_standard_error};
+pub use item_response::{FactorCurves, ItemCurve, ItemResponse, item_response, theta_grid};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
 pub use method_bias::{
     Adjusted, Basis as MethodBasis, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique,
     MeasuredFactor, MethodBias, MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations,
     PathChange, Remedy, RemedyKind, Specification, TechniqueModel, TechniqueStep, method_bias,
+};
+pub use proportional_odds::{
+    OddsStatus, ProportionalOdds, mcfadden, nagelkerke, null_log_likelihood, proportional_odds,
 };
 pub use quality::{Overlap, PairValidity, Quality, QualityOptions, Ratio, quality};
 pub use reliability::{FactorReliability, ScaleReliability};
@@ -50,6 +69,7 @@ pub use rival_structures::{
     limits as structure_limits, rival_structures,
 };
 pub use scale::{alpha_if_deleted, corrected_item_total, cronbach_alpha, standardised_alpha};
+pub use structure_coefficients::{StructureRow, StructureTable, structure_coefficients, structure_remarks};
 
 /// A number that can be reported, or nothing.
 fn finite(value: f64) -> Option<f64> {

@@ -7,6 +7,7 @@ use super::composite::{
     average_variance_extracted_standardised, composite_reliability, composite_reliability_observed,
     composite_reliability_standardised, second_order_reliability,
 };
+use super::greatest_lower_bound::{SOUND_FROM, greatest_lower_bound};
 use super::maximal::{maximal_reliability, maximal_reliability_standardised};
 use super::scale::{cronbach_alpha, standardised_alpha};
 use super::{finite, hierarchy};
@@ -32,6 +33,8 @@ pub struct ScaleReliability {
     pub lambda6: Option<f64>,
     /// [`lambda6`] of the correlations.
     pub lambda6_standardised: Option<f64>,
+    /// [`greatest_lower_bound`]; `None` below [`SOUND_FROM`] cases, where it is biased upwards.
+    pub greatest_lower_bound: Option<f64>,
     /// Standard deviation of the sum, divisor n - 1.
     pub sd: Option<f64>,
     /// [`error_of_measurement`] of the sum by alpha.
@@ -108,6 +111,7 @@ pub(super) fn of_scale(cov: &DMatrix<f64>, places: &[usize], n: usize, level: f6
         alpha_ordinal: None,
         lambda6: lambda6(&cov),
         lambda6_standardised: lambda6(&correlations),
+        greatest_lower_bound: greatest_lower_bound(&cov).filter(|_| n >= SOUND_FROM).map(|bound| bound.value),
         error_of_measurement: alpha.zip(sd).and_then(|(alpha, sd)| error_of_measurement(sd, alpha)),
         sd,
     }

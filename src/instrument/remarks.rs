@@ -1,6 +1,7 @@
 //! What there is to say of the quality of an instrument.
 
 use super::anatomy::FactorRole;
+use super::greatest_lower_bound::SOUND_FROM;
 use super::quality::{Overlap, Quality};
 use super::reliability::FactorReliability;
 use crate::finding::Finding;
@@ -17,6 +18,11 @@ pub(super) fn remarks(quality: &mut Quality, fit: &Fit) {
     let several = fit.model.group_labels().len() > 1;
     let of = |finding: Finding, group: usize| if several { finding.group(label(group)) } else { finding };
     let mut found = Vec::new();
+    // Once for all factors: it is the number of cases that decides.
+    let small = quality.factors.iter().filter(|f| f.items.len() > 1 && f.scale.n > 0).map(|f| f.scale.n).min();
+    if let Some(n) = small.filter(|n| *n < SOUND_FROM) {
+        found.push(Finding::new(&catalogue::BOUND_NOT_SOUND).number("n", n as f64));
+    }
     for factor in &quality.factors {
         let at = |finding: Finding| of(finding.word("factor", &factor.factor), factor.group);
         if factor.items.len() < 2 {

@@ -254,7 +254,9 @@ mod tests {
     fn only_what_needs_it_is_small_or_turned() {
         let wide = |n| layout(&vec![need(8.0, 8.0, 8.0); n]);
         assert_eq!((wide(4).page, wide(4).size), (Page::Upright, Size::Normal));
-        assert_eq!((wide(11).page, wide(11).size), (Page::Upright, Size::Small));
-        assert_eq!((wide(17).page, wide(17).size), (Page::Turned, Size::Small));
+        assert_eq!((wide(10).page, wide(10).size), (Page::Upright, Size::Small));
+        assert_eq!((wide(12).page, wide(12).size), (Page::Upright, Size::Tiny));
+        assert_eq!((wide(15).page, wide(15).size), (Page::Turned, Size::Small));
+        assert_eq!((wide(18).page, wide(18).size), (Page::Turned, Size::Tiny));
     }
 }

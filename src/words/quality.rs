@@ -28,13 +28,15 @@ pub const ORDINAL: Text = Text::new("ordinal", "有序 α");
 /// Column.
 pub const LAMBDA6: Text = Text::new("lambda 6", "λ6");
 /// Column.
+pub const GLB: Text = Text::new("glb", "glb");
+/// Column.
 pub const SD: Text = Text::new("SD", "标准差");
 /// Column.
 pub const SEM: Text = Text::new("SEM", "测量标准误");
 /// Definitions below the table.
 pub const SCALES_NOTE: Text = Text::new(
-    "alpha: Cronbach (1951), k/(k-1) (1 - tr S / 1'S1), with the interval of Feldt (1965) and the percentile interval of the bootstrap. standardised: of standardised items. ordinal: standardised alpha of polychoric correlations (Zumbo, Gadermann and Zeisser 2007). lambda 6: Guttman (1945), of covariances. SEM: standard error of measurement of the sum, SD times the root of 1 - alpha.",
-    "α：Cronbach（1951），k/(k-1)(1 - tr S / 1'S1)，附 Feldt（1965）区间与自助法百分位区间。标准化：基于标准化题项。有序：多分格相关的标准化 α（Zumbo、Gadermann 与 Zeisser，2007）。λ6：Guttman（1945），基于协方差。SEM：总分的测量标准误，即标准差乘以 1 - α 的平方根。",
+    "alpha: Cronbach (1951), k/(k-1) (1 - tr S / 1'S1), with the interval of Feldt (1965) and the percentile interval of the bootstrap. standardised: of standardised items. ordinal: standardised alpha of polychoric correlations (Zumbo, Gadermann and Zeisser 2007). lambda 6: Guttman (1945), of covariances. glb: greatest lower bound (Jackson and Agunwamba 1977), from 1000 cases on. SEM: standard error of measurement of the sum, SD times the root of 1 - alpha.",
+    "α：Cronbach（1951），k/(k-1)(1 - tr S / 1'S1)，附 Feldt（1965）区间与自助法百分位区间。标准化：基于标准化题项。有序：多分格相关的标准化 α（Zumbo、Gadermann 与 Zeisser，2007）。λ6：Guttman（1945），基于协方差。glb：最大下界（Jackson 与 Agunwamba，1977），1000 个个案起显示。SEM：总分的测量标准误，即标准差乘以 1 - α 的平方根。",
 );
 /// Table of the coefficients of the model.
 pub const FACTORS: Text =

@@ -59,6 +59,13 @@ entries! {
         hint: "Compare with a model in which the two are one, and see whether their items say the same.", "请与将两者合并的模型比较，并检查两者的题项是否意思相同。";
         page: "Rönkkö and Cho (2022) judge by the interval of the correlation of the factors: below .80 no problem, to .90 marginal, to 1 moderate, and severe where 1 lies inside. The test of merging asks whether a model in which both are one variable fits worse. HTMT estimates the same correlation from the items alone.", "Rönkkö 与 Cho（2022）以因子相关的区间判断：低于 .80 没有问题，到 .90 为边缘，到 1 为中度，区间包含 1 则为严重。合并检验考察将两者视为同一变量的模型是否拟合更差。HTMT 仅由题项估计同一相关。";
     }
+    /// An item nearer to another factor.
+    CLOSER_TO_ANOTHER = "W606" Warning {
+        title: "An item closer to another factor", "题项更接近另一因子";
+        message: "{variable} correlates more with {other} than with its own factor {own}.", "{variable} 与 {other} 的相关高于与其所属因子 {own} 的相关。";
+        hint: "Read the item: does it belong to the other factor? Look at the modification indices of its loadings.", "请检查该题项是否应归属另一因子；可查看其载荷的修正指数。";
+        page: "The correlation of an item with a factor that it does not measure is its loading times the correlation of the factors. It can exceed the item's loading only where the factors are close to one, or through paths and correlated errors.", "题项与其不测量的因子的相关等于其载荷乘以因子相关。只有当因子相关接近 1，或存在路径与误差相关时，它才会超过题项自身的载荷。";
+    }
     /// Draws in which a coefficient was not defined.
     DRAWS_LOST = "W605" Warning {
         title: "Draws without a coefficient", "部分抽样无法计算";
@@ -72,6 +79,13 @@ entries! {
         message: "{n} cases miss an answer; alpha, lambda 6 and HTMT are of the others, the model's coefficients of all.", "{n} 个个案缺少回答；α、λ6 与 HTMT 由其余个案得出，模型系数使用全部个案。";
         hint: "Read omega and composite reliability first: they use all answers.", "请优先看 ω 与组合信度：它们使用了全部回答。";
         page: "Under full information maximum likelihood the model uses incomplete cases too. Coefficients that are made of the observed covariances, and their bootstrap, need complete ones.", "在全息极大似然下，模型也使用不完整的个案。由观测协方差计算的系数及其自助抽样则需要完整个案。";
+    }
+    /// Too few cases for the greatest lower bound.
+    BOUND_NOT_SOUND = "I605" Note {
+        title: "No greatest lower bound from fewer than 1000 cases", "个案不足 1000 时不显示最大下界";
+        message: "The greatest lower bound of reliability is not shown: with {n} cases it takes chance for reliability.", "未显示信度的最大下界：{n} 个个案时，它会把偶然当作信度。";
+        hint: "Report omega, or alpha with its interval.", "请报告 ω，或报告 α 及其区间。";
+        page: "The greatest lower bound looks for the largest error variances that the covariances allow. In a sample it finds smaller ones than there are, as covariances differ by chance, and the bound is above the reliability (Shapiro and ten Berge 2000). Simulations ask for about 1000 cases (ten Berge and Sočan 2004; Trizano-Hermosilla and Alvarado 2016).", "最大下界寻找协方差所允许的最大误差方差。样本协方差因偶然而异，所得误差方差偏小，因此该界高于真实信度（Shapiro 与 ten Berge，2000）。模拟研究要求约 1000 个个案（ten Berge 与 Sočan，2004；Trizano-Hermosilla 与 Alvarado，2016）。";
     }
     /// A factor of one item.
     SINGLE_ITEM = "I602" Note {

@@ -8,14 +8,17 @@ use super::Text;
 use crate::finding::Severity;
 
 pub mod compare;
+pub mod content;
 pub mod drawing;
 pub mod estimation;
 pub mod exploratory;
+pub mod functioning;
 pub mod hypothesis;
 pub mod inference;
 pub mod instrument;
 pub mod interaction;
 pub mod invariance;
+pub mod item_response;
 pub mod model;
 pub mod moments;
 pub mod ordinal;
@@ -64,6 +67,9 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         resample::ENTRIES,
         instrument::ENTRIES,
         structures::ENTRIES,
+        item_response::ENTRIES,
+        functioning::ENTRIES,
+        content::ENTRIES,
         hypothesis::ENTRIES,
         drawing::ENTRIES,
         report::ENTRIES,

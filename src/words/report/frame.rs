@@ -9,8 +9,8 @@ texts! {
     CONTENTS = "Contents", "目录";
     TABLE = "Table", "表";
     CAPTION = "What it shows", "内容";
-    LATEX_FIGURES = "The figures stand beside this file as SVG. Make them PDF first, for example with\n  for f in *.svg; do rsvg-convert -f pdf -o \"${f%.svg}.pdf\" \"$f\"; done",
-        "图形为同一文件夹中的 SVG 文件，编译前请先转换为 PDF，例如：\n  for f in *.svg; do rsvg-convert -f pdf -o \"${f%.svg}.pdf\" \"$f\"; done";
+    LATEX_FIGURES = "The figures stand beside this file as SVG. Make each of them PDF first, for example with\n  rsvg-convert -f pdf -o NAME.pdf NAME.svg",
+        "图形为同一文件夹中的 SVG 文件，编译前请先逐一转换为 PDF，例如：\n  rsvg-convert -f pdf -o NAME.pdf NAME.svg";
     LOWER_END = "{interval}, lower", "{interval}下限";
     UPPER_END = "{interval}, upper", "{interval}上限";
     NOTE = "Note.", "注：";
