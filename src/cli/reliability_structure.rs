@@ -5,7 +5,7 @@ use crate::compare::{ChiSquareDifference, difference_test};
 use crate::fitted::{Fit, FittedRow, Quantity, Request};
 use crate::instrument::StructureTable;
 use crate::report::{Cell, Document, Kind, Phrase, Section, Table};
-use crate::words::structure as words;
+use crate::words::factors_apart as words;
 use serde_json::{Value, json};
 
 /// A model of a number of factors.
