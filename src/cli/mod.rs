@@ -47,6 +47,7 @@ mod structures_json;
 mod structures_output;
 mod structures_sentences;
 mod usage;
+mod verify;
 
 use crate::words::Language;
 use clap::{Parser, Subcommand};
@@ -83,6 +84,7 @@ enum Command {
     Codebook(codebook::Arguments),
     Merge(merge::Arguments),
     Report(report::Arguments),
+    Verify(verify::Arguments),
     Diagram(Box<diagram::Arguments>),
     Init(init::Arguments),
     Simulate(Box<simulate::Arguments>),
@@ -117,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                     fit::run(fit, invocation, language, &mut streams)
                 }
                 Command::Report(arguments) => report::run(arguments, language, &mut streams),
+                Command::Verify(arguments) => verify::run(arguments, &typed, language, &mut streams),
                 Command::Diagram(arguments) => diagram::run(arguments, language, &mut streams),
                 Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),

@@ -90,7 +90,7 @@ fn write(
 
 /// The line that says what is being fitted, written over the one before: on a terminal only, since it is of no use in a
 /// file or to another program.
-fn progress(language: Language) -> impl FnMut(Progress<'_>) {
+pub(super) fn progress(language: Language) -> impl FnMut(Progress<'_>) {
     let seen = io::stderr().is_terminal();
     move |progress| {
         if !seen {
@@ -108,7 +108,7 @@ fn progress(language: Language) -> impl FnMut(Progress<'_>) {
 }
 
 /// Removes the line of progress.
-fn clear() {
+pub(super) fn clear() {
     if io::stderr().is_terminal() {
         let _ = write!(io::stderr(), "\r\x1b[2K");
     }

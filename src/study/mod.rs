@@ -24,6 +24,7 @@ mod run;
 mod schema;
 mod sensitivity;
 mod template;
+mod verify;
 
 pub use association::{AssociationEntry, AssociationResult, ScoredLevel};
 pub use checking::check_populations;
@@ -43,3 +44,4 @@ pub use schema::{
 };
 pub use sensitivity::{SensitivityEntry, SensitivityResult};
 pub use template::{TEMPLATE, TemplateFile};
+pub use verify::{ChangedFile, Difference, Verification, WrittenReport, verify};

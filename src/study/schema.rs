@@ -223,6 +223,20 @@ impl Format {
         Format::ALL.into_iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, format)| format)
     }
 
+    /// The name of its file in a language.
+    pub(super) fn file_name(self, language: Language) -> String {
+        let ending = match self {
+            Format::Json => return "results.json".to_owned(),
+            Format::Html => "html",
+            Format::Markdown => "md",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+            Format::Latex => "tex",
+            Format::Typst => "typ",
+        };
+        format!("report.{}.{ending}", language.tag())
+    }
+
     /// Whether pictures stand in files of their own beside the report.
     pub(super) const fn has_figures_beside(self) -> bool {
         matches!(self, Format::Html | Format::Markdown | Format::Latex | Format::Typst)

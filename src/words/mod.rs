@@ -33,6 +33,7 @@ pub mod structures;
 pub mod study;
 pub mod survey;
 pub mod syntax;
+pub mod verification;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]

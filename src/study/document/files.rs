@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::report::{Document, docx, html, json, latex, markdown, typst, xlsx};
 use crate::study::run::Results;
 use crate::study::schema::{Format, Study};
+use crate::words::Language;
 
 /// A file of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,26 +34,26 @@ pub fn files(study: &Study, results: &Results) -> Result<Vec<ReportFile>> {
     let mut files = Vec::new();
     let wants = |format| study.report.formats.contains(&format);
     for &language in &study.report.languages {
-        let mut add = |ending: &str, bytes: Vec<u8>| {
-            files.push(ReportFile::new(format!("report.{}.{ending}", language.tag()), bytes));
+        let mut add = |format: Format, bytes: Vec<u8>| {
+            files.push(ReportFile::new(format.file_name(language), bytes));
         };
         if wants(Format::Html) {
-            add("html", html::write(&document, language).into());
+            add(Format::Html, html::write(&document, language).into());
         }
         if wants(Format::Markdown) {
-            add("md", markdown::write(&document, language).into());
+            add(Format::Markdown, markdown::write(&document, language).into());
         }
         if wants(Format::Docx) {
-            add("docx", docx::write(&document, language)?);
+            add(Format::Docx, docx::write(&document, language)?);
         }
         if wants(Format::Xlsx) {
-            add("xlsx", xlsx::write(&document, language)?);
+            add(Format::Xlsx, xlsx::write(&document, language)?);
         }
         if wants(Format::Latex) {
-            add("tex", latex::write(&document, language).into());
+            add(Format::Latex, latex::write(&document, language).into());
         }
         if wants(Format::Typst) {
-            add("typ", typst::write(&document, language).into());
+            add(Format::Typst, typst::write(&document, language).into());
         }
     }
     if study.report.formats.iter().any(|format| format.has_figures_beside()) {
@@ -60,7 +61,7 @@ pub fn files(study: &Study, results: &Results) -> Result<Vec<ReportFile>> {
     }
     if wants(Format::Json) {
         let results = json::write(&results_with(study, results, &drawing_findings(&document)));
-        files.push(ReportFile::new("results.json", results));
+        files.push(ReportFile::new(Format::Json.file_name(Language::English), results));
     }
     Ok(files)
 }

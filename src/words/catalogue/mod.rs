@@ -31,6 +31,7 @@ pub mod study;
 pub mod survey;
 pub mod syntax;
 pub mod usage;
+pub mod verification;
 
 /// One kind of finding: its code and all that is said about it.
 #[derive(Debug)]
@@ -76,6 +77,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         simulate::ENTRIES,
         power::ENTRIES,
         study::ENTRIES,
+        verification::ENTRIES,
     ]
     .into_iter()
     .flatten()
