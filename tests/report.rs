@@ -42,6 +42,8 @@ fn no_gap_is_left_and_every_reference_has_its_target() {
     let numbering = Numbering::of(&document);
     for table in document.tables() {
         assert!(numbering.contains(&table.id));
+        let filled = |row: &covary::report::Row| matches!(row, covary::report::Row::Cells(cells) if !cells.is_empty());
+        assert!(table.rows.iter().any(filled), "{} has headings alone", table.id);
         for row in &table.rows {
             if let covary::report::Row::Cells(cells) = row {
                 assert!(cells.len() <= table.columns.len(), "{} has a row that is too long", table.id);

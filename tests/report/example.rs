@@ -3,14 +3,16 @@
 use covary::Finding;
 use covary::draw::{Diagram, Edge, EdgeKind, Estimate, GroupChart, Node, Panel};
 use covary::hypothesis::Verdict;
+use covary::instrument::{CriticalRatio, ItemAnalysis, ScaleAnalysis};
 use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
-    Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, ModelText, PairTest,
-    PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow, StageCheck, Told,
-    section_discriminant, section_effects, section_findings, section_fit, section_hypotheses, section_invariance,
-    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
-    section_provenance, section_references, section_rivals, section_sample, summary,
+    Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, ModelText,
+    MultivariateKurtosis, PairTest, PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow,
+    ScaleRow, StageCheck, Told, judge_instrument, section_discriminant, section_effects, section_findings, section_fit,
+    section_hypotheses, section_instrument, section_invariance, section_items, section_latent_means,
+    section_limitations, section_measurement, section_paths, section_pooling, section_provenance, section_references,
+    section_rivals, section_sample, summary,
 };
 use covary::report::{Cell, Document, Figure, Phrase, Section, Tone};
 use covary::words::report as words;
@@ -87,7 +89,37 @@ fn items() -> Items {
             row("SAT1", "SAT", "Overall, I am satisfied with X's service.", "总体上，我对 X 的服务感到满意。", 3.0),
             row("SAT4", "SAT", "If I could start over, I would not pick X again.", "如果能重来，我不会再选 X。", 4.0),
         ],
+        scales: vec![satisfaction()],
+        kurtosis: Some(MultivariateKurtosis { n: 551, excess: 3.21, z: 5.43, p: 5.6e-8 }),
     }
+}
+
+/// The item analysis of one scale.
+fn satisfaction() -> ScaleRow {
+    let (item_total, alpha_if_deleted) = ([0.612, 0.287], [0.681, 0.802]);
+    let item = |i: usize| ItemAnalysis {
+        item_total: Some(item_total[i]),
+        alpha_if_deleted: Some(alpha_if_deleted[i]),
+        critical_ratio: (i == 0).then_some(CriticalRatio {
+            low: 151,
+            high: 149,
+            difference: 1.9,
+            t: 21.345,
+            df: 298.0,
+            p: 1e-50,
+            welch_t: 21.3,
+            welch_df: 290.1,
+            welch_p: 1e-49,
+        }),
+    };
+    let analysis = ScaleAnalysis {
+        n: 553,
+        alpha: Some(0.774),
+        correlations: nalgebra::DMatrix::identity(2, 2),
+        mean_correlation: Some(0.463),
+        items: vec![item(0), item(1)],
+    };
+    ScaleRow { construct: factor("SAT"), items: vec!["SAT1".to_owned(), "SAT4".to_owned()], analysis }
 }
 
 fn measurement() -> Measurement {
@@ -518,6 +550,7 @@ pub fn document() -> Document {
         .section(section_sample(&flow()))
         .section(section_items(&items()))
         .section(section_measurement(&measurement()).section(section_discriminant(&discriminant())))
+        .section(section_instrument(&judge_instrument(&measurement().factors, Some(&discriminant()))))
         .section(section_fit(
             &[fit("core", 683.162, 577, 0.9812, 31506.5), fit("core-by-stage", 2148.4, 1789, 0.9452, 31600.1)],
             "core",

@@ -1,8 +1,10 @@
 //! The section on the items: wording and distribution.
 
 use super::names;
+use crate::instrument::{CriticalRatio, ItemAnalysis, ScaleAnalysis};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::survey::ColumnStatistics;
+use crate::words::Text;
 use crate::words::report as words;
 
 /// The items of a questionnaire.
@@ -12,6 +14,34 @@ pub struct Items {
     pub scale: Option<(f64, f64)>,
     /// The items, those of one construct together.
     pub rows: Vec<ItemRow>,
+    /// Item analysis of the constructs with several items.
+    pub scales: Vec<ScaleRow>,
+    /// Mardia's test of the kurtosis of all items together, where it can be computed.
+    pub kurtosis: Option<MultivariateKurtosis>,
+}
+
+/// How the items of one construct go together.
+#[derive(Clone, Debug)]
+pub struct ScaleRow {
+    /// The construct.
+    pub construct: Phrase,
+    /// Its items.
+    pub items: Vec<String>,
+    /// Their analysis, on the respondents who answered all of them.
+    pub analysis: ScaleAnalysis,
+}
+
+/// Mardia's (1970) multivariate kurtosis.
+#[derive(Clone, Copy, Debug)]
+pub struct MultivariateKurtosis {
+    /// Complete cases.
+    pub n: usize,
+    /// b2,p less p(p + 2), as AMOS prints it.
+    pub excess: f64,
+    /// Standard normal under normality.
+    pub z: f64,
+    /// Its two-sided p-value.
+    pub p: f64,
 }
 
 /// An item with its distribution after recoding.
@@ -62,6 +92,12 @@ impl ItemRow {
 /// The values from which Curran, West and Finch (1996) see maximum likelihood suffer.
 const SKEWNESS_LIMIT: f64 = 2.0;
 const KURTOSIS_LIMIT: f64 = 7.0;
+/// The least correlation of an item with the sum of the others (Nunnally and Bernstein 1994).
+const ITEM_TOTAL: f64 = 0.30;
+/// A rise of alpha that is more than rounding.
+const ALPHA_GAIN: f64 = 0.01;
+/// Level of the tests of this section.
+const NORMALITY: f64 = 0.05;
 
 /// Wording and distribution of the items, by construct.
 pub fn section_items(items: &Items) -> Section {
@@ -85,7 +121,68 @@ pub fn section_items(items: &Items) -> Section {
         let n = skewed.len();
         Phrase::from(words::ITEMS_NOT_NORMAL).with("items", names(skewed)).count("n", n)
     });
-    Section::new("items", words::ITEMS).paragraph(sentences).block(items_table(items))
+    if let Some(kurtosis) = &items.kurtosis {
+        let words = if kurtosis.p < NORMALITY { words::ITEMS_NOT_MULTINORMAL } else { words::ITEMS_MULTINORMAL };
+        let sentence = Phrase::from(words).number("excess", kurtosis.excess, Kind::Number(2));
+        let sentence = sentence.number("z", kurtosis.z, Kind::Number(2)).count("n", kurtosis.n);
+        sentences.push(sentence.with("p", Cell::number(kurtosis.p).of(Kind::PValue)));
+    }
+    let section = Section::new("items", words::ITEMS).paragraph(sentences).block(items_table(items));
+    if items.scales.is_empty() { section } else { section.section(section_item_analysis(&items.scales)) }
+}
+
+/// Item analysis: sentences on items that do not go with their construct, and the table.
+fn section_item_analysis(scales: &[ScaleRow]) -> Section {
+    let all = || {
+        let of_scale = |scale: &'_ ScaleRow| -> Vec<(String, ItemAnalysis, f64)> {
+            let alpha = scale.analysis.alpha.unwrap_or(f64::NAN);
+            scale.items.iter().cloned().zip(&scale.analysis.items).map(|(name, item)| (name, *item, alpha)).collect()
+        };
+        scales.iter().flat_map(of_scale)
+    };
+    let named = |chosen: &dyn Fn(&ItemAnalysis, f64) -> bool| -> Vec<String> {
+        all().filter(|(_, item, alpha)| chosen(item, *alpha)).map(|(name, ..)| name).collect()
+    };
+    let weak = named(&|item, _| item.item_total.is_some_and(|r| r < ITEM_TOTAL));
+    let better = named(&|item, alpha| item.alpha_if_deleted.is_some_and(|deleted| deleted > alpha + ALPHA_GAIN));
+    let apart = named(&|item, _| item.critical_ratio.is_some_and(|ratio| !(ratio.p < NORMALITY && ratio.t > 0.0)));
+    let list = |words: Text, found: Vec<String>| {
+        let n = found.len();
+        Phrase::from(words).with("items", names(found.iter().map(String::as_str).collect::<Vec<&str>>())).count("n", n)
+    };
+    let mut sentences =
+        vec![if weak.is_empty() { Phrase::from(words::ITEM_TOTAL_WELL) } else { list(words::ITEM_TOTAL_WEAK, weak) }];
+    for (words, found) in [(words::ALPHA_WOULD_RISE, better), (words::CRITICAL_RATIO_WEAK, apart)] {
+        if !found.is_empty() {
+            sentences.push(list(words, found));
+        }
+    }
+    let mut table = Table::new("item-analysis-table", words::ITEM_ANALYSIS_TABLE)
+        .column("item", words::ITEM, Kind::Code)
+        .column("item_total", words::ITEM_TOTAL, Kind::Bounded(3))
+        .column("alpha_if_deleted", words::ALPHA_IF_DELETED, Kind::Bounded(3))
+        .grouped(words::CRITICAL_RATIO, "t", words::T_VALUE, Kind::Number(2))
+        .grouped(words::CRITICAL_RATIO, "df", words::DEGREES_OF_FREEDOM, Kind::Integer)
+        .grouped(words::CRITICAL_RATIO, "p", words::P_VALUE, Kind::PValue);
+    for scale in scales {
+        let heading = Phrase::from(words::SCALE_HEADING).with("construct", scale.construct.clone());
+        let alpha = scale.analysis.alpha.unwrap_or(f64::NAN);
+        table = table.heading(heading.number("alpha", alpha, Kind::Bounded(3)).count("n", scale.analysis.n));
+        for (name, item) in scale.items.iter().zip(&scale.analysis.items) {
+            let ratio = |value: &dyn Fn(CriticalRatio) -> f64| Cell::number(item.critical_ratio.map(value));
+            table = table.row(vec![
+                Cell::name(name),
+                Cell::number(item.item_total).strong(item.item_total.is_some_and(|r| r < ITEM_TOTAL)),
+                Cell::number(item.alpha_if_deleted)
+                    .strong(item.alpha_if_deleted.is_some_and(|deleted| deleted > alpha + ALPHA_GAIN)),
+                ratio(&|ratio| ratio.t),
+                ratio(&|ratio| ratio.df),
+                ratio(&|ratio| ratio.p),
+            ]);
+        }
+    }
+    let table = table.note(words::ITEM_ANALYSIS_NOTE);
+    Section::new("item-analysis", words::ITEM_ANALYSIS).paragraph(sentences).block(table)
 }
 
 fn items_table(items: &Items) -> Table {
@@ -120,6 +217,7 @@ fn items_table(items: &Items) -> Table {
             Cell::number(row.skewness).strong(row.skewness.abs() > SKEWNESS_LIMIT),
             Cell::number(row.kurtosis).strong(row.kurtosis.abs() > KURTOSIS_LIMIT),
         ]);
+        table = table.row(cells);
     }
     if items.rows.iter().any(|row| row.reversed) {
         table = table.note(words::ITEMS_REVERSED);

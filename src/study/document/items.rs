@@ -1,10 +1,12 @@
 //! The items with their wording and distribution.
 
 use super::context::{Context, has};
-use crate::report::sections::{ItemRow, Items, section_items};
+use crate::instrument::analyse_scale;
+use crate::report::sections::{ItemRow, Items, MultivariateKurtosis, ScaleRow, section_items};
 use crate::report::{Phrase, Section};
-use crate::survey::{Role, Variable, describe};
+use crate::survey::{Role, Variable, describe, mardia};
 use crate::syntax::Operator;
+use nalgebra::DMatrix;
 
 /// The items of the codebook; without one, the observed indicators of the models.
 pub(super) fn section(context: Context<'_>) -> Option<Section> {
@@ -28,7 +30,43 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         ItemRow::of(statistics, construct, wording, variable.is_some_and(|v| v.reverse))
     });
     let rows: Vec<ItemRow> = rows.collect();
-    (!rows.is_empty()).then(|| section_items(&Items { scale: scale(&present), rows }))
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let kurtosis = mardia(&complete(context, &names)).map(|test| MultivariateKurtosis {
+        n: test.n,
+        excess: test.kurtosis - (test.p * (test.p + 2)) as f64,
+        z: test.kurtosis_z,
+        p: test.kurtosis_p,
+    });
+    let scales = scales(context, &present);
+    (!rows.is_empty()).then(|| section_items(&Items { scale: scale(&present), rows, scales, kurtosis }))
+}
+
+/// The analysis of each construct with two items or more, in the order of the items.
+fn scales(context: Context<'_>, items: &[Chosen<'_>]) -> Vec<ScaleRow> {
+    let mut found: Vec<(&String, Vec<&str>)> = Vec::new();
+    for (name, construct, _) in items {
+        let Some(construct) = construct else { continue };
+        match found.iter_mut().find(|(known, _)| *known == construct) {
+            Some((_, members)) => members.push(name),
+            None => found.push((construct, vec![name])),
+        }
+    }
+    let several = found.into_iter().filter(|(_, members)| members.len() > 1);
+    let analysed = several.filter_map(|(construct, members)| {
+        let analysis = analyse_scale(&complete(context, &members))?;
+        let items = members.into_iter().map(str::to_owned).collect();
+        Some(ScaleRow { construct: context.coded(construct), items, analysis })
+    });
+    analysed.collect()
+}
+
+/// The answers to these items of the respondents who answered all of them.
+fn complete(context: Context<'_>, items: &[&str]) -> DMatrix<f64> {
+    let survey = &context.results.prepared.survey;
+    let columns: Vec<&[f64]> = items.iter().filter_map(|name| survey.numbers(name)).collect();
+    let answered = |row: &usize| columns.iter().all(|column| !column[*row].is_nan());
+    let rows: Vec<usize> = (0..survey.rows()).filter(answered).collect();
+    DMatrix::from_fn(rows.len(), columns.len(), |i, j| columns[j][rows[i]])
 }
 
 type Chosen<'a> = (String, Option<String>, Option<&'a Variable>);

@@ -11,7 +11,8 @@ use crate::instrument::{
 use crate::linalg::correlations;
 use crate::model::Layout;
 use crate::report::sections::{
-    Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, section_discriminant, section_measurement,
+    ConstructLight, Discriminant, FactorQuality, LoadingRow, Measurement, PairTest, judge_instrument,
+    section_discriminant, section_instrument, section_measurement,
 };
 use crate::report::{Block, Phrase, Section};
 use crate::study::ModelEntry;
@@ -36,7 +37,7 @@ pub(super) fn factors(fit: &Fit) -> Vec<(String, Vec<String>)> {
 pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let model = context.measurement()?;
     let fit = context.solved(&model.id)?;
-    let qualities = factors(fit).iter().map(|(factor, items)| quality(context, fit, factor, items)).collect();
+    let qualities = qualities(context, fit);
     let drawn = figures::measurement(context, model, fit);
     let measurement = Measurement {
         model: model.id.clone(),
@@ -51,6 +52,24 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         Some(discriminant) => section.section(section_discriminant(&discriminant)),
         None => section,
     })
+}
+
+fn qualities(context: Context<'_>, fit: &Fit) -> Vec<FactorQuality> {
+    factors(fit).iter().map(|(factor, items)| quality(context, fit, factor, items)).collect()
+}
+
+/// The constructs of the measurement model with their codes, judged; nothing without a measurement model that was solved.
+pub(super) fn judged(context: Context<'_>) -> Vec<(String, ConstructLight)> {
+    let solved = context.measurement().and_then(|model| context.solved(&model.id));
+    let Some(fit) = solved else { return Vec::new() };
+    let lights = judge_instrument(&qualities(context, fit), discriminant(context, fit).as_ref());
+    factors(fit).into_iter().map(|(factor, _)| factor).zip(lights).collect()
+}
+
+/// Whether the instrument is sound.
+pub(super) fn instrument(context: Context<'_>) -> Option<Section> {
+    let lights: Vec<ConstructLight> = judged(context).into_iter().map(|(_, light)| light).collect();
+    (!lights.is_empty()).then(|| section_instrument(&lights))
 }
 
 /// Whether the structural model is another one, with paths.

@@ -7,7 +7,9 @@ use super::whole::{document, drawing_findings};
 use crate::compare::{ChiSquareDifference, Comparison, Ladder};
 use crate::finding::Finding;
 use crate::hypothesis::{Estimate, Hypothesis, Interval, IntervalMethod, Judgement, Naming, Part};
+use crate::report::Phrase;
 use crate::report::fit_json::{fit_json, refusal_json};
+use crate::report::sections::{ConstructLight, Light};
 use crate::study::run::Results;
 use crate::study::schema::Study;
 use crate::study::{ModelEntry, StudyFit};
@@ -49,12 +51,23 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "comparisons": results.comparisons.iter().map(|c| outcome(&c.id, c.outcome.as_ref().map(comparison))).collect::<Vec<_>>(),
         "sensitivity": super::sensitivity::json(context),
         "associations": study.associations.iter().zip(&results.associations).map(association).collect::<Vec<_>>(),
+        "instrument": instrument(context),
         "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),
         "regrouping": results.regrouped.as_ref().map(|regrouped| super::regrouping_json::regrouping(context, regrouped)),
         "findings": super::findings::told(context, drawing).iter().map(|t| finding(&t.finding, &t.models)).collect::<Vec<_>>(),
     });
     settle(&mut object, false);
     object
+}
+
+/// The light of each construct and what missed a rule.
+fn instrument(context: Context<'_>) -> Value {
+    let one = |(code, judged): (String, ConstructLight)| {
+        let remark = |(light, phrase): &(Light, Phrase)| json!({ "light": light.name(), "text": both(|language| phrase.text(language)) });
+        let remarks: Vec<Value> = judged.remarks.iter().map(remark).collect();
+        json!({ "id": code, "light": judged.light.name(), "remarks": remarks })
+    };
+    super::measurement::judged(context).into_iter().map(one).collect()
 }
 
 fn title(names: &crate::study::Names) -> Value {

@@ -25,6 +25,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
         Some(sample::section(context)),
         items::section(context),
         measurement::section(context),
+        measurement::instrument(context),
         fit::section(context),
         rivals::section(context),
         paths::section(context),

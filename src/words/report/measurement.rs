@@ -38,6 +38,25 @@ texts! {
     CR_FORMULA = "CR = (Σλ)² / [(Σλ)² + Σθ] and AVE = Σλ² / (Σλ² + Σθ), from standardised loadings.",
         "CR = (Σλ)² / [(Σλ)² + Σθ]，AVE = Σλ² / (Σλ² + Σθ)，按标准化载荷计算。";
 
+    INSTRUMENT = "Is the instrument sound?", "测量工具是否可靠有效？";
+    INSTRUMENT_TABLE = "The instrument by construct", "各构念的测量质量";
+    INSTRUMENT_SOUND = "All {n} constructs meet the rules below the table.", "{n} 个构念均满足表下所列规则。";
+    INSTRUMENT_WATCH = "To be watched, as a rule is missed but not by far: {constructs}.", "需留意（有规则未满足，但差距不大）：{constructs}。";
+    INSTRUMENT_MEND = "To be mended before {n:it is|they are} used again: {constructs}.", "再次使用前需要修改：{constructs}。";
+    LIGHT = "Judgement", "判断";
+    LIGHT_SOUND = "● sound", "● 良好";
+    LIGHT_WATCH = "◐ watch", "◐ 留意";
+    LIGHT_MEND = "○ mend", "○ 修改";
+    WHAT_TO_CHANGE = "What to change", "建议";
+    ONE_AFTER_THE_OTHER = "{left} {right}", "{left}{right}";
+    REMARK_RELIABILITY = "{coefficient} = {value}: add items, or reword those with low loadings.", "{coefficient} = {value}：增加题项，或改写载荷低的题项。";
+    REMARK_VARIANCE = "AVE = {value}: the items share less with the construct than they have of their own; reword or drop the weakest.", "AVE = {value}：题项与构念的共同方差少于其自身的误差方差；改写或删除最弱的题项。";
+    REMARK_LOADING = "{item} loads {value}: reword it, or drop it if the others cover what it asks.", "{item} 的载荷为 {value}：改写该题；若其他题项已涵盖其内容，可删除。";
+    REMARK_NEGATIVE = "{item} loads {value}: recode it if it is worded against the construct, else reword it.", "{item} 的载荷为 {value}：若为反向题请重新计分，否则请改写。";
+    REMARK_RATIO = "HTMT with {other} = {value}: reword what the two share, or treat them as one construct.", "与{other}的 HTMT = {value}：改写两者相近的题项，或视为同一构念。";
+    INSTRUMENT_RULES = "Sound: ω and CR ≥ .70 (Nunnally, 1978), AVE ≥ .50 (Fornell & Larcker, 1981), standardised loadings ≥ .50 (Hair et al., 2010), HTMT < .85 with every other construct that is not a dimension of the same one (Henseler, Ringle & Sarstedt, 2015). Mend: ω or CR < .60, a loading < .30 or negative, HTMT ≥ .90. Watch: anything between. The rules are customary, not laws: a broad construct may need items that share little.",
+        "良好：ω 与 CR ≥ 0.70（Nunnally，1978），AVE ≥ 0.50（Fornell 和 Larcker，1981），标准化载荷 ≥ 0.50（Hair 等，2010），与其他构念（同一构念的维度除外）的 HTMT < 0.85（Henseler、Ringle 和 Sarstedt，2015）。修改：ω 或 CR < 0.60，载荷 < 0.30 或为负，HTMT ≥ 0.90。留意：介于两者之间。以上为惯例而非定律：内涵宽泛的构念可能需要相关较低的题项。";
+
     DISCRIMINANT = "Discriminant validity", "区分效度";
     FORNELL_LARCKER_TABLE = "Correlations of latent variables and square roots of AVE (Fornell–Larcker)", "潜变量相关系数与AVE平方根（Fornell–Larcker准则）";
     FORNELL_LARCKER_NOTE = "The diagonal (bold) is √AVE; below it stand correlations from the model in which all latent variables correlate.",

@@ -80,6 +80,10 @@ pub const SOURCES: &[Reference] = &[
         entry: "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: Conventional criteria versus new alternatives. *Structural Equation Modeling*, *6*(1), 1–55.",
     },
     Reference {
+        key: "Kelley 1939",
+        entry: "Kelley, T. L. (1939). The selection of upper and lower groups for the validation of test items. *Journal of Educational Psychology*, *30*(1), 17–24.",
+    },
+    Reference {
         key: "Kline 2016",
         entry: "Kline, R. B. (2016). *Principles and practice of structural equation modeling* (4th ed.). Guilford Press.",
     },
@@ -100,10 +104,18 @@ pub const SOURCES: &[Reference] = &[
         entry: "Marsh, H. W., Hau, K.-T., & Wen, Z. (2004). In search of golden rules: Comment on hypothesis-testing approaches to setting cutoff values for fit indexes and dangers in overgeneralizing Hu and Bentler's (1999) findings. *Structural Equation Modeling*, *11*(3), 320–341.",
     },
     Reference {
+        key: "Mardia 1970",
+        entry: "Mardia, K. V. (1970). Measures of multivariate skewness and kurtosis with applications. *Biometrika*, *57*(3), 519–530.",
+    },
+    Reference {
         key: "Maxwell 2007",
         entry: "Maxwell, S. E., & Cole, D. A. (2007). Bias in cross-sectional analyses of longitudinal mediation. *Psychological Methods*, *12*(1), 23–44.",
     },
     Reference { key: "Nunnally 1978", entry: "Nunnally, J. C. (1978). *Psychometric theory* (2nd ed.). McGraw-Hill." },
+    Reference {
+        key: "Nunnally 1994",
+        entry: "Nunnally, J. C., & Bernstein, I. H. (1994). *Psychometric theory* (3rd ed.). McGraw-Hill.",
+    },
     Reference {
         key: "Podsakoff 2003",
         entry: "Podsakoff, P. M., MacKenzie, S. B., Lee, J.-Y., & Podsakoff, N. P. (2003). Common method biases in behavioral research: A critical review of the literature and recommended remedies. *Journal of Applied Psychology*, *88*(5), 879–903.",

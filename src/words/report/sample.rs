@@ -45,6 +45,27 @@ texts! {
     ITEMS_REVERSED = "(R): the item is worded against its construct and was recoded before the analysis; its statistics are those of the recoded answers.",
         "(R)为反向题，分析前已反向计分，表中为重新计分后的结果。";
     ITEMS_KURTOSIS = "Kurtosis is excess kurtosis (0 for a normal distribution).", "峰度为超额峰度（正态分布为0）。";
+    ITEMS_MULTINORMAL = "The multivariate kurtosis (Mardia, 1970) exceeds that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): no departure from multivariate normality is shown.",
+        "多元峰度（Mardia，1970）超出正态分布 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：未显示偏离多元正态。";
+    ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis (Mardia, 1970) differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, and robust errors and tests stand beside the others for that reason.",
+        "多元峰度（Mardia，1970）与正态分布相差 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：题项不服从多元正态分布，因此宜同时参考稳健标准误与稳健检验。";
+    ITEM_ANALYSIS = "Item analysis", "项目分析";
+    ITEM_ANALYSIS_TABLE = "Item analysis by construct", "各构念的项目分析";
+    SCALE_HEADING = "{construct}, α = {alpha}, *n* = {n}", "{construct}，α = {alpha}，*n* = {n}";
+    ITEM_TOTAL = "Corrected item–total *r*", "修正题总相关";
+    ALPHA_IF_DELETED = "α if deleted", "删除后 α";
+    CRITICAL_RATIO = "Critical ratio", "临界比";
+    T_VALUE = "*t*", "*t*";
+    ITEM_TOTAL_WELL = "Every item correlates .30 or more with the sum of the others of its construct (Nunnally & Bernstein, 1994).",
+        "各题项与所属构念其余题项之和的相关均不低于0.30（Nunnally 和 Bernstein，1994）。";
+    ITEM_TOTAL_WEAK = "{items} {n:correlates|correlate} less than .30 with the sum of the others of {n:its|their} construct (Nunnally & Bernstein, 1994).",
+        "{items}与所属构念其余题项之和的相关低于0.30（Nunnally 和 Bernstein，1994）。";
+    ALPHA_WOULD_RISE = "Without {items} the α of the construct would rise by more than .01, which alone is no reason to drop an item.",
+        "删除{items}后，所属构念的 α 将提高0.01以上；仅凭这一点不足以删除题项。";
+    CRITICAL_RATIO_WEAK = "{items} {n:does|do} not tell respondents with high scores from those with low ones.",
+        "{items}不能区分高分组与低分组。";
+    ITEM_ANALYSIS_NOTE = "Critical ratio: Student's *t* between the respondents at or above the quantile .73 and at or below the quantile .27 of the sum of the construct (Kelley, 1939). In bold: *r* below .30, α if deleted more than .01 above α.",
+        "临界比：构念总分前27%与后27%受访者之间的独立样本 *t* 检验（Kelley，1939）。粗体：相关低于0.30，或删除后 α 高出0.01以上。";
     ITEMS_NORMAL = "No item exceeds |skewness| = 2 or |kurtosis| = 7, the values from which maximum likelihood is known to suffer (Curran, West & Finch, 1996).",
         "所有题项的偏度绝对值均未超过2，峰度绝对值均未超过7，即未达到会明显影响极大似然估计的程度（Curran、West 和 Finch，1996）。";
     ITEMS_NOT_NORMAL = "{items} {n:exceeds|exceed} |skewness| = 2 or |kurtosis| = 7, the values from which maximum likelihood is known to suffer (Curran, West & Finch, 1996); robust standard errors are advisable.",
