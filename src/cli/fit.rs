@@ -70,15 +70,17 @@ pub(super) fn run(
     let (options, estimates, test) = bootstrap::take_from(&arguments.options);
     let file = ModelFile::read(&arguments.model);
     let levels = file.as_ref().is_ok_and(ModelFile::has_levels);
-    let files = arguments.imputed.files();
-    let input = match files.as_ref().ok().and_then(|files| files.first()) {
+    let files = match arguments.imputed.files() {
+        Ok(files) => files,
+        Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Refused, streams),
+    };
+    let input = match files.first() {
         Some(first) => Input { data: Some(first.clone()), ..arguments.input.clone() },
         None => arguments.input.clone(),
     };
-    let request =
-        files.and_then(|files| Ok((files, options.resolve_for(levels).and_then(|r| input.complete("fit", r))?)));
+    let request = options.resolve_for(levels).and_then(|request| input.complete("fit", request));
     let pooled = arguments.imputed.given();
-    let all = request.and_then(|(files, request)| {
+    let all = request.and_then(|request| {
         let extras = arguments.extras.resolve(&request, pooled)?;
         let bootstrap = arguments.bootstrap.resolve(estimates, test)?;
         if bootstrap.draws() {
@@ -119,9 +121,9 @@ pub(super) fn run(
             ];
             refuse_integrated(&flags)?;
         }
-        Ok((files, request, bootstrap, extras, modification))
+        Ok((request, bootstrap, extras, modification))
     });
-    let (files, request, bootstrap, extras, modification) = match all {
+    let (request, bootstrap, extras, modification) = match all {
         Ok(all) => all,
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };

@@ -8,6 +8,7 @@ mod contract;
 mod exploratory;
 mod interaction;
 mod layouts;
+mod missing;
 mod modification;
 mod odd_data;
 mod odd_models;
