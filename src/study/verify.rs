@@ -270,9 +270,9 @@ mod tests {
         b["more"] = json!("x");
         let (_, found) = compare(&a, &b);
         let places: Vec<&str> = found.iter().map(|difference| difference.place.as_str()).collect();
-        assert_eq!(places, ["list[1]", "models[core].fit.cfi", "more"]);
-        assert!((found[1].relative().unwrap() - 0.01 / 0.96).abs() < 1e-12);
-        assert_eq!((found[0].relative(), found[2].stored.clone()), (None, None));
+        assert_eq!(places, ["models[core].fit.cfi", "list[1]", "more"]);
+        assert!((found[0].relative().unwrap() - 0.01 / 0.96).abs() < 1e-12);
+        assert_eq!((found[1].relative(), found[2].stored.clone()), (None, None));
     }
 
     #[test]

@@ -96,16 +96,16 @@ pub const SOURCES: &[Reference] = &[
         entry: "Mantel, N. (1963). Chi-square tests with one degree of freedom; extensions of the Mantel-Haenszel procedure. *Journal of the American Statistical Association*, *58*(303), 690–700.",
     },
     Reference {
+        key: "Mardia 1970",
+        entry: "Mardia, K. V. (1970). Measures of multivariate skewness and kurtosis with applications. *Biometrika*, *57*(3), 519–530.",
+    },
+    Reference {
         key: "Marsh 1985",
         entry: "Marsh, H. W., & Hocevar, D. (1985). Application of confirmatory factor analysis to the study of self-concept: First- and higher order factor models and their invariance across groups. *Psychological Bulletin*, *97*(3), 562–582.",
     },
     Reference {
         key: "Marsh 2004",
         entry: "Marsh, H. W., Hau, K.-T., & Wen, Z. (2004). In search of golden rules: Comment on hypothesis-testing approaches to setting cutoff values for fit indexes and dangers in overgeneralizing Hu and Bentler's (1999) findings. *Structural Equation Modeling*, *11*(3), 320–341.",
-    },
-    Reference {
-        key: "Mardia 1970",
-        entry: "Mardia, K. V. (1970). Measures of multivariate skewness and kurtosis with applications. *Biometrika*, *57*(3), 519–530.",
     },
     Reference {
         key: "Maxwell 2007",
