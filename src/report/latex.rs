@@ -64,6 +64,8 @@ fn preamble(text: &str, has_figures: bool, language: Language) -> String {
     lines.push("\\usepackage[margin=25mm]{geometry}");
     lines.push("\\usepackage{hyperref}");
     lines.push("\\extrafloats{200}");
+    // Code has no hyphens to break at and blanks that do not stretch: lines of it would stand out into the margin.
+    lines.push("\\emergencystretch=4em");
     let mut preamble = lines.join("\n");
     if has_figures {
         for line in words::LATEX_FIGURES.get(language).lines() {

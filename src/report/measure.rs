@@ -7,7 +7,7 @@ use super::document::Table;
 use super::format::{Kind, Style};
 use super::numbering::Numbering;
 use super::page::Page;
-use super::phrase::cell_runs;
+use super::phrase::{Look, Run, cell_runs};
 use super::value::{Cell, Value};
 use super::width::{decimals, display_width, padding, words};
 
@@ -45,6 +45,15 @@ fn digits(text: &str, bold: bool, code: bool) -> f64 {
 /// The width of the longest part that no line may break.
 fn longest_word(text: &str, bold: bool, code: bool) -> f64 {
     words(text).map(|word| digits(word.trim_end(), bold, code)).fold(0.0, f64::max)
+}
+
+/// The longest word of these runs, and all of them in one line. `code` is the face of runs that have none of their own.
+fn of_runs(runs: &[Run], bold: bool, code: bool) -> (f64, f64) {
+    let measured = runs.iter().map(|run| {
+        let code = code || run.look == Look::Code;
+        (longest_word(&run.text, bold, code), digits(&run.text, bold, code))
+    });
+    measured.fold((0.0, 0.0), |(word, all), (w, a)| (f64::max(word, w), all + a))
 }
 
 /// A size of the characters in a table.
@@ -133,12 +142,13 @@ pub(super) fn layout_of(table: &Table, style: Style, numbering: &Numbering) -> L
 /// The room that column `j` needs.
 pub(super) fn need(table: &Table, j: usize, style: Style, numbering: &Numbering) -> Need {
     let Some(column) = table.columns.get(j) else { return Need::default() };
-    let header = column.header.plain(style, numbering);
+    let header = column.header.runs(style, numbering);
     let shape = Shape::of(table, j, style);
     #[expect(clippy::cast_precision_loss, reason = "three stars")]
     let stars = if column.kind.is_numeric() { shape.stars as f64 } else { 0.0 };
-    let mut least = longest_word(&header, true, false) + stars;
-    let mut whole = digits(&header, true, false) + stars;
+    // The name of a model above a column is code, wider than the words of the others; the stars stand behind the last line.
+    let (word, all) = of_runs(&header, true, false);
+    let (mut least, mut whole) = (word + stars, all + stars);
     let mut good = least.max(whole.min(12.0));
     for cell in table.cells_of(j) {
         let code = column.kind == Kind::Code;
@@ -150,8 +160,7 @@ pub(super) fn need(table: &Table, j: usize, style: Style, numbering: &Numbering)
             }
             None => {
                 let runs = cell_runs(cell, style, numbering);
-                let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-                (longest_word(&text, cell.strong, code), digits(&text, cell.strong, code))
+                of_runs(&runs, cell.strong, code)
             }
         };
         least = least.max(word);

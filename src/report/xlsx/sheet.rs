@@ -14,6 +14,13 @@ use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Url, Wo
 /// The widest column, in characters; what is longer is broken into lines.
 const WIDEST: usize = 60;
 
+/// Room beside the characters of a column.
+const MARGIN: usize = 2;
+
+/// The height of a line in points, and the most lines of a row: no sheet is higher than 409 points a row.
+const LINE: f64 = 15.0;
+const MOST_LINES: usize = 27;
+
 /// What a sheet needs to know of the others.
 pub(super) struct Book<'a> {
     pub style: Style,
@@ -60,6 +67,7 @@ impl Book<'_> {
         sheet.write_string_with_format(0, 0, caption, &Format::new().set_bold())?;
         sheet.write_url(1, 0, link(self.contents, self.contents))?;
         let parts = parts(table);
+        let widths: Vec<usize> = parts.iter().map(|part| self.width(table, *part).clamp(8, WIDEST) + MARGIN).collect();
         let header = self.header(sheet, table, &parts)?;
         sheet.set_freeze_panes(header + 1, 0)?;
         sheet.set_repeat_rows(0, header)?;
@@ -76,19 +84,39 @@ impl Book<'_> {
                         let cell = cells.get(part.column()).unwrap_or(&Cell::BLANK);
                         self.cell(sheet, (at, k), (table, *part, cell), &ruled)?;
                     }
+                    self.height(sheet, at, cells, (&parts, &widths))?;
                 }
             }
             at += 1;
         }
-        let mut room = 0;
-        for (k, part) in (0..).zip(&parts) {
-            let width = self.width(table, *part).clamp(8, WIDEST) + 2;
-            room += width;
+        for (k, width) in (0..).zip(&widths) {
             #[expect(clippy::cast_precision_loss, reason = "at most sixty characters")]
-            sheet.set_column_width(k, width as f64)?;
+            sheet.set_column_width(k, *width as f64)?;
         }
+        let room = widths.iter().sum();
         self.notes(sheet, table, at, (parts.len(), room))?;
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+        Ok(())
+    }
+
+    /// Rows with long sentences are made as high as their lines: LibreOffice does not do it by itself.
+    fn height(
+        &self,
+        sheet: &mut Worksheet,
+        at: RowNum,
+        cells: &[Cell],
+        (parts, widths): (&[Part], &[usize]),
+    ) -> Result<(), XlsxError> {
+        let lines = parts.iter().zip(widths).filter_map(|(part, width)| {
+            let cell = cells.get(part.column())?;
+            let wrapped = matches!(cell.value, Value::Phrase(_) | Value::Badge(..));
+            wrapped.then(|| display_width(&self.words(cell)).div_ceil(width.saturating_sub(MARGIN).max(1)))
+        });
+        let lines = lines.max().unwrap_or(1).min(MOST_LINES);
+        if lines > 1 {
+            #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+            sheet.set_row_height(at, LINE * lines as f64)?;
+        }
         Ok(())
     }
 
