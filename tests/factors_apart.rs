@@ -114,16 +114,14 @@ fn three_factors_two_and_one() {
         for (step, expected) in steps.iter().zip(list(&golden["nested"][key])) {
             assert_eq!(step["factors"], expected["factors"]);
             for index in ["chisq", "df", "cfi", "rmsea", "srmr"] {
-                close(&step[index], &expected[index], if key == "wlsmv" { 2e-5 } else { 1e-6 });
+                close(&step[index], &expected[index], 1e-6);
             }
             if expected["difference"].is_object() {
-                // Difference tests of ordered models depend on lavaan's own optima, good to about five digits.
-                let tolerance = if key == "wlsmv" { 1e-4 } else { 1e-5 };
-                close(&step["difference"]["chisq_difference"], &expected["difference"]["chisq"], tolerance);
+                close(&step["difference"]["chisq_difference"], &expected["difference"]["chisq"], 1e-6);
                 assert_eq!(step["difference"]["df_difference"].as_f64(), expected["difference"]["df"].as_f64());
             }
         }
-        close(&steps[1]["correlation"], &golden["nested"][key][1]["correlation"], 1e-5);
+        close(&steps[1]["correlation"], &golden["nested"][key][1]["correlation"], 1e-6);
         let pair = &golden["nested"][key][1]["pair"];
         assert_eq!(steps[1]["merged"], json!([[pair[0]], [pair[1]]]));
     }
