@@ -32,6 +32,7 @@ mod merge;
 mod model_arguments;
 mod modification;
 mod output;
+mod packet;
 mod population;
 mod power;
 mod power_output;
@@ -85,6 +86,7 @@ enum Command {
     Merge(merge::Arguments),
     Report(report::Arguments),
     Verify(verify::Arguments),
+    Packet(packet::Arguments),
     Diagram(Box<diagram::Arguments>),
     Init(init::Arguments),
     Simulate(Box<simulate::Arguments>),
@@ -120,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
                 }
                 Command::Report(arguments) => report::run(arguments, language, &mut streams),
                 Command::Verify(arguments) => verify::run(arguments, &typed, language, &mut streams),
+                Command::Packet(arguments) => packet::run(arguments, &typed, language, &mut streams),
                 Command::Diagram(arguments) => diagram::run(arguments, language, &mut streams),
                 Command::Init(arguments) => init::run(arguments, language, &mut streams),
                 Command::Simulate(arguments) => simulate::command(arguments, language, &mut streams),

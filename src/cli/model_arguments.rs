@@ -34,7 +34,7 @@ pub struct ModelArguments {
     /// Likelihood: normal, wishart [default: normal]
     #[arg(long, value_name = "WHICH")]
     pub likelihood: Option<String>,
-    /// Convention of the numbers: lavaan, mplus [default: lavaan]
+    /// Convention of the numbers: lavaan, mplus, amos, lisrel [default: lavaan]
     #[arg(long, visible_alias = "mimic", value_name = "PROGRAM")]
     pub convention: Option<String>,
     /// Column that holds the groups

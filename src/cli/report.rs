@@ -4,6 +4,7 @@ use super::output::{Exit, Streams};
 use super::usage;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::fitted::Convention;
 use crate::hypothesis::Verdict;
 use crate::study::{Format, Progress, Results, Study};
 use crate::words::catalogue::usage as catalogue;
@@ -31,14 +32,19 @@ pub struct Arguments {
     /// Formats, in place of those that study.toml asks for: html, markdown, json, docx, xlsx, latex, typst [default: as in study.toml]
     #[arg(long, value_name = "LIST", value_delimiter = ',', num_args = 1)]
     pub format: Vec<String>,
+
+    /// Whose definitions the numbers follow: lavaan, mplus, amos, lisrel [default: as in study.toml, else lavaan]
+    #[arg(long, value_name = "NAME", visible_alias = "mimic")]
+    pub convention: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
-    let formats = match formats(&arguments.format) {
-        Ok(formats) => formats,
+    let resolved = formats(&arguments.format).and_then(|formats| Ok((formats, convention(arguments)?)));
+    let (formats, convention) = match resolved {
+        Ok(resolved) => resolved,
         Err(error) => return streams.refuse(&error, None, language).map(|()| Exit::Usage),
     };
-    match write(arguments, formats, language, streams) {
+    match write(arguments, formats, convention, language, streams) {
         Ok(Ok(exit)) => Ok(exit),
         Ok(Err(error)) => Err(error),
         Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),
@@ -59,15 +65,27 @@ fn formats(names: &[String]) -> Result<Vec<Format>> {
     Ok(formats)
 }
 
+/// The convention that is asked for, if any.
+fn convention(arguments: &Arguments) -> Result<Option<Convention>> {
+    let Some(name) = &arguments.convention else { return Ok(None) };
+    let known = || Convention::NAMES.map(|(name, _)| name).join(", ");
+    let found = Convention::from_name(name.trim());
+    found.map(Some).ok_or_else(|| usage::refused("--convention", name.as_str(), known()).into())
+}
+
 fn write(
     arguments: &Arguments,
     formats: Vec<Format>,
+    convention: Option<Convention>,
     language: Language,
     streams: &mut Streams<'_>,
 ) -> Result<io::Result<Exit>> {
     let mut study = Study::load(&arguments.study)?;
     if !formats.is_empty() {
         study.report.formats = formats;
+    }
+    if let Some(convention) = convention {
+        study.follow(convention);
     }
     let results = crate::study::run_telling(&study, &mut progress(language));
     clear();

@@ -68,7 +68,10 @@ fn compute(arguments: &Arguments, language: Language) -> Result<(String, Verific
         Some(folder) => folder.clone(),
         None => written.study_folder()?,
     };
-    let study = Study::load(&folder)?;
+    let mut study = Study::load(&folder)?;
+    if let Some(convention) = written.convention() {
+        study.follow(convention);
+    }
     let results = crate::study::run_telling(&study, &mut super::report::progress(language));
     super::report::clear();
     Ok((study.id().to_owned(), verify(&written, &study, &results?, arguments.tolerance)?))

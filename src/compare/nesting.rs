@@ -160,7 +160,8 @@ fn implied_moments(fit: &Fit, point: &Point) -> Option<SampleMoments> {
         // Without a mean structure the means are saturated.
         let mean = if fit.model.meanstructure { Some(&at.implied.mu) } else { sample.mean.as_ref() };
         #[expect(clippy::cast_precision_loss, reason = "a number of cases")]
-        let to_divisor_n = sample.multiplier / sample.n as f64;
+        let n = sample.n as f64;
+        let to_divisor_n = fit.options.method.divisor(n) / n;
         groups.push(GroupMoments {
             label: sample.label.clone(),
             n: sample.n,

@@ -1,7 +1,7 @@
 //! Were two models fitted to the same cases?
 
 use super::scaled_difference::other_estimator;
-use crate::estimate::{GroupSample, Likelihood};
+use crate::estimate::GroupSample;
 use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::words::catalogue::compare as catalogue;
@@ -29,11 +29,10 @@ pub fn same_cases(first: (&str, &Fit), second: (&str, &Fit)) -> Vec<Finding> {
         return vec![about(finding)];
     }
     if a.options.method.likelihood != b.options.method.likelihood {
-        let name = |likelihood| if likelihood == Likelihood::Wishart { "wishart" } else { "normal" };
         return vec![about(
             Finding::new(&catalogue::OTHER_LIKELIHOOD)
-                .word("likelihood_first", name(a.options.method.likelihood))
-                .word("likelihood_second", name(b.options.method.likelihood)),
+                .word("likelihood_first", a.options.method.likelihood.name())
+                .word("likelihood_second", b.options.method.likelihood.name()),
         )];
     }
     let labels = |fit: &Fit| fit.sample.groups.iter().map(|g| g.label.clone()).collect::<Vec<_>>();

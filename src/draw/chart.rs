@@ -27,7 +27,7 @@ impl Estimate {
         self.value.is_finite()
     }
 
-    fn interval(&self) -> (f64, f64) {
+    pub(super) fn interval(&self) -> (f64, f64) {
         if self.lower.is_finite() && self.upper.is_finite() {
             (self.lower.min(self.value), self.upper.max(self.value))
         } else {

@@ -18,8 +18,21 @@ pub enum Likelihood {
     /// Covariances with divisor n, chi-square = n F (lavaan's and Mplus's default).
     #[default]
     Normal,
-    /// Covariances with divisor n - 1, chi-square = (n - 1) F (LISREL, EQS, AMOS).
+    /// Covariances with divisor n - 1, chi-square = (n - 1) F (LISREL, EQS).
     Wishart,
+    /// Covariances with divisor n, chi-square = (N - G) F for N cases in G groups (AMOS).
+    LessGroups,
+}
+
+impl Likelihood {
+    /// What it is called: that of the command line, where there is one.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Likelihood::Normal => "normal",
+            Likelihood::Wishart => "wishart",
+            Likelihood::LessGroups => "amos",
+        }
+    }
 }
 
 /// How far the unrestricted moments of a two-level model are improved.
@@ -54,17 +67,23 @@ impl Method {
     }
 
     /// What the sums of squares and products of n cases are divided by: n - 1 for everything but the normal likelihood.
-    pub(super) fn divisor(self, n: f64) -> f64 {
+    pub(crate) fn divisor(self, n: f64) -> f64 {
         match (self.discrepancy, self.likelihood) {
-            (Discrepancy::MaximumLikelihood, Likelihood::Normal)
+            (Discrepancy::MaximumLikelihood, Likelihood::Normal | Likelihood::LessGroups)
             | (Discrepancy::FullInformation | Discrepancy::TwoLevel | Discrepancy::LatentProducts, _) => n,
             _ => n - 1.0,
         }
     }
 
-    /// What multiplies F of n cases in the chi-square: the same number.
+    /// What multiplies F of n cases in the chi-square: the same number, before [`Method::less_groups`].
     pub(super) fn multiplier(self, n: f64) -> f64 {
         self.divisor(n)
+    }
+
+    /// What all multipliers are multiplied by: (N - G) / N where the likelihood asks for it.
+    fn less_groups(self, n: f64, groups: usize) -> f64 {
+        let asked = self.discrepancy == Discrepancy::MaximumLikelihood && self.likelihood == Likelihood::LessGroups;
+        if asked { (n - groups as f64) / n } else { 1.0 }
     }
 
     /// What a group of n cases weighs in the discrepancy, before the weights are made to sum to 1. lavaan keeps n under
@@ -176,7 +195,9 @@ impl Sample {
         let drawn =
             |group: &GroupMoments| group.design.as_ref().map_or(group.n as f64, |design| cases(group.n, design));
         let total_weight: f64 = groups.iter().map(|(_, group)| method.weight(drawn(group))).sum();
-        let multiplier: f64 = groups.iter().map(|(_, group)| method.multiplier(drawn(group))).sum();
+        let all: f64 = groups.iter().map(|(_, group)| drawn(group)).sum();
+        let less = method.less_groups(all, groups.len());
+        let multiplier: f64 = less * groups.iter().map(|(_, group)| method.multiplier(drawn(group))).sum::<f64>();
         let groups = groups
             .into_iter()
             .map(|(g, mut group)| {
@@ -216,7 +237,7 @@ impl Sample {
                     n: group.n,
                     weight: method.weight(cases) / total_weight,
                     share: cases / n as f64,
-                    multiplier: method.multiplier(cases),
+                    multiplier: less * method.multiplier(cases),
                     cov,
                     mean: group.mean,
                     log_determinant: cholesky.map_or(f64::NAN, |c| c.log_determinant()),
@@ -293,9 +314,10 @@ impl Sample {
         self.n = self.groups.iter().map(|group| group.n).sum();
         let total: f64 = self.groups.iter().map(|group| method.weight(group.n as f64)).sum();
         let n = self.n as f64;
+        let less = method.less_groups(n, self.groups.len());
         for group in &mut self.groups {
             let cases = group.n as f64;
-            group.multiplier = method.multiplier(cases);
+            group.multiplier = less * method.multiplier(cases);
             group.weight = method.weight(cases) / total;
             group.share = cases / n;
         }

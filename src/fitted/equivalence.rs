@@ -1,6 +1,7 @@
 //! Equivalence tests of a fitted model.
 
 use super::fit::Fit;
+use super::measures::index_scale;
 use crate::fit_indices::{FitGrade, cfi_cut_offs, rmsea_cut_offs, t_size_cfi, t_size_rmsea};
 use crate::infer::TestKind;
 
@@ -37,7 +38,7 @@ impl Fit {
         let number = |name: &str| self.measures.get(&format!("{name}{suffix}"));
         number("pvalue")?;
         let (chisq, df) = (number("chisq")?, number("df")?);
-        let (n, groups) = (self.sample.multiplier, self.sample.groups.len());
+        let (n, groups) = index_scale(&self.sample, self.options.convention, self.sample.groups.len());
         // The regressions are for one group at this level only.
         let adjusted = groups == 1 && (alpha - 0.05).abs() < 1e-12;
         let rmsea = t_size_rmsea(chisq, df, n, groups, alpha).map(|t_size| {

@@ -26,14 +26,43 @@ pub enum Convention {
     Lavaan,
     /// Mplus: a mean structure always, observed information, SRMR after Asparouhov and Muthen (2018).
     Mplus,
+    /// AMOS: chi-square = (N - G) F of covariances with divisor n, exogenous variables like all others, RMSEA without the root
+    /// of the number of groups, information criteria made of the chi-square, SRMR without means, BCC and MECVI.
+    Amos,
+    /// LISREL: covariances with divisor n - 1, chi-square = (n - 1) F, exogenous variables like all others, information
+    /// criteria made of the chi-square, SRMR without means.
+    Lisrel,
 }
 
 impl Convention {
+    /// All of them with their names on the command line, the default first.
+    pub const NAMES: [(&'static str, Convention); 4] = [
+        ("lavaan", Convention::Lavaan),
+        ("mplus", Convention::Mplus),
+        ("amos", Convention::Amos),
+        ("lisrel", Convention::Lisrel),
+    ];
+
+    /// The convention of a name in any case.
+    pub fn from_name(name: &str) -> Option<Convention> {
+        Convention::NAMES
+            .into_iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, convention)| convention)
+    }
+
+    /// Whether information criteria are made of the chi-square, and not of the log-likelihood.
+    pub const fn of_chi_square(self) -> bool {
+        matches!(self, Convention::Amos | Convention::Lisrel)
+    }
+
     /// The name on the command line.
     pub const fn name(self) -> &'static str {
         match self {
             Convention::Lavaan => "lavaan",
             Convention::Mplus => "mplus",
+            Convention::Amos => "amos",
+            Convention::Lisrel => "lisrel",
         }
     }
 }

@@ -172,8 +172,9 @@ pub(crate) fn measures(
     let parameters = model.parameters();
     let df = model.degrees_of_freedom().max(0) as f64;
     let groups = model.group_labels().len();
-    let multiplier = sample.multiplier;
     let n = sample.n as f64;
+    // The number of cases and of groups in indices that divide by them.
+    let (cases, scaled_groups) = index_scale(sample, convention, groups);
     // A saturated model can end a rounding error below zero.
     let chisq: f64 =
         sample.groups.iter().zip(&point.groups).map(|(s, at)| s.multiplier * at.discrepancy).sum::<f64>().max(0.0);
@@ -219,7 +220,7 @@ pub(crate) fn measures(
     }
     let logl = if likelihood { log_likelihood(model, sample, point) } else { None };
     if let Some(logl) = logl {
-        let deviance = -2.0 * logl.model;
+        let deviance = if convention.of_chi_square() { chisq } else { -2.0 * logl.model };
         m.push("logl", logl.model);
         m.push("unrestricted_logl", logl.unrestricted);
         m.push("aic", index::aic(deviance, parameters));
@@ -230,14 +231,14 @@ pub(crate) fn measures(
     } else {
         m.push("ntotal", n);
     }
-    m.push("rmsea", index::rmsea(chisq, df, multiplier, groups));
-    let interval = index::rmsea_interval(chisq, df, multiplier, groups, 0.90);
+    m.push("rmsea", index::rmsea(chisq, df, cases, scaled_groups));
+    let interval = index::rmsea_interval(chisq, df, cases, scaled_groups, 0.90);
     m.push("rmsea_ci_lower", interval.map(|i| i.0));
     m.push("rmsea_ci_upper", interval.map(|i| i.1));
     m.push("rmsea_ci_level", 0.90);
-    m.push("rmsea_pvalue", index::rmsea_close(chisq, df, multiplier, groups, 0.05));
+    m.push("rmsea_pvalue", index::rmsea_close(chisq, df, cases, scaled_groups, 0.05));
     m.push("rmsea_close_h0", 0.05);
-    m.push("rmsea_notclose_pvalue", index::rmsea_not_close(chisq, df, multiplier, groups, 0.08));
+    m.push("rmsea_notclose_pvalue", index::rmsea_not_close(chisq, df, cases, scaled_groups, 0.08));
     m.push("rmsea_notclose_h0", 0.08);
     if let Some((saturated, fitted)) = scaled.and_then(|tests| tests.model.traces.saturated_and_fitted) {
         m.push("scaling_factor_h1", saturated / model.moments() as f64);
@@ -245,13 +246,13 @@ pub(crate) fn measures(
         m.push("scaling_factor_h0", fitted / model.restriction.cells.len() as f64);
     }
     if let Some(own) = &own {
-        scaled_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+        scaled_rmsea(&mut m, (chisq, df), own, (cases, scaled_groups));
         if scaled_is_basis {
-            robust_rmsea(&mut m, (chisq, df), own, (multiplier, groups));
+            robust_rmsea(&mut m, (chisq, df), own, (cases, scaled_groups));
         }
     }
     if let Some((own, _)) = &basis {
-        robust_rmsea(&mut m, (own.chi_square(), df), own, (multiplier, groups));
+        robust_rmsea(&mut m, (own.chi_square(), df), own, (cases, scaled_groups));
     }
     if df <= 0.0 && basis.is_none() && has_basis(problem, scaled) {
         saturated_robust(&mut m);
@@ -260,20 +261,34 @@ pub(crate) fn measures(
     if let Some(statistics) = sample.groups.first().and_then(|g| g.statistics.as_ref()).filter(|_| model.is_ordinal()) {
         m.push("wrmr", index::wrmr(chisq, statistics.values.len()));
     }
-    m.push("cn_05", index::hoelter(chisq, df, multiplier, 0.05));
-    m.push("cn_01", index::hoelter(chisq, df, multiplier, 0.01));
+    m.push("cn_05", index::hoelter(chisq, df, cases, 0.05));
+    m.push("cn_01", index::hoelter(chisq, df, cases, 0.01));
     let moments =
         matches!(sample.method.discrepancy, Discrepancy::MaximumLikelihood | Discrepancy::GeneralisedLeastSquares);
     if moments {
         goodness_measures(&mut m, model, sample, point, df);
     }
     let variables = model.layouts.first().map_or(0, |l| l.observed.len());
-    let gamma = index::gamma_hat(chisq, df, multiplier, variables);
-    m.push("mfi", index::mcdonald(chisq, df, multiplier));
+    let gamma = index::gamma_hat(chisq, df, cases, variables);
+    m.push("mfi", index::mcdonald(chisq, df, cases));
     m.push("gamma_hat", gamma);
     m.push("adj_gamma_hat", gamma.and_then(|g| index::adjusted_gamma_hat(g, df, variables, groups)));
-    m.push("ecvi", index::ecvi(chisq, parameters, multiplier));
+    m.push("ecvi", index::ecvi(chisq, parameters, cases));
+    if convention == Convention::Amos {
+        let sizes: Vec<usize> = sample.groups.iter().map(|group| group.n).collect();
+        let bcc = index::bcc(chisq, parameters, &sizes, variables);
+        m.push("bcc", bcc);
+        m.push("mecvi", bcc.map(|bcc| bcc / cases));
+    }
     m
+}
+
+/// The cases and the groups that RMSEA and its like are scaled by: AMOS takes N - G cases and no root of G.
+pub(super) fn index_scale(sample: &Sample, convention: Convention, groups: usize) -> (f64, usize) {
+    match convention {
+        Convention::Amos => (sample.n as f64 - groups as f64, 1),
+        _ => (sample.multiplier, groups),
+    }
 }
 
 /// With an integrated likelihood there is no unrestricted model to compare with: what is made of a chi-square is undefined.
@@ -376,6 +391,7 @@ fn residual_measures(m: &mut Measures, model: &Model, sample: &Sample, point: &P
         match convention {
             Convention::Lavaan => index::srmr_bentler(&groups),
             Convention::Mplus => index::srmr_mplus(&groups),
+            Convention::Amos | Convention::Lisrel => index::srmr_bentler_nomean(&groups),
         },
     );
     m.push("srmr_bentler", index::srmr_bentler(&groups));

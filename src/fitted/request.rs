@@ -95,6 +95,9 @@ impl Request {
         if request.model.interaction.method == InteractionMethod::Likelihood {
             request.integrate_products(&given, &mut errors);
         }
+        if request.fit.convention.of_chi_square() {
+            request.follow_convention(&given, &mut errors);
+        }
         request.agree(&given, &mut errors);
         check_rotation(&request.model.rotation, &mut errors);
         if two_level && given("information").is_none() && request.fit.information == Information::Expected {
@@ -294,6 +297,38 @@ impl Request {
         self.model.meanstructure = Some(true);
     }
 
+    /// The chi-square of AMOS and of LISREL, for maximum likelihood with its own errors and test. With incomplete cases it is a
+    /// difference of log-likelihoods, which no program multiplies by anything else.
+    fn follow_convention<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
+        let fit = &mut self.fit;
+        let convention = format!("--convention {}", fit.convention.name());
+        let mut refuse =
+            |flag: &str, value: &str, accepted: &str| errors.push(not_with(flag, value, &convention, accepted));
+        let plain = fit.estimator == Estimator::Ml && !fit.errors.robust() && fit.test == TestKind::Standard;
+        if !plain {
+            let flag = ["se", "test"].into_iter().find(|flag| fit.estimator == Estimator::Ml && given(flag).is_some());
+            match flag {
+                Some(flag) => refuse(flag, given(flag).unwrap_or_default(), "standard"),
+                None => refuse("estimator", fit.estimator.name(), "ML"),
+            }
+        }
+        for flag in ["cluster", "weights", "likelihood"] {
+            if let Some(value) = given(flag) {
+                refuse(flag, value, "–");
+            }
+        }
+        if given("fixed-x").is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+            refuse("fixed-x", "true", "false");
+        }
+        if fit.method.discrepancy == Discrepancy::TwoLevel {
+            refuse("convention", fit.convention.name(), "lavaan, mplus");
+        }
+        if fit.method.discrepancy == Discrepancy::MaximumLikelihood {
+            fit.method.likelihood =
+                if fit.convention == Convention::Amos { Likelihood::LessGroups } else { Likelihood::Wishart };
+        }
+    }
+
     /// Lets what was not asked for follow from what was, and refuses what does not go together.
     fn agree<'a>(&mut self, given: &dyn Fn(&str) -> Option<&'a str>, errors: &mut Vec<Finding>) {
         let fit = &mut self.fit;
@@ -384,8 +419,10 @@ impl Request {
                 }
             }
             "convention" | "mimic" => {
-                const CHOICES: &[(&str, Convention)] = &[("lavaan", Convention::Lavaan), ("mplus", Convention::Mplus)];
-                self.fit.convention = choose(flag, value, CHOICES, errors).unwrap_or_default();
+                self.fit.convention = choose(flag, value, &Convention::NAMES, errors).unwrap_or_default();
+                if self.fit.convention.of_chi_square() {
+                    model.fixed_x = false;
+                }
                 if self.fit.convention == Convention::Mplus {
                     self.fit.method.levels = UnrestrictedLevels::Maximum;
                     model.meanstructure = Some(true);

@@ -1,7 +1,7 @@
 //! Item analysis: how each item goes with its scale.
 
+use super::mean_differences::{GroupStatistics, TwoMeans};
 use super::scale::{alpha_if_deleted, corrected_item_total, cronbach_alpha};
-use crate::dist::student_t;
 use crate::moments::means_and_covariances;
 use nalgebra::DMatrix;
 
@@ -94,35 +94,14 @@ pub fn critical_ratio(data: &DMatrix<f64>, item: usize) -> Option<CriticalRatio>
     let (below, above) = (interpolated(&sorted, EXTREME)?, interpolated(&sorted, 1.0 - EXTREME)?);
     // Sums of answers that are equal on paper may differ in the last bit.
     let slack = 1e-9 * (1.0 + above.abs().max(below.abs()));
-    let of = |chosen: &dyn Fn(f64) -> bool| -> Option<(usize, f64, f64)> {
-        let values: Vec<f64> =
-            totals.iter().zip(data.column(item).iter()).filter(|(total, _)| chosen(**total)).map(|(_, x)| *x).collect();
-        let n = values.len();
-        let mean = values.iter().sum::<f64>() / n as f64;
-        let variance = values.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n.checked_sub(1)? as f64);
-        (n > 1).then_some((n, mean, variance))
+    let of = |chosen: &dyn Fn(f64) -> bool| -> Option<GroupStatistics> {
+        let respondents = totals.iter().enumerate().filter(|(_, total)| chosen(**total));
+        GroupStatistics::of(&respondents.map(|(i, _)| data[(i, item)]).collect::<Vec<f64>>())
     };
-    let (low, low_mean, low_variance) = of(&|total| total <= below + slack)?;
-    let (high, high_mean, high_variance) = of(&|total| total >= above - slack)?;
-    let (a, b) = (low as f64, high as f64);
-    let difference = high_mean - low_mean;
-    let df = a + b - 2.0;
-    let pooled = ((a - 1.0) * low_variance + (b - 1.0) * high_variance) / df;
-    let t = difference / (pooled * (1.0 / a + 1.0 / b)).sqrt();
-    let (one, other) = (low_variance / a, high_variance / b);
-    let welch_t = difference / (one + other).sqrt();
-    let welch_df = (one + other).powi(2) / (one * one / (a - 1.0) + other * other / (b - 1.0));
-    (t.is_finite() && welch_df.is_finite()).then(|| CriticalRatio {
-        low,
-        high,
-        difference,
-        t,
-        df,
-        p: student_t::two_sided(t, df),
-        welch_t,
-        welch_df,
-        welch_p: student_t::two_sided(welch_t, welch_df),
-    })
+    let low = of(&|total| total <= below + slack)?;
+    let high = of(&|total| total >= above - slack)?;
+    let TwoMeans { difference, t, df, p, welch_t, welch_df, welch_p, .. } = TwoMeans::of(low, high)?;
+    Some(CriticalRatio { low: low.n, high: high.n, difference, t, df, p, welch_t, welch_df, welch_p })
 }
 
 /// The quantile of sorted values by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).

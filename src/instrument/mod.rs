@@ -17,6 +17,7 @@ mod htmt_error;
 mod item_response;
 mod items;
 mod maximal;
+mod mean_differences;
 mod method_bias;
 mod proportional_odds;
 mod quality;
@@ -51,6 +52,7 @@ pub use htmt_error::{htmt_gradient, htmt_standard_error};
 pub use item_response::{FactorCurves, ItemCurve, ItemResponse, item_response, theta_grid};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
+pub use mean_differences::{GroupStatistics, MeanDifferences, PairOfMeans, TwoMeans, VarianceRatio, mean_differences};
 pub use method_bias::{
     Adjusted, Basis as MethodBasis, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique,
     MeasuredFactor, MethodBias, MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations,

@@ -241,7 +241,7 @@ fn pooled_deviation(request: &InvarianceRequest<'_>, fit: &Fit, item: &str, grou
         let sample = fit.sample.groups.get(group)?;
         let i = fit.model.layouts.get(group)?.observed.iter().position(|name| name == item)?;
         let n = sample.n as f64;
-        Some((n, (sample.cov[(i, i)] * sample.multiplier / (n - 1.0)).sqrt()))
+        Some((n, (sample.cov[(i, i)] * fit.options.method.divisor(n) / (n - 1.0)).sqrt()))
     };
     let ((n1, sd1), (n2, sd2)) = (of(0)?, of(group - 1)?);
     let pooled = ((n1 - 1.0) * sd1 + (n2 - 1.0) * sd2) / (n1 + n2 - 2.0);

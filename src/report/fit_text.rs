@@ -154,6 +154,7 @@ pub fn estimator_rows(fit: &Fit) -> Vec<(Phrase, Cell)> {
         let likelihood = match method.likelihood {
             Likelihood::Normal => words::NORMAL,
             Likelihood::Wishart => words::WISHART,
+            Likelihood::LessGroups => words::LESS_GROUPS,
         };
         rows.push((words::LIKELIHOOD.into(), Cell::words(likelihood)));
     }

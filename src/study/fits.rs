@@ -79,7 +79,7 @@ impl Task {
     pub(super) fn new(entry: &ModelEntry, survey: &Survey, freed: &[String]) -> Result<Task> {
         let request = Request::resolve(entry.options.iter().map(|option| (option.flag, option.value.as_str())))
             .map_err(|error| error.in_file(&entry.file))?;
-        let mut task = Task::with(entry.tree.clone(), request, survey)?;
+        let mut task = Task::of_tree(entry.tree.clone(), request, survey)?;
         // A ladder may have freed intercepts of items that this model does not have.
         let items = &task.observed.moments.names;
         let own =
@@ -88,7 +88,8 @@ impl Task {
         Ok(task)
     }
 
-    fn with(tree: crate::syntax::SyntaxTree, mut request: Request, survey: &Survey) -> Result<Task> {
+    /// The same for a tree of one level with resolved options.
+    pub(super) fn of_tree(tree: crate::syntax::SyntaxTree, mut request: Request, survey: &Survey) -> Result<Task> {
         if tree.has_levels() {
             return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "report").into());
         }
@@ -101,7 +102,8 @@ impl Task {
         Ok(Task { tree, auxiliary: model.auxiliary().to_vec(), request, shape, observed })
     }
 
-    fn run(self) -> Result<Fitted> {
+    /// Fits it.
+    pub(super) fn run(self) -> Result<Fitted> {
         let (model, found) = Model::build(&self.tree, &self.request.model, &self.shape)?;
         let model = model.with_auxiliary(&self.auxiliary)?;
         let fit = fit(model, &self.observed.moments, Some(&self.observed.raw), self.request.fit)?;
@@ -133,7 +135,7 @@ pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, secon
     let text = merged_syntax(&entry.syntax, first, second);
     let request = Request::resolve(entry.options.iter().map(|o| (o.flag, o.value.as_str()))).ok()?;
     let tree = syntax::parse(&text).ok()?;
-    let fitted = Task::with(tree, request, survey).and_then(Task::run).ok()?;
+    let fitted = Task::of_tree(tree, request, survey).and_then(Task::run).ok()?;
     fitted.fit.converged().then_some(fitted.fit)
 }
 

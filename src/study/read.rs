@@ -13,6 +13,7 @@ use super::schema::{
 use super::sensitivity;
 use crate::draw::Position;
 use crate::finding::Finding;
+use crate::fitted::Convention;
 use crate::hypothesis::{Criteria, Step};
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
@@ -105,6 +106,7 @@ pub(super) fn read_study(top: &mut Table, problems: &mut Problems, file: &str, f
         intervals,
         hypotheses,
         report: report(top, problems, &mut references),
+        convention: Convention::default(),
         warnings: Vec::new(),
     };
     Draft { study, references, names, hypothesis_spans, position_spans }
@@ -345,6 +347,7 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
         measurement: None,
         structural: None,
         latent_means: None,
+        convention: Convention::default(),
         limitations: vec![Limitation::CrossSectional, Limitation::SingleSource],
     };
     let Some(mut table) = top.table(problems, "report") else { return report };
@@ -354,6 +357,9 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
     }
     if let Some(list) = table.texts(problems, "formats") {
         report.formats = list.iter().filter_map(|t| choose(problems, "formats", t, &Format::ALL)).collect();
+    }
+    if let Some(name) = table.text(problems, "convention") {
+        report.convention = choose(problems, "convention", &name, &Convention::NAMES).unwrap_or_default();
     }
     if let Some(list) = table.texts(problems, "limitations") {
         let chosen = list.iter().filter_map(|t| choose(problems, "limitations", t, &Limitation::ALL));

@@ -1,7 +1,9 @@
 //! A study from data to verdicts.
 
 use super::association::{AssociationResult, associate};
+use super::conventions::{ModelConventions, reconcile};
 use super::fits::{StudyFit, Task, fit_all, fit_merged};
+use super::instrument::{self, InstrumentChecks};
 use super::intervals::{self, ModelIntervals};
 use super::prepare::{Prepared, prepare};
 use super::regrouping::{Regrouped, repeat};
@@ -35,6 +37,10 @@ pub struct Results {
     pub intervals: Vec<ModelIntervals>,
     /// The classifications set against the groups, in the order of the study; `None` where there are no groups.
     pub associations: Vec<Option<AssociationResult>>,
+    /// What the items show without the models, and whether they share a method.
+    pub instrument: InstrumentChecks,
+    /// The headline models under the definitions of other programs.
+    pub conventions: Vec<ModelConventions>,
     /// A judgement a hypothesis, in the order of the study.
     pub judgements: Vec<Judgement>,
     /// The hypotheses that compare groups, judged again with other groups.
@@ -104,6 +110,7 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         + study.models.len()
         + study.sensitivity.len()
         + resampled.len()
+        + 2
         + usize::from(study.regrouping.is_some());
     let mut done = 0;
     let mut tell = |next: &str| {
@@ -123,6 +130,8 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         sensitivity: Vec::new(),
         intervals: Vec::new(),
         associations,
+        instrument: InstrumentChecks::default(),
+        conventions: Vec::new(),
         judgements: Vec::new(),
         regrouped: None,
         findings,
@@ -134,6 +143,12 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         results.findings.extend(found.findings.iter().cloned());
         results.sensitivity.push(found);
     }
+    tell("cmb");
+    let mut told = Vec::new();
+    results.instrument = instrument::check(study, &results, &mut told);
+    results.findings.extend(told);
+    tell("conventions");
+    results.conventions = reconcile(study, &results);
     if let Some(entry) = &study.intervals {
         for model in resampled {
             tell(model);

@@ -11,7 +11,9 @@ use super::{check, columns};
 use crate::draw::{Diagram, Position, View};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::fitted::Convention;
 use crate::hypothesis::{Criteria, Hypothesis, Step};
+use crate::syntax::Operator;
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
 use std::path::{Component, Path, PathBuf};
@@ -67,6 +69,8 @@ pub struct Study {
     pub intervals: Option<IntervalsEntry>,
     /// The hypotheses in order.
     pub hypotheses: Vec<Hypothesis>,
+    /// Whose definitions the numbers follow: that of the report, unless [`Study::follow`] chose another.
+    pub convention: Convention,
     /// How to report.
     pub report: Report,
     /// What is worth knowing though nothing is wrong.
@@ -256,6 +260,8 @@ pub struct Report {
     pub structural: Option<String>,
     /// The model whose latent means are drawn.
     pub latent_means: Option<String>,
+    /// Whose definitions the numbers follow.
+    pub convention: Convention,
     /// What limits the conclusions.
     pub limitations: Vec<Limitation>,
 }
@@ -326,7 +332,34 @@ impl Study {
         let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
             problems.findings.into_iter().partition(|f| f.severity() == crate::finding::Severity::Error);
         Error::all(errors)?;
-        Ok(Study { warnings, ..study.study })
+        let mut study = Study { warnings, ..study.study };
+        study.follow(study.report.convention);
+        Ok(study)
+    }
+
+    /// The model whose paths are shown: the one that the study names, else the first one with regressions, else the
+    /// first one.
+    pub fn structural_model(&self) -> Option<&ModelEntry> {
+        match &self.report.structural {
+            Some(id) => self.model(id),
+            None => {
+                let with_paths = self.models.iter().find(|model| model.tree.has(Operator::Regression));
+                with_paths.or(self.models.first())
+            }
+        }
+    }
+
+    /// The model whose measurement is shown: the one that the study names, else the first one without regressions and
+    /// without groups, else the structural one.
+    pub fn measurement_model(&self) -> Option<&ModelEntry> {
+        let chosen = match &self.report.measurement {
+            Some(id) => self.model(id),
+            None => {
+                let pure = |model: &&ModelEntry| !model.tree.has(Operator::Regression) && !model.has_groups();
+                self.models.iter().find(pure).or_else(|| self.structural_model())
+            }
+        };
+        chosen.filter(|model| model.tree.has(Operator::Measurement))
     }
 
     /// The name of the study: that of its folder, also where the folder was given as `.`.

@@ -30,7 +30,7 @@ impl SensitivityEntry {
     pub fn applied_to(&self, model: &ModelEntry) -> ModelEntry {
         let kept = model.options.iter().filter(|own| !self.options.iter().any(|other| other.flag == own.flag));
         let options = kept.chain(&self.options).cloned().collect();
-        ModelEntry { options, ..model.clone() }
+        ModelEntry { options, ..model.clone() }.reasonable()
     }
 }
 

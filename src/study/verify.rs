@@ -5,6 +5,7 @@ use super::run::Results;
 use super::schema::{Format, Study};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::fitted::Convention;
 use crate::words::catalogue::verification as catalogue;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -56,6 +57,11 @@ impl WrittenReport {
             let places: Vec<String> = places.iter().map(|place| place.display().to_string()).collect();
             Finding::new(&catalogue::NO_STUDY).word("study", id).word("places", places.join(", ")).into()
         })
+    }
+
+    /// Whose definitions its numbers follow; `None` where it does not say, or names none that is known.
+    pub fn convention(&self) -> Option<Convention> {
+        self.results["convention"].as_str().and_then(Convention::from_name)
     }
 
     /// The formats that its files have.

@@ -38,6 +38,23 @@ impl Linear {
     }
 }
 
+impl Expression {
+    /// The same expression with what `of` gives in the place of every name.
+    #[must_use]
+    pub fn map_names(&self, of: &dyn Fn(&str) -> Expression) -> Expression {
+        let again = |e: &Expression| e.map_names(of);
+        match self {
+            Expression::Number(_) => self.clone(),
+            Expression::Name(name) => of(name),
+            Expression::Negate(e) => Expression::Negate(Box::new(again(e))),
+            Expression::Binary(operation, a, b) => {
+                Expression::Binary(*operation, Box::new(again(a)), Box::new(again(b)))
+            }
+            Expression::Call(function, arguments) => Expression::Call(*function, arguments.iter().map(again).collect()),
+        }
+    }
+}
+
 impl Function {
     /// Every function, in the order in which they are listed to users.
     pub const ALL: [Function; 19] = [

@@ -231,6 +231,11 @@ impl SyntaxTree {
     pub fn has_levels(&self) -> bool {
         self.blocks.iter().any(|block| block.level.is_some())
     }
+
+    /// Whether it has a relation of this kind.
+    pub fn has(&self, op: Operator) -> bool {
+        self.terms.iter().any(|term| term.op == op)
+    }
 }
 
 /// A whole model text.

@@ -46,6 +46,11 @@ pub const LIKELIHOOD: Text = Text::new("Likelihood", "似然");
 pub const NORMAL: Text = Text::new("normal, S divided by n", "正态，S 除以 n");
 /// Wishart likelihood.
 pub const WISHART: Text = Text::new("Wishart, S divided by n - 1", "Wishart，S 除以 n - 1");
+/// AMOS's likelihood.
+pub const LESS_GROUPS: Text = Text::new(
+    "normal, S divided by n, chi-square N - G times the discrepancy",
+    "正态，S 除以 n，卡方为差异函数值的 N - G 倍",
+);
 /// Label of the information.
 pub const INFORMATION: Text = Text::new("Information", "信息矩阵");
 /// Expected information.

@@ -24,6 +24,7 @@ pub mod item_response;
 pub mod method_bias;
 pub mod missing;
 pub mod modification;
+pub mod packet;
 pub mod power;
 pub mod quality;
 pub mod report;

@@ -157,6 +157,7 @@ fn discriminant() -> Discriminant {
     Discriminant {
         constructs: ["PV", "SAT", "PE", "LOY"].map(factor).to_vec(),
         average_variance: vec![0.532, 0.524, 0.608, 0.702],
+        scores: vec![(3.55, 0.81), (3.58, 0.85), (3.40, 0.92), (nan, nan)],
         correlations: vec![vec![], vec![0.53], vec![0.41, 0.52], vec![0.44, 0.61, nan]],
         htmt: vec![vec![], vec![0.55], vec![0.43, 0.54], vec![0.47, 0.86, nan]],
         cutoff: 0.90,

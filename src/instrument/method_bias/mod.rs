@@ -75,6 +75,13 @@ pub struct MethodPath {
     pub p: Option<f64>,
 }
 
+impl MethodPath {
+    /// The path as it stands in a model.
+    pub fn written(&self) -> String {
+        format!("{} {} {}", self.lhs, self.op, self.rhs)
+    }
+}
+
 /// The user's model with something added.
 #[derive(Clone, Debug)]
 pub struct Remedy {

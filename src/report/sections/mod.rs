@@ -5,7 +5,9 @@
 //! model are strings.
 
 mod association;
+mod differences;
 mod effects;
+mod exploration;
 mod fit;
 mod hypotheses;
 mod instrument;
@@ -14,6 +16,7 @@ mod items;
 mod latent_means;
 mod measurement;
 mod method;
+mod method_bias;
 mod paths;
 mod regrouping;
 mod rivals;
@@ -22,7 +25,12 @@ mod sensitivity;
 mod validity;
 
 pub use association::{Association, section_association};
+pub use differences::{
+    ConstructCorrelation, ConstructDifference, Differences, GroupingVariable, LEAST_GROUP, NumericVariable,
+    section_differences,
+};
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
+pub use exploration::sections_exploration;
 pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
 pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use instrument::{ConstructLight, Light, judge as judge_instrument, section_instrument};
@@ -34,6 +42,7 @@ pub use method::section_references;
 pub use method::{
     Limitations, ModelText, Provenance, StageCheck, Told, section_findings, section_limitations, section_provenance,
 };
+pub use method_bias::{method_bias_in_words, sections_method_bias};
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };

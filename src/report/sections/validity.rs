@@ -14,6 +14,8 @@ pub struct Discriminant {
     pub constructs: Vec<Phrase>,
     /// Average variance extracted of each.
     pub average_variance: Vec<f64>,
+    /// Mean and standard deviation of the score of each, the mean of its items; NaN where it has none. Empty: not shown.
+    pub scores: Vec<(f64, f64)>,
     /// Correlations in the model in which all constructs correlate.
     pub correlations: Vec<Vec<f64>>,
     /// Heterotrait–monotrait ratios.
@@ -86,10 +88,15 @@ fn matrix_table(
     caption: Text,
     cell: impl Fn(usize, usize) -> Cell,
     with_diagonal: bool,
+    scores: &[(f64, f64)],
 ) -> Table {
     let n = discriminant.constructs.len();
     let columns = if with_diagonal { n } else { n.saturating_sub(1) };
     let mut table = Table::new(id, caption).column("construct", words::FACTOR, Kind::Text);
+    if !scores.is_empty() {
+        table =
+            table.column("mean", words::MEAN, Kind::Number(2)).column("sd", words::STANDARD_DEVIATION, Kind::Number(2));
+    }
     for j in 0..columns {
         table = table.column(format!("c{}", j + 1), Phrase::name((j + 1).to_string()), Kind::Bounded(2));
     }
@@ -100,6 +107,7 @@ fn matrix_table(
         }
         let last = if with_diagonal { i + 1 } else { i };
         let mut cells = vec![numbered(i, &discriminant.constructs[i])];
+        cells.extend(scores.get(i).into_iter().flat_map(|(mean, sd)| [Cell::number(*mean), Cell::number(*sd)]));
         cells.extend((0..last).map(|j| cell(i, j)));
         table = table.row(cells);
     }
@@ -118,8 +126,12 @@ fn fornell_larcker(discriminant: &Discriminant, section: Section) -> Section {
     let cell = |i: usize, j: usize| {
         if i == j { Cell::number(root(i)).strong(true) } else { Cell::number(r(i, j)) }
     };
-    let mut table = matrix_table(discriminant, "fornell-larcker", words::FORNELL_LARCKER_TABLE, cell, true)
-        .note(words::FORNELL_LARCKER_NOTE);
+    let mut table =
+        matrix_table(discriminant, "fornell-larcker", words::FORNELL_LARCKER_TABLE, cell, true, &discriminant.scores)
+            .note(words::FORNELL_LARCKER_NOTE);
+    if !discriminant.scores.is_empty() {
+        table = table.note(words::SCORES_NOTE);
+    }
     if (0..n).any(|i| (0..i).any(|j| r(i, j).is_nan())) {
         table = table.note(words::NOT_COMPARED);
     }
@@ -144,7 +156,7 @@ fn htmt(discriminant: &Discriminant, section: Section) -> Section {
     let ratio = |i: usize, j: usize| entry(&discriminant.htmt, i, j);
     let failing = failing(n, |i, j| ratio(i, j) >= HTMT_LIMIT);
     let cell = |i: usize, j: usize| Cell::number(ratio(i, j)).strong(ratio(i, j) >= HTMT_LIMIT);
-    let table = matrix_table(discriminant, "htmt", words::HTMT_TABLE, cell, false).note(words::HTMT_NOTE);
+    let table = matrix_table(discriminant, "htmt", words::HTMT_TABLE, cell, false, &[]).note(words::HTMT_NOTE);
     section.paragraph([verdict(discriminant, &failing, words::HTMT_WELL, words::HTMT_WEAK)]).block(table)
 }
 
@@ -189,6 +201,7 @@ mod tests {
         let discriminant = Discriminant {
             constructs: ["SAT", "LOY", "CL"].map(Phrase::name).to_vec(),
             average_variance: vec![0.64, 0.49, 0.81],
+            scores: Vec::new(),
             correlations: vec![vec![], vec![0.75], vec![0.5, nan]],
             htmt: vec![vec![], vec![0.86], vec![0.4, nan]],
             cutoff: 0.90,

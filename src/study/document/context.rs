@@ -6,7 +6,7 @@ use crate::report::Phrase;
 use crate::study::run::Results;
 use crate::study::schema::Study;
 use crate::study::{ModelEntry, Names};
-use crate::syntax::{Operator, SyntaxTree};
+use crate::syntax::Operator;
 use crate::words::Language;
 use crate::words::report as words;
 
@@ -57,29 +57,14 @@ impl<'a> Context<'a> {
         self.results.fit(id)?.solved()
     }
 
-    /// The model whose paths are shown: the one that the study names, else the first one with regressions, else the
-    /// first one.
+    /// [`Study::structural_model`].
     pub fn structural(&self) -> Option<&'a ModelEntry> {
-        match &self.study.report.structural {
-            Some(id) => self.study.model(id),
-            None => {
-                let with_paths = self.study.models.iter().find(|model| has(&model.tree, Operator::Regression));
-                with_paths.or(self.study.models.first())
-            }
-        }
+        self.study.structural_model()
     }
 
-    /// The model whose measurement is shown: the one that the study names, else the first one without regressions and
-    /// without groups, else the structural one.
+    /// [`Study::measurement_model`].
     pub fn measurement(&self) -> Option<&'a ModelEntry> {
-        let chosen = match &self.study.report.measurement {
-            Some(id) => self.study.model(id),
-            None => {
-                let pure = |model: &&ModelEntry| !has(&model.tree, Operator::Regression) && !model.has_groups();
-                self.study.models.iter().find(pure).or_else(|| self.structural())
-            }
-        };
-        chosen.filter(|model| has(&model.tree, Operator::Measurement))
+        self.study.measurement_model()
     }
 
     /// The hypotheses that a model decides and whose statement, or a part of it, satisfies `about`.
@@ -142,9 +127,4 @@ pub(super) fn colon(left: impl Into<Phrase>, right: impl Into<Phrase>) -> Phrase
 /// A sentence in both languages, made by the same function.
 pub(super) fn both(sentence: impl Fn(Language) -> String) -> Phrase {
     Phrase::pair(sentence(Language::English), sentence(Language::Chinese))
-}
-
-/// Whether the syntax has a relation of this kind.
-pub(super) fn has(tree: &SyntaxTree, op: Operator) -> bool {
-    tree.terms.iter().any(|term| term.op == op)
 }

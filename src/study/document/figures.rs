@@ -22,7 +22,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// The picture in both languages; what is found in both is told once.
-    fn of(figure: Figure, draw: impl Fn(Language) -> Result<(String, Vec<Finding>)>) -> Drawn {
+    pub(super) fn of(figure: Figure, draw: impl Fn(Language) -> Result<(String, Vec<Finding>)>) -> Drawn {
         let mut findings: Vec<Finding> = Vec::new();
         let mut tell = |found: Vec<Finding>| {
             for finding in found {
@@ -52,7 +52,7 @@ impl Drawn {
     }
 }
 
-fn figure(id: String, caption: Phrase, alt: Phrase, notes: Vec<Phrase>) -> Figure {
+pub(super) fn figure(id: String, caption: Phrase, alt: Phrase, notes: Vec<Phrase>) -> Figure {
     Figure { id, caption, alt, en: String::new(), zh: String::new(), notes }
 }
 

@@ -1,6 +1,8 @@
 //! How well the models fit.
 
+use super::charts;
 use super::context::{Context, both};
+use super::figures::Drawn;
 use crate::finding::Severity;
 use crate::report::sections::{ModelFit, section_fit};
 use crate::report::{Phrase, Section};
@@ -10,7 +12,13 @@ use crate::words::report as words;
 pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let models: Vec<ModelFit> = context.results.fits.iter().map(of).collect();
     let main = context.structural().map_or("", |model| model.id.as_str());
-    (!models.is_empty()).then(|| section_fit(&models, main))
+    if models.is_empty() {
+        return None;
+    }
+    let mut section = section_fit(&models, main);
+    let measured = context.measurement().and_then(|model| context.solved(&model.id));
+    section.blocks.extend(measured.and_then(charts::residuals).map(Drawn::blocks).unwrap_or_default());
+    Some(section)
 }
 
 /// The fit of a model of the study; one that was refused has the reason as its failure.

@@ -1,12 +1,12 @@
 //! The measurement model: loadings, reliability, convergent and discriminant validity.
 
-use super::context::{Context, has};
-use super::{figures, over_groups};
+use super::context::Context;
+use super::{charts, constructs, figures, over_groups};
 use crate::fitted::{Fit, Quantity};
 use crate::hypothesis::Part;
 use crate::instrument::{
-    HtmtForm, average_variance_extracted_standardised, composite_reliability, composite_reliability_standardised,
-    cronbach_alpha, htmt,
+    GroupStatistics, HtmtForm, average_variance_extracted_standardised, composite_reliability,
+    composite_reliability_standardised, cronbach_alpha, htmt,
 };
 use crate::linalg::correlations;
 use crate::model::Layout;
@@ -49,7 +49,11 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let mut section = section_measurement(&measurement);
     section.blocks.extend(drawn.findings.into_iter().map(Block::Finding));
     Some(match discriminant(context, fit) {
-        Some(discriminant) => section.section(section_discriminant(&discriminant)),
+        Some(discriminant) => {
+            let mut validity = section_discriminant(&discriminant);
+            validity.blocks.extend(charts::distinctness(&discriminant).blocks());
+            section.section(validity)
+        }
         None => section,
     })
 }
@@ -74,7 +78,7 @@ pub(super) fn instrument(context: Context<'_>) -> Option<Section> {
 
 /// Whether the structural model is another one, with paths.
 fn follows(context: Context<'_>, model: &ModelEntry) -> bool {
-    context.structural().is_some_and(|main| main.id != model.id && has(&main.tree, Operator::Regression))
+    context.structural().is_some_and(|main| main.id != model.id && main.tree.has(Operator::Regression))
 }
 
 /// Positions of the items among the observed variables; `None` where one is latent.
@@ -154,12 +158,23 @@ fn discriminant(context: Context<'_>, fit: &Fit) -> Option<Discriminant> {
     (factors.len() > 1).then(|| Discriminant {
         constructs: factors.iter().map(|(factor, _)| context.name(factor)).collect(),
         average_variance: average_variance.collect(),
+        scores: factors.iter().map(|(factor, _)| score(context, &factors, factor)).collect(),
         correlations: lower(&correlation),
         htmt: lower(&ratio),
         cutoff: pairs.first().map_or(0.90, |(below, _)| *below),
         pairs: pairs.into_iter().map(|(_, pair)| pair).collect(),
         wider: wider(context, &factors),
     })
+}
+
+/// Mean and standard deviation of the mean of the items of a factor, those of its dimensions where it has such.
+fn score(context: Context<'_>, factors: &[(String, Vec<String>)], factor: &str) -> (f64, f64) {
+    let own = |name: &str| factors.iter().find(|(known, _)| known == name).map(|(_, indicators)| indicators);
+    let indicators = own(factor).into_iter().flatten();
+    let items: Vec<String> =
+        indicators.flat_map(|indicator| own(indicator).cloned().unwrap_or_else(|| vec![indicator.clone()])).collect();
+    let values: Vec<f64> = constructs::scores(context, &items).into_iter().filter(|x| !x.is_nan()).collect();
+    GroupStatistics::of(&values).map_or((f64::NAN, f64::NAN), |found| (found.mean, found.sd()))
 }
 
 /// The second-order factors of any model of the study, with the places of those factors that are their dimensions.

@@ -43,6 +43,13 @@ fn texts(study: &Study) -> Vec<ModelText> {
     study.models.iter().enumerate().map(text).collect()
 }
 
+/// The command that makes the report again.
+fn command(study: &Study) -> String {
+    let plain = study.convention == study.report.convention;
+    let flag = if plain { String::new() } else { format!(" --convention {}", study.convention.name()) };
+    format!("covary report {}{flag}", study.id())
+}
+
 pub(super) fn provenance(context: Context<'_>) -> Section {
     let study = context.study;
     let criteria = &study.criteria;
@@ -71,9 +78,9 @@ pub(super) fn provenance(context: Context<'_>) -> Section {
     ];
     section_provenance(&Provenance {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        command: format!("covary report {}", study.id()),
+        command: command(study),
         options,
-        convention: "lavaan".to_owned(),
+        convention: study.convention.name().to_owned(),
         files: context.results.prepared.files.clone(),
         models: texts(study),
     })

@@ -4,8 +4,13 @@
 //! inputs are missing (no groups, no codebook, no rivals) is left out, so that a small study has a short report.
 
 mod association;
+mod charts;
+mod constructs;
 mod context;
+mod conventions;
+mod differences;
 mod effects;
+mod exploration;
 mod figures;
 mod files;
 mod findings;
@@ -14,6 +19,7 @@ mod groups;
 mod items;
 mod measurement;
 mod method;
+mod method_bias;
 mod naming;
 mod over_groups;
 mod paths;

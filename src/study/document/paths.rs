@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::figures::Drawn;
-use super::{figures, over_groups};
+use super::{charts, figures, over_groups};
 use crate::fitted::{Combination, Fit, FittedRow, Quantity};
 use crate::hypothesis::Statement;
 use crate::report::sections::{
@@ -38,6 +38,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     };
     let mut section = section_paths("paths", words::PATHS, &paths);
     section.blocks.extend(drawn.findings.into_iter().map(Block::Finding));
+    section.blocks.extend(paths.by_group.as_ref().map(|groups| charts::by_group(groups).blocks()).unwrap_or_default());
     if let Some((free, fit)) = by_group {
         section = section.section(by_group_diagrams(context, &model.id, free, fit));
     }

@@ -38,7 +38,7 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "covary": env!("CARGO_PKG_VERSION"),
         "study": { "id": study.id(), "title": title(&study.title) },
         "data": prepared.files.first().map(|(file, hash)| json!({ "file": file, "sha256": hash })),
-        "convention": "lavaan",
+        "convention": study.convention.name(),
         "criteria": {
             "alpha": study.criteria.alpha,
             "smallest_effect": study.criteria.smallest_effect,
@@ -52,8 +52,12 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "sensitivity": super::sensitivity::json(context),
         "associations": study.associations.iter().zip(&results.associations).map(association).collect::<Vec<_>>(),
         "instrument": instrument(context),
+        "exploration": super::exploration::json(context),
+        "method_bias": super::method_bias::json(context),
+        "differences": super::differences::json(context),
         "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),
         "regrouping": results.regrouped.as_ref().map(|regrouped| super::regrouping_json::regrouping(context, regrouped)),
+        "conventions": super::conventions::json(context),
         "findings": super::findings::told(context, drawing).iter().map(|t| finding(&t.finding, &t.models)).collect::<Vec<_>>(),
     });
     settle(&mut object, false);

@@ -1,6 +1,8 @@
 //! Who answered, who was set aside, and how many cases each model has.
 
+use super::charts;
 use super::context::{Context, pair};
+use super::figures::Drawn;
 use crate::report::sections::{GroupSize, ModelCases, SampleFlow, section_sample};
 use crate::report::{Phrase, Section};
 use crate::words::report as words;
@@ -14,7 +16,12 @@ pub(super) fn section(context: Context<'_>) -> Section {
     flow.groups = group_sizes(context);
     flow.grouping = (!flow.groups.is_empty()).then(|| context.grouping());
     flow.models = models(context);
-    section_sample(&flow)
+    let mut section = section_sample(&flow);
+    // The picture stands before the table of the same numbers.
+    let at = section.blocks.len().min(1);
+    let drawn = charts::screening(&flow).map(Drawn::blocks).unwrap_or_default();
+    section.blocks.splice(at..at, drawn);
+    section
 }
 
 /// The groups in the order of the study, or else of the data.

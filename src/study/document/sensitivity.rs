@@ -1,8 +1,7 @@
 //! The structural model under other estimators.
 
 use super::context::{Context, pair};
-use super::fit;
-use super::{over_groups, results};
+use super::{charts, fit, over_groups, results};
 use crate::fitted::{Fit, Quantity};
 use crate::hypothesis::Judgement;
 use crate::report::sections::{
@@ -43,7 +42,12 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
             badges: std::iter::once(Some(badge(main))).chain(again).collect(),
         })
     });
-    Some(section_sensitivity(&Sensitivity { runs: analyses, rows, verdicts: verdicts.collect() }))
+    let found = Sensitivity { runs: analyses, rows, verdicts: verdicts.collect() };
+    let mut section = section_sensitivity(&found);
+    // After the paragraph and the table of paths.
+    let at = section.blocks.len().min(2);
+    section.blocks.splice(at..at, charts::by_estimator(&found).blocks());
+    Some(section)
 }
 
 const NONE: (f64, f64, f64) = (f64::NAN, f64::NAN, f64::NAN);

@@ -2,8 +2,8 @@
 
 use super::context::{Context, pair};
 use super::{
-    effects, findings, fit, groups, items, measurement, method, paths, regrouping, rivals, sample, sensitivity,
-    verdicts,
+    conventions, differences, effects, exploration, findings, fit, groups, items, measurement, method, method_bias,
+    paths, regrouping, rivals, sample, sensitivity, verdicts,
 };
 use crate::finding::Finding;
 use crate::report::sections::section_references;
@@ -24,14 +24,17 @@ pub fn document(study: &Study, results: &Results) -> Document {
     let mut sections: Vec<Section> = [
         Some(sample::section(context)),
         items::section(context),
+        exploration::section(context),
         measurement::section(context),
         measurement::instrument(context),
+        method_bias::section(context),
         fit::section(context),
         rivals::section(context),
         paths::section(context),
         effects::section(context),
         sensitivity::section(context),
         groups::section(context),
+        differences::section(context),
         verdicts::section(&hypotheses),
         regrouping::section(context),
     ]
@@ -39,12 +42,9 @@ pub fn document(study: &Study, results: &Results) -> Document {
     .flatten()
     .collect();
     let drawing = of_drawing(&sections);
-    sections.extend([
-        findings::section(context, &drawing),
-        method::limitations(context),
-        method::provenance(context),
-        section_references(),
-    ]);
+    sections.extend([findings::section(context, &drawing), method::limitations(context), method::provenance(context)]);
+    sections.extend(conventions::section(context));
+    sections.push(section_references());
     sections.into_iter().fold(document, Document::section)
 }
 

@@ -404,6 +404,15 @@ entries! {
         page: "`[names]` gives readers words for the codes of the study. A code that does not occur is usually a slip of the pen.",
             "`[names]` 为研究中的代码提供便于阅读的名称。没有出现过的代码通常是笔误。";
     }
+    /// Models that cannot follow the convention of the report.
+    CONVENTION_NOT_FOLLOWED = "W957" Warning {
+        title: "Models that keep the definitions of lavaan", "仍采用 lavaan 定义的模型";
+        message: "Models whose options do not go with `{convention}` keep the definitions of lavaan ({count}): {models}.",
+            "{count} 个模型的设定与 `{convention}` 不相容，仍采用 lavaan 的定义：{models}。";
+        hint: "Leave out what the other program does not have, such as a robust estimator.", "请去掉该软件没有的设定，例如稳健估计方法。";
+        page: "`--convention` switches every model of a report whose options have a meaning under it. AMOS and LISREL are followed under plain maximum likelihood alone; a model that names a convention of its own keeps it.",
+            "`--convention` 作用于报告中所有与之相容的模型。AMOS 与 LISREL 的定义只用于普通极大似然估计；自行指定 convention 的模型保持不变。";
+    }
     /// A model to draw that the study does not have.
     NO_MODEL_TO_DRAW = "E953" Error {
         title: "The study has no such model", "研究中没有该模型";

@@ -3,8 +3,12 @@
 //! Gaps in braces are filled with typed values, asterisks and backticks are markup; see
 //! [`Phrase`](crate::report::Phrase).
 
+mod conventions;
+mod differences;
+mod figures;
 mod frame;
 mod groups;
+mod instrument;
 mod measurement;
 mod method;
 mod references;
@@ -14,8 +18,12 @@ mod structure;
 mod study;
 mod verdicts;
 
+pub use conventions::*;
+pub use differences::*;
+pub use figures::*;
 pub use frame::*;
 pub use groups::*;
+pub use instrument::*;
 pub use measurement::*;
 pub use method::*;
 pub use references::*;
@@ -46,8 +54,12 @@ mod tests {
 
     fn all() -> impl Iterator<Item = &'static (&'static str, crate::words::Text)> {
         [
+            conventions::ALL,
+            differences::ALL,
+            figures::ALL,
             frame::ALL,
             groups::ALL,
+            instrument::ALL,
             measurement::ALL,
             method::ALL,
             regrouping::ALL,

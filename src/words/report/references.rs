@@ -48,6 +48,10 @@ pub const SOURCES: &[Reference] = &[
         entry: "Cohen, J. (1968). Weighted kappa: Nominal scale agreement with provision for scaled disagreement or partial credit. *Psychological Bulletin*, *70*(4), 213–220.",
     },
     Reference {
+        key: "Cohen 1988",
+        entry: "Cohen, J. (1988). *Statistical power analysis for the behavioral sciences* (2nd ed.). Erlbaum.",
+    },
+    Reference {
         key: "Curran 1996",
         entry: "Curran, P. J., West, S. G., & Finch, J. F. (1996). The robustness of test statistics to nonnormality and specification error in confirmatory factor analysis. *Psychological Methods*, *1*(1), 16–29.",
     },
@@ -76,8 +80,16 @@ pub const SOURCES: &[Reference] = &[
         entry: "Holm, S. (1979). A simple sequentially rejective multiple test procedure. *Scandinavian Journal of Statistics*, *6*(2), 65–70.",
     },
     Reference {
+        key: "Horn 1965",
+        entry: "Horn, J. L. (1965). A rationale and test for the number of factors in factor analysis. *Psychometrika*, *30*(2), 179–185.",
+    },
+    Reference {
         key: "Hu 1999",
         entry: "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: Conventional criteria versus new alternatives. *Structural Equation Modeling*, *6*(1), 1–55.",
+    },
+    Reference {
+        key: "Kaiser 1974",
+        entry: "Kaiser, H. F. (1974). An index of factorial simplicity. *Psychometrika*, *39*(1), 31–36.",
     },
     Reference {
         key: "Kelley 1939",
@@ -135,6 +147,10 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "Steiger 2007",
         entry: "Steiger, J. H. (2007). Understanding the limitations of global fit assessment in structural equation modeling. *Personality and Individual Differences*, *42*(5), 893–898.",
+    },
+    Reference {
+        key: "Welch 1951",
+        entry: "Welch, B. L. (1951). On the comparison of several mean values: An alternative approach. *Biometrika*, *38*(3/4), 330–336.",
     },
     Reference {
         key: "Wheaton 1977",
