@@ -120,3 +120,40 @@ fn what_cannot_be_verified_is_refused() {
         assert_eq!(object["error"]["code"], code, "{line}");
     }
 }
+
+#[test]
+fn a_report_by_another_convention_is_verified_by_it() {
+    let folder = reported("convention");
+    let report = covary(&folder, "report models/own --convention amos --output reports/amos");
+    assert!(report.status.success(), "{}", String::from_utf8_lossy(&report.stderr));
+    let read = |name: &str| -> Value {
+        let text = std::fs::read_to_string(folder.join(name).join("results.json")).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let (own, amos) = (read("reports/own"), read("reports/amos"));
+    assert_eq!((&own["convention"], &amos["convention"]), (&"lavaan".into(), &"amos".into()));
+    let number = |results: &Value, key: &str| results["models"][0]["fit"][key].as_f64().unwrap();
+    let n = own["models"][0]["ntotal"].as_f64().unwrap();
+    assert!((number(&amos, "chisq") / number(&own, "chisq") - (n - 1.0) / n).abs() < 1e-6);
+    // The appendix holds both either way.
+    let appendix =
+        |results: &Value, program: &str| results["conventions"][0]["numbers"][program]["chisq"].as_f64().unwrap();
+    assert!((appendix(&own, "amos") / number(&amos, "chisq") - 1.0).abs() < 1e-6);
+    assert!((appendix(&amos, "lavaan") / number(&own, "chisq") - 1.0).abs() < 1e-6);
+    let page = std::fs::read_to_string(folder.join("reports/amos/report.en.md")).unwrap();
+    assert!(page.contains("covary report own --convention amos") && page.contains("conventions of amos"), "{page}");
+    let (exit, object) = verified(&folder, "verify reports/amos");
+    assert_eq!((exit, &object["differences"]), (0, &Value::Array(vec![])));
+    // The study file may say it too; the command line still decides.
+    change(&folder.join("models/own/study.toml"), |text| {
+        text.replacen("[report]", "[report]\nconvention = \"lisrel\"", 1)
+    });
+    let report = covary(&folder, "report models/own --output reports/lisrel");
+    assert!(report.status.success());
+    assert_eq!(read("reports/lisrel")["convention"], "lisrel");
+    let report = covary(&folder, "report models/own --convention lavaan --output reports/lavaan");
+    assert!(report.status.success());
+    assert!((number(&read("reports/lavaan"), "chisq") - number(&own, "chisq")).abs() < 1e-9);
+    let refused = covary(&folder, "report models/own --convention spss");
+    assert_eq!(refused.status.code(), Some(2));
+}

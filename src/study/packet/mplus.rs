@@ -4,7 +4,7 @@
 use super::data::{MISSING, columns};
 use crate::estimate::Discrepancy;
 use crate::fitted::{Estimator, Fit};
-use crate::model::{Model, Parameterization, Row, Setting};
+use crate::model::{CellMap, Model, Parameterization, Row, Setting};
 use crate::study::StudyFit;
 use crate::study::models::ModelEntry;
 use crate::study::run::Results;
@@ -97,8 +97,9 @@ pub(super) fn input(
     if model.is_ordinal() && model.groups.len() > 1 {
         return Err(refuse(words::ORDERED_GROUPS));
     }
-    let simple =
-        |map: &crate::model::CellMap| map.constant == 0.0 && matches!(map.terms.as_slice(), [(_, c)] if *c == 1.0);
+    let simple = |map: &CellMap| {
+        map.constant.abs() < 1e-12 && matches!(map.terms.as_slice(), [(_, c)] if (*c - 1.0).abs() < 1e-12)
+    };
     if !model.restriction.cells.iter().all(simple) || !model.constraints.list.is_empty() {
         return Err(refuse(words::HAS_CONSTRAINTS));
     }
