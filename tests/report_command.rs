@@ -175,6 +175,40 @@ fn languages_and_formats_are_those_of_the_study() {
 }
 
 #[test]
+fn a_chapter_has_its_numbers_captions_and_habits_in_every_format() {
+    let folder = study("chapter", |name, text| match name {
+        "study.toml" => {
+            text.replace("[report]", "[report]\nchapter = 4\ncaptions = \"both\"\nstyle = \"amos\"\ndecimals = 2")
+        }
+        _ => text,
+    });
+    let run = covary(&folder, &["report", "study", "--format", "docx,xlsx,latex,typst,markdown,html"]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let files = files(&folder.join("reports/study"));
+    let page = &files["report.en.md"];
+    assert!(page.contains("## 4.1 Sample and screening") && page.contains("### 4.2.1 "), "{page}");
+    assert!(page.contains("**Table 4-1** ") && page.contains("\\\n**表4-1** "), "{page}");
+    assert!(files["report.zh.md"].contains("**表4-1** ") && files["report.zh.md"].contains("\\\n**Table 4-1** "));
+    for name in ["S.E.", "C.R.", "CMIN/DF"] {
+        assert!(page.contains(name) && files["report.zh.md"].contains(name), "{name}");
+    }
+    assert!(page.contains("\\*\\*\\* |") || page.contains("*** |"), "{page}");
+    let html = &files["report.zh.html"];
+    assert!(html.contains("<span class=\"second\" lang=\"en\"><span class=\"label\">Table 4-1</span>"), "{html}");
+    let tex = &files["report.en.tex"];
+    assert!(tex.contains("\\renewcommand{\\thetable}{4-\\arabic{table}}") && tex.contains("\\\\表4-1: "), "{tex}");
+    let typst = &files["report.en.typ"];
+    assert!(
+        typst.contains("numbering(\"1.1\", 4, ..n)") && typst.contains(" \\ 表4\\-1: ")
+            || typst.contains(" \\ 表4-1: "),
+        "{typst}"
+    );
+    let word = &files["report.en.docx/word/document.xml"];
+    assert!(word.contains(">Table 4-\n</w:t>") && word.contains("SEQ Table"), "{word}");
+    assert!(files["report.en.docx/word/numbering.xml"].contains("w:val=\"4.%1\""));
+}
+
+#[test]
 fn the_same_coefficient_stands_in_every_format() {
     let folder = study("every", unchanged);
     let run = covary(&folder, &["report", "study", "--format", "docx, xlsx,latex,typst,markdown,json,html,docx"]);

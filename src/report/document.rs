@@ -3,12 +3,45 @@
 //! A [`Document`] is built once and written many times. All text is in both languages ([`Phrase`]), all numbers are
 //! numbers ([`Cell`]); a writer takes the tree and a language.
 
-use super::format::Kind;
+use super::format::{Habit, Kind, Style};
 use super::phrase::Phrase;
 use super::value::{Cell, Tone};
 use crate::finding::Finding;
 use crate::hypothesis::Verdict;
 use crate::words::Language;
+
+/// How a report is laid out, beside the language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Whose habits numbers and headings of tables follow.
+    pub habit: Habit,
+    /// Decimals of numbers, in place of those that each table asks for.
+    pub decimals: Option<usize>,
+    /// The chapter that the report is: sections are 4.1, 4.2, tables 4-1, 4-2.
+    pub chapter: Option<usize>,
+    /// Whether captions stand in both languages, the other one second.
+    pub both_captions: bool,
+}
+
+impl Manner {
+    /// The style of typeset numbers in a language.
+    pub const fn style(self, language: Language) -> Style {
+        let mut style = Style::typeset(language).with_habit(self.habit);
+        style.decimals = self.decimals;
+        style
+    }
+}
+
+/// A caption in the other language: its label, such as "Table 4-1", and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondCaption {
+    /// The language.
+    pub language: Language,
+    /// The label.
+    pub label: String,
+    /// The words, without any look.
+    pub words: String,
+}
 
 /// A whole report.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +54,8 @@ pub struct Document {
     pub summary: Vec<Block>,
     /// The sections in order.
     pub sections: Vec<Section>,
+    /// How it is laid out.
+    pub manner: Manner,
 }
 
 impl Document {

@@ -20,7 +20,7 @@ const STYLESHEET: &str = include_str!("style.css");
 /// A whole document as one HTML file.
 pub fn write(document: &Document, language: Language) -> String {
     let numbering = Numbering::of(document);
-    let mut writer = Writer { style: Style::typeset(language), numbering: &numbering, out: String::new() };
+    let mut writer = Writer { style: document.manner.style(language), numbering: &numbering, out: String::new() };
     writer.document(document);
     writer.out
 }
@@ -200,6 +200,15 @@ impl Writer<'_> {
         format!("<span class=\"label\">{}</span>", escape(&self.numbering.reference(id, self.style.language)))
     }
 
+    /// The caption in the other language, on a line of its own.
+    fn second(&self, id: &str, caption: &Phrase) -> String {
+        let Some(second) = self.numbering.second_caption(id, caption, self.style.language) else {
+            return String::new();
+        };
+        let (tag, label, words) = (second.language.tag(), escape(&second.label), escape(&second.words));
+        format!("<span class=\"second\" lang=\"{tag}\"><span class=\"label\">{label}</span>{words}</span>")
+    }
+
     fn figure(&mut self, figure: &Figure) {
         let (id, caption) = (escape(&figure.id), self.phrase(&figure.caption));
         let alt = self.plain(&figure.alt);
@@ -210,7 +219,8 @@ impl Writer<'_> {
         let svg = figure.svg(self.style.language);
         let start = svg.find("<svg").unwrap_or(0);
         self.line(svg[start..].trim_end());
-        self.line(&format!("</div>\n<figcaption class=\"caption\">{label}{caption}</figcaption>"));
+        let second = self.second(&figure.id, &figure.caption);
+        self.line(&format!("</div>\n<figcaption class=\"caption\">{label}{caption}{second}</figcaption>"));
         self.notes(&figure.notes);
         self.line("</figure>");
     }
@@ -266,7 +276,8 @@ impl Writer<'_> {
         let (id, label, caption) = (escape(&table.id), self.label(&table.id), self.phrase(&table.caption));
         let wide = if table.columns.len() > WIDE { " wide" } else { "" };
         self.line(&format!("<div class=\"table{wide}\" id=\"{id}\">"));
-        self.line(&format!("<p class=\"caption\" id=\"{id}-caption\">{label}{caption}</p>"));
+        let second = self.second(&table.id, &table.caption);
+        self.line(&format!("<p class=\"caption\" id=\"{id}-caption\">{label}{caption}{second}</p>"));
         self.line(&format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}-caption\">\n<table aria-labelledby=\"{id}-caption\">"
         ));

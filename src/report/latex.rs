@@ -24,13 +24,18 @@ const SHORT: usize = 3;
 /// A whole document as one LaTeX file.
 pub fn write(document: &Document, language: Language) -> String {
     let numbering = Numbering::of(document);
-    let mut writer = Writer { style: Style::typeset(language), numbering: &numbering, out: Vec::new() };
+    let mut writer = Writer { style: document.manner.style(language), numbering: &numbering, out: Vec::new() };
     if let Some(title) = &document.title {
         let title = writer.phrase(title);
         let subtitle = document.subtitle.as_ref().map(|s| format!("\\\\\\large {}", writer.phrase(s)));
         writer.out.push(format!("\\title{{{title}{}}}\n\\date{{}}", subtitle.unwrap_or_default()));
     }
     writer.out.push("\\begin{document}".to_owned());
+    if let Some(chapter) = document.manner.chapter {
+        writer.out.push(format!(
+            "\\renewcommand{{\\thesection}}{{{chapter}.\\arabic{{section}}}}\n\\renewcommand{{\\thetable}}{{{chapter}-\\arabic{{table}}}}\n\\renewcommand{{\\thefigure}}{{{chapter}-\\arabic{{figure}}}}"
+        ));
+    }
     if document.title.is_some() {
         writer.out.push("\\maketitle".to_owned());
     }
@@ -248,11 +253,23 @@ impl Writer<'_> {
         }
     }
 
+    /// A caption, with that in the other language below it where the document has both.
+    fn caption(&self, id: &str, caption: &Phrase) -> String {
+        let words = self.phrase(caption);
+        match self.numbering.second_caption(id, caption, self.style.language) {
+            Some(second) => {
+                let (label, other) = (escape(&second.label), escape(&second.words));
+                format!("\\caption[{{{words}}}]{{{words}\\\\{label}: {other}}}")
+            }
+            None => format!("\\caption{{{words}}}"),
+        }
+    }
+
     /// A table of a document: floating with its caption above, or broken over pages when it is long; on a turned page when
     /// it is wide.
     fn float(&self, table: &Table) -> String {
         let layout = layout_of(table, self.style, self.numbering);
-        let caption = format!("\\caption{{{}}}\\label{{{}}}", self.phrase(&table.caption), label(&table.id));
+        let caption = format!("{}\\label{{{}}}", self.caption(&table.id, &table.caption), label(&table.id));
         let notes = self.notes(&table.notes);
         let size = match layout.size {
             Size::Normal => "\\small",
@@ -280,9 +297,9 @@ impl Writer<'_> {
         let stem = file.strip_suffix(".svg").unwrap_or(&file);
         let placed = place(figure.svg(self.style.language));
         let content = format!(
-            "\\begin{{figure}}[!htbp]\n\\centering\n\\covaryfigure{{{stem}}}{{{:.1}pt}}\n\\caption{{{}}}\\label{{{}}}\n{}\\end{{figure}}",
+            "\\begin{{figure}}[!htbp]\n\\centering\n\\covaryfigure{{{stem}}}{{{:.1}pt}}\n{}\\label{{{}}}\n{}\\end{{figure}}",
             placed.size.0 / 20.0,
-            self.phrase(&figure.caption),
+            self.caption(&figure.id, &figure.caption),
             label(&figure.id),
             self.notes(&figure.notes)
         );

@@ -15,7 +15,7 @@ use crate::words::{Language, Text};
 /// A whole document as Markdown.
 pub fn write(document: &Document, language: Language) -> String {
     let numbering = Numbering::of(document);
-    let mut writer = Writer { style: Style::typeset(language), numbering: &numbering, blocks: Vec::new() };
+    let mut writer = Writer { style: document.manner.style(language), numbering: &numbering, blocks: Vec::new() };
     if let Some(title) = &document.title {
         let title = writer.phrase(title);
         writer.blocks.push(format!("# {title}"));
@@ -153,7 +153,9 @@ impl Writer<'_> {
 
     fn captioned(&self, id: &str, caption: &Phrase) -> String {
         let label = escape(&self.numbering.reference(id, self.style.language));
-        format!("<a id=\"{}\"></a>**{label}** {}", anchor(id), self.phrase(caption))
+        let second = self.numbering.second_caption(id, caption, self.style.language);
+        let second = second.map(|second| format!("\\\n**{}** {}", escape(&second.label), escape(&second.words)));
+        format!("<a id=\"{}\"></a>**{label}** {}{}", anchor(id), self.phrase(caption), second.unwrap_or_default())
     }
 
     fn notes(&mut self, notes: &[Phrase]) {

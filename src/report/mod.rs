@@ -50,8 +50,8 @@ pub mod value;
 mod width;
 pub mod xlsx;
 
-pub use document::{Block, Callout, Column, Document, Figure, Row, Section, Table};
-pub use format::{Kind, Style};
+pub use document::{Block, Callout, Column, Document, Figure, Manner, Row, SecondCaption, Section, Table};
+pub use format::{Habit, Kind, Style};
 pub use numbering::Numbering;
 pub use phrase::{Look, Phrase, Run};
 pub use value::{Cell, Tone, Value};

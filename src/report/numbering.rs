@@ -1,6 +1,7 @@
 //! The numbers of sections, tables and figures, and the words that refer to them.
 
-use super::document::{Block, Document, Section};
+use super::document::{Block, Document, Manner, SecondCaption, Section};
+use super::phrase::Phrase;
 use crate::words::report as words;
 use crate::words::{Language, Text};
 use std::collections::BTreeMap;
@@ -9,14 +10,15 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Numbered {
     Section(String),
-    Table(usize),
-    Figure(usize),
+    Table(String),
+    Figure(String),
 }
 
 /// The numbers of a document, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Numbering {
     by_id: BTreeMap<String, Numbered>,
+    manner: Manner,
 }
 
 impl Numbering {
@@ -25,22 +27,24 @@ impl Numbering {
     pub fn of(document: &Document) -> Numbering {
         let mut by_id = BTreeMap::new();
         let (mut tables, mut figures) = (0, 0);
+        let chapter = document.manner.chapter.map_or_else(String::new, |chapter| format!("{chapter}-"));
         document.for_each_block(&mut |block| {
             let (id, numbered) = match block {
                 Block::Table(table) => {
                     tables += 1;
-                    (&table.id, Numbered::Table(tables))
+                    (&table.id, Numbered::Table(format!("{chapter}{tables}")))
                 }
                 Block::Figure(figure) => {
                     figures += 1;
-                    (&figure.id, Numbered::Figure(figures))
+                    (&figure.id, Numbered::Figure(format!("{chapter}{figures}")))
                 }
                 _ => return,
             };
             by_id.entry(id.clone()).or_insert(numbered);
         });
-        number_sections(&document.sections, "", &mut by_id);
-        Numbering { by_id }
+        let parent = document.manner.chapter.map_or_else(String::new, |chapter| chapter.to_string());
+        number_sections(&document.sections, &parent, &mut by_id);
+        Numbering { by_id, manner: document.manner }
     }
 
     /// The number of a section, such as `4.2`.
@@ -60,8 +64,8 @@ impl Numbering {
     pub fn label(&self, id: &str, language: Language) -> Option<[String; 3]> {
         let (text, number): (Text, String) = match self.by_id.get(id)? {
             Numbered::Section(number) => (words::SECTION_NUMBER, number.clone()),
-            Numbered::Table(number) => (words::TABLE_NUMBER, number.to_string()),
-            Numbered::Figure(number) => (words::FIGURE_NUMBER, number.to_string()),
+            Numbered::Table(number) => (words::TABLE_NUMBER, number.clone()),
+            Numbered::Figure(number) => (words::FIGURE_NUMBER, number.clone()),
         };
         let (before, after) = text.get(language).split_once("{n}").unwrap_or_default();
         Some([before.to_owned(), number, after.to_owned()])
@@ -72,8 +76,26 @@ impl Numbering {
     pub fn anchor(&self, id: &str) -> Option<String> {
         Some(match self.by_id.get(id)? {
             Numbered::Section(number) => format!("section_{}", number.replace('.', "_")),
-            Numbered::Table(number) => format!("table_{number}"),
-            Numbered::Figure(number) => format!("figure_{number}"),
+            Numbered::Table(number) => format!("table_{}", number.replace('-', "_")),
+            Numbered::Figure(number) => format!("figure_{}", number.replace('-', "_")),
+        })
+    }
+
+    /// What stands before the counted number of tables and figures: `4-` in chapter 4.
+    pub fn prefix(&self) -> String {
+        self.manner.chapter.map_or_else(String::new, |chapter| format!("{chapter}-"))
+    }
+
+    /// The caption in the other language, where the document has captions in both.
+    pub fn second_caption(&self, id: &str, caption: &Phrase, first: Language) -> Option<SecondCaption> {
+        let language = match first {
+            Language::English => Language::Chinese,
+            Language::Chinese => Language::English,
+        };
+        self.manner.both_captions.then(|| SecondCaption {
+            language,
+            label: self.reference(id, language),
+            words: caption.plain(self.manner.style(language), self),
         })
     }
 

@@ -10,6 +10,7 @@
 use super::format::{Kind, Style};
 use super::numbering::Numbering;
 use super::value::{Cell, Value};
+use crate::words::report as words;
 use crate::words::{Language, Text};
 
 /// A piece of text in both languages.
@@ -193,7 +194,7 @@ impl Writer<'_> {
     fn phrase(&mut self, phrase: &Phrase, look: Look) {
         let language = self.style.language;
         match phrase {
-            Phrase::Fixed(text) => self.template(text.get(language), &[], &look),
+            Phrase::Fixed(text) => self.template(words::of_habit(*text, self.style.habit).get(language), &[], &look),
             Phrase::Filled(text, values) => self.template(text.get(language), values, &look),
             Phrase::Pair { en, zh } => {
                 push(&mut self.runs, &look, if language == Language::English { en } else { zh });

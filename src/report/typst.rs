@@ -20,8 +20,12 @@ const PREAMBLE: &str = include_str!("preamble.typ");
 /// A whole document as the source of Typst (0.12 or later).
 pub fn write(document: &Document, language: Language) -> String {
     let numbering = Numbering::of(document);
-    let writer =
-        Writer { style: Style::typeset(language), numbering: &numbering, out: Vec::new(), anchors: BTreeSet::new() };
+    let writer = Writer {
+        style: document.manner.style(language),
+        numbering: &numbering,
+        out: Vec::new(),
+        anchors: BTreeSet::new(),
+    };
     writer.document(document)
 }
 
@@ -92,6 +96,11 @@ impl Writer<'_> {
             quoted(concat!("covary ", env!("CARGO_PKG_VERSION"))),
             PREAMBLE.trim_end()
         ));
+        if let Some(chapter) = document.manner.chapter {
+            self.out.push(format!(
+                "#set heading(numbering: (..n) => numbering(\"1.1\", {chapter}, ..n))\n#set figure(numbering: n => \"{chapter}-\" + str(n))"
+            ));
+        }
         if self.style.language == Language::Chinese {
             self.out.push("#set par(first-line-indent: (amount: 2em, all: true), leading: 0.9em)".to_owned());
         }
@@ -131,6 +140,15 @@ impl Writer<'_> {
 
     fn sentences(&self, sentences: &[Phrase]) -> String {
         self.runs(&paragraph_runs(sentences, self.style, self.numbering))
+    }
+
+    /// A caption, with that in the other language below it where the document has both.
+    fn caption(&self, id: &str, caption: &Phrase) -> String {
+        let words = self.phrase(caption);
+        match self.numbering.second_caption(id, caption, self.style.language) {
+            Some(second) => format!("{words} \\ {}: {}", escape(&second.label), escape(&second.words)),
+            None => words,
+        }
     }
 
     /// The label of an element, on its first use.
@@ -199,7 +217,7 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) -> String {
         let placed = place(figure.svg(self.style.language));
-        let (caption, label) = (self.phrase(&figure.caption), self.label(&figure.id));
+        let (caption, label) = (self.caption(&figure.id, &figure.caption), self.label(&figure.id));
         let file = quoted(&figure.file_name(self.style.language));
         let alt = quoted(&figure.alt.plain(self.style, self.numbering));
         let content = format!(
@@ -239,7 +257,7 @@ impl Writer<'_> {
 
     fn table(&mut self, table: &Table) -> String {
         let layout = layout_of(table, self.style, self.numbering);
-        let (caption, label) = (self.phrase(&table.caption), self.label(&table.id));
+        let (caption, label) = (self.caption(&table.id, &table.caption), self.label(&table.id));
         let grid = self.grid(table, &layout);
         let content =
             format!("#figure(\n  kind: table,\n  caption: [{caption}],\n{grid}\n){label}{}", self.notes(&table.notes));

@@ -15,6 +15,7 @@ use crate::draw::Position;
 use crate::finding::Finding;
 use crate::fitted::Convention;
 use crate::hypothesis::{Criteria, Step};
+use crate::report::{Habit, Manner};
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
 use std::path::{Component, Path, PathBuf};
@@ -348,6 +349,7 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
         structural: None,
         latent_means: None,
         convention: Convention::default(),
+        manner: Manner::default(),
         limitations: vec![Limitation::CrossSectional, Limitation::SingleSource],
     };
     let Some(mut table) = top.table(problems, "report") else { return report };
@@ -358,9 +360,14 @@ fn report(top: &mut Table, problems: &mut Problems, used: &mut Named) -> Report 
     if let Some(list) = table.texts(problems, "formats") {
         report.formats = list.iter().filter_map(|t| choose(problems, "formats", t, &Format::ALL)).collect();
     }
-    if let Some(name) = table.text(problems, "convention") {
-        report.convention = choose(problems, "convention", &name, &Convention::NAMES).unwrap_or_default();
-    }
+    report.manner.habit = table.choice(problems, "style", &Habit::NAMES).unwrap_or_default();
+    report.manner.both_captions =
+        table.choice(problems, "captions", &[("one", false), ("both", true)]).unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small whole numbers")]
+    let whole = |x: f64| x as usize;
+    report.manner.chapter = table.bounded(problems, "chapter", 1.0, 99.0).map(whole);
+    report.manner.decimals = table.bounded(problems, "decimals", 2.0, 6.0).map(whole);
+    report.convention = table.choice(problems, "convention", &Convention::NAMES).unwrap_or_default();
     if let Some(list) = table.texts(problems, "limitations") {
         let chosen = list.iter().filter_map(|t| choose(problems, "limitations", t, &Limitation::ALL));
         report.limitations = chosen.collect();

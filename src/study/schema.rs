@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Convention;
 use crate::hypothesis::{Criteria, Hypothesis, Step};
+use crate::report::Manner;
 use crate::syntax::Operator;
 use crate::words::Language;
 use crate::words::catalogue::study as catalogue;
@@ -262,6 +263,8 @@ pub struct Report {
     pub latent_means: Option<String>,
     /// Whose definitions the numbers follow.
     pub convention: Convention,
+    /// How it is laid out: habits of tables, decimals, chapter, captions.
+    pub manner: Manner,
     /// What limits the conclusions.
     pub limitations: Vec<Limitation>,
 }

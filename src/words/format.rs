@@ -42,6 +42,26 @@ impl Kind {
     }
 }
 
+/// Whose habits the numbers and headings of tables follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Habit {
+    /// Those of the language: the APA's in English, the national standard's in Chinese.
+    #[default]
+    OfLanguage,
+    /// The APA's in both languages: no zero before the point of what cannot exceed one.
+    Apa,
+    /// Those of Chinese journals in both languages: the zero always.
+    Chinese,
+    /// Those of AMOS: its names of columns (Estimate, S.E., C.R., P, CMIN, DF) and three stars for p below .001.
+    Amos,
+}
+
+impl Habit {
+    /// All habits with their names in a study file.
+    pub const NAMES: [(&'static str, Habit); 4] =
+        [("language", Habit::OfLanguage), ("apa", Habit::Apa), ("chinese", Habit::Chinese), ("amos", Habit::Amos)];
+}
+
 /// The habits of one language and one medium.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -53,17 +73,42 @@ pub struct Style {
     pub leading_zero: bool,
     /// What stands for an undefined number.
     pub missing: &'static str,
+    /// Whose names of columns are used, and how p below .001 is written.
+    pub habit: Habit,
+    /// Decimals in place of those that a table asks for, where it asks for two or more.
+    pub decimals: Option<usize>,
 }
 
 impl Style {
     /// For typeset documents: the true minus sign.
     pub const fn typeset(language: Language) -> Style {
-        Style { language, minus: '\u{2212}', leading_zero: matches!(language, Language::Chinese), missing: "–" }
+        let leading_zero = matches!(language, Language::Chinese);
+        Style { language, minus: '\u{2212}', leading_zero, missing: "–", habit: Habit::OfLanguage, decimals: None }
+    }
+
+    /// The same with another habit.
+    #[must_use]
+    pub const fn with_habit(mut self, habit: Habit) -> Style {
+        self.habit = habit;
+        self.leading_zero = match habit {
+            Habit::OfLanguage => self.leading_zero,
+            Habit::Apa | Habit::Amos => false,
+            Habit::Chinese => true,
+        };
+        self
+    }
+
+    /// The decimals of a number for which so many were asked: ratios and counts keep theirs.
+    const fn decimals_for(self, asked: usize) -> usize {
+        match self.decimals {
+            Some(decimals) if asked >= 2 => decimals,
+            _ => asked,
+        }
     }
 
     /// For terminals and files that programs read: the hyphen as minus and the zero before the point.
     pub const fn plain(language: Language) -> Style {
-        Style { language, minus: '-', leading_zero: true, missing: "–" }
+        Style { language, minus: '-', leading_zero: true, missing: "–", habit: Habit::OfLanguage, decimals: None }
     }
 }
 
@@ -75,8 +120,8 @@ pub fn number(x: f64, kind: Kind, style: Style) -> String {
     match kind {
         Kind::Text | Kind::Code => crate::words::number(x).replace('-', &style.minus.to_string()),
         Kind::Integer => fixed(x, 0, true, style),
-        Kind::Number(decimals) => fixed(x, decimals, true, style),
-        Kind::Bounded(decimals) => fixed(x, decimals, style.leading_zero, style),
+        Kind::Number(decimals) => fixed(x, style.decimals_for(decimals), true, style),
+        Kind::Bounded(decimals) => fixed(x, style.decimals_for(decimals), style.leading_zero, style),
         Kind::PValue => p_value(x, "", style),
         Kind::PStatement => p_value(x, "= ", style),
         Kind::Percent(decimals) => fixed(100.0 * x, decimals, true, style) + "%",
@@ -125,6 +170,9 @@ fn significant(x: f64, digits: usize, style: Style) -> String {
 }
 
 fn p_value(p: f64, equals: &str, style: Style) -> String {
+    if p < 0.001 && style.habit == Habit::Amos && equals.is_empty() {
+        return "***".to_owned();
+    }
     if p < 0.001 {
         return if style.leading_zero { "< 0.001" } else { "< .001" }.to_owned();
     }
@@ -191,6 +239,20 @@ mod tests {
         }
         assert_eq!(interval(f64::NAN, f64::NAN, Kind::Number(2), EN), "–");
         assert_eq!(interval(f64::NAN, 1.0, Kind::Number(2), EN), "[–, 1.00]");
+    }
+
+    #[test]
+    fn habits_change_zeros_decimals_and_small_p() {
+        let written = |habit, x, kind| number(x, kind, ZH.with_habit(habit));
+        assert_eq!(written(Habit::Apa, 0.5, Kind::Bounded(2)), ".50");
+        assert_eq!(number(0.5, Kind::Bounded(2), EN.with_habit(Habit::Chinese)), "0.50");
+        assert_eq!(written(Habit::Amos, 0.0001, Kind::PValue), "***");
+        assert_eq!(written(Habit::Amos, 0.0001, Kind::PStatement), "< .001");
+        assert_eq!(written(Habit::Amos, 0.03, Kind::PValue), ".030");
+        let four = Style { decimals: Some(4), ..EN };
+        assert_eq!(number(0.123_456, Kind::Number(3), four), "0.1235");
+        assert_eq!(number(0.123_456, Kind::Number(1), four), "0.1");
+        assert_eq!(number(12.0, Kind::Integer, four), "12");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Body {
     pub drawings: Vec<Drawing>,
     /// How many numbered lists there are.
     pub lists: usize,
+    /// The chapter that the document is.
+    pub chapter: Option<usize>,
 }
 
 /// The text of a document in one language.
@@ -39,9 +41,9 @@ pub(super) fn body(document: &Document, language: Language) -> Body {
     let numbering = Numbering::of(document);
     let hand = Hand { language, numbering: &numbering };
     let mut writer = Writer {
-        style: Style::typeset(language),
+        style: document.manner.style(language),
         hand,
-        body: Body { xml: String::new(), drawings: Vec::new(), lists: 0 },
+        body: Body { xml: String::new(), drawings: Vec::new(), lists: 0, chapter: document.manner.chapter },
         anchors: BTreeSet::new(),
         page: Page::Upright,
     };
@@ -217,12 +219,21 @@ impl Writer<'_> {
             .label(id, self.style.language)
             .unwrap_or_else(|| [id.to_owned(), String::new(), String::new()]);
         let name = before.trim();
-        let counted = field(&format!("SEQ {name} \\* ARABIC"), &self.hand.words(&number, Face::BOLD));
-        let label = self.hand.words(&before, Face::BOLD) + &counted + &self.hand.words(&after, Face::BOLD);
+        let prefix = self.hand.numbering.prefix();
+        let number = number.strip_prefix(&prefix).unwrap_or(&number);
+        let counted = field(&format!("SEQ {name} \\* ARABIC"), &self.hand.words(number, Face::BOLD));
+        let label =
+            self.hand.words(&format!("{before}{prefix}"), Face::BOLD) + &counted + &self.hand.words(&after, Face::BOLD);
         let label = self.bookmarked(id, &label);
         let space = if self.style.language == Language::Chinese { "\u{3000}" } else { "  " };
         let runs = label + &self.hand.words(space, Face::PLAIN) + &self.phrase(caption, Face::PLAIN);
         self.paragraph("Caption", properties, &runs);
+        if let Some(second) = self.hand.numbering.second_caption(id, caption, self.style.language) {
+            let space = if second.language == Language::Chinese { "\u{3000}" } else { "  " };
+            let label = self.hand.words(&second.label, Face::BOLD);
+            let runs = label + &self.hand.words(&format!("{space}{}", second.words), Face::PLAIN);
+            self.paragraph("Caption", properties, &runs);
+        }
     }
 
     fn notes(&mut self, notes: &[Phrase], after: &str) {

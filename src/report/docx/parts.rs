@@ -55,7 +55,7 @@ pub fn write(document: &Document, language: Language) -> Result<Vec<u8>> {
         ),
     );
     package.part("word/styles.xml", styles(language));
-    package.part("word/numbering.xml", numbering(body.lists));
+    package.part("word/numbering.xml", numbering(body.lists, body.chapter));
     package.part("word/settings.xml", settings());
     package.part("word/fontTable.xml", fonts());
     package.part(
@@ -110,11 +110,12 @@ fn relations(body: &Body) -> String {
 }
 
 /// The numbers of headings, the dots of lists, and the numbers of lists, each of which begins at one.
-fn numbering(lists: usize) -> String {
+fn numbering(lists: usize, chapter: Option<usize>) -> String {
     let mut xml =
         format!("{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>");
     for level in 0..LEVELS {
-        let text: Vec<String> = (1..=level + 1).map(|n| format!("%{n}")).collect();
+        let chapter = chapter.map(|chapter| chapter.to_string());
+        let text: Vec<String> = chapter.into_iter().chain((1..=level + 1).map(|n| format!("%{n}"))).collect();
         let _ = write!(
             xml,
             "<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:pStyle w:val=\"Heading{}\"/><w:suff w:val=\"space\"/><w:lvlText w:val=\"{}\"/>\

@@ -1,7 +1,6 @@
 //! The book: a sheet that lists the tables, and the sheets of the tables.
 
 use super::super::document::Document;
-use super::super::format::Style;
 use super::super::numbering::Numbering;
 use super::super::ooxml::cannot_write;
 use super::names::sheet_name;
@@ -24,7 +23,7 @@ pub fn write(document: &Document, language: Language) -> Result<Vec<u8>> {
 
 fn book(document: &Document, language: Language) -> std::result::Result<Vec<u8>, XlsxError> {
     let numbering = Numbering::of(document);
-    let style = Style::typeset(language);
+    let style = document.manner.style(language);
     let tables = document.tables();
     let sheets: Vec<(String, String)> = (1..)
         .zip(&tables)
@@ -48,7 +47,7 @@ fn book(document: &Document, language: Language) -> std::result::Result<Vec<u8>,
     sheet.write_string_with_format(3, 1, words::CAPTION.get(language), &bold)?;
     sheet.set_freeze_panes(4, 0)?;
     for ((row, table), (_, name)) in (4..).zip(&tables).zip(&sheets) {
-        sheet.write_url(row, 0, link(name, &label(row - 3, language)))?;
+        sheet.write_url(row, 0, link(name, &label(&numbering.prefix(), row - 3, language)))?;
         sheet.write_string(row, 1, table.caption.plain(style, &numbering))?;
     }
     sheet.set_column_width(0, 12)?.set_column_width(1, 80)?;
@@ -57,12 +56,12 @@ fn book(document: &Document, language: Language) -> std::result::Result<Vec<u8>,
     let book = Book { style, numbering: &numbering, sheets: &sheets, contents };
     for ((n, table), (_, name)) in (1..).zip(&tables).zip(&sheets) {
         let sheet = workbook.add_worksheet().set_name(name)?;
-        book.table(sheet, table, &label(n, language))?;
+        book.table(sheet, table, &label(&numbering.prefix(), n, language))?;
     }
     workbook.save_to_buffer()
 }
 
 /// "Table 3" by its place, so that two tables of the same id keep apart.
-fn label(n: u32, language: Language) -> String {
-    words::TABLE_NUMBER.fill(language, |_| Some(n.to_string()))
+fn label(prefix: &str, n: u32, language: Language) -> String {
+    words::TABLE_NUMBER.fill(language, |_| Some(format!("{prefix}{n}")))
 }

@@ -63,7 +63,9 @@ impl Book<'_> {
     /// Writes a table on its sheet.
     pub(super) fn table(&self, sheet: &mut Worksheet, table: &Table, label: &str) -> Result<(), XlsxError> {
         let space = if self.style.language == Language::Chinese { "\u{3000}" } else { "  " };
-        let caption = format!("{label}{space}{}", self.plain(&table.caption));
+        let second = self.numbering.second_caption(&table.id, &table.caption, self.style.language);
+        let second = second.map(|second| format!(" / {}  {}", second.label, second.words)).unwrap_or_default();
+        let caption = format!("{label}{space}{}{second}", self.plain(&table.caption));
         sheet.write_string_with_format(0, 0, caption, &Format::new().set_bold())?;
         sheet.write_url(1, 0, link(self.contents, self.contents))?;
         let parts = parts(table);

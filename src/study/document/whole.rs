@@ -20,6 +20,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
     let mut document = Document::new(pair(&study.title));
     document.subtitle =
         Some(Phrase::from(words::REPORT_SUBTITLE).with("version", Phrase::name(env!("CARGO_PKG_VERSION"))));
+    document.manner = study.report.manner;
     document.summary = verdicts::top(context, &hypotheses);
     let mut sections: Vec<Section> = [
         Some(sample::section(context)),
