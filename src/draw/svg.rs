@@ -99,8 +99,29 @@ fn write(diagram: &Diagram, layout: &Layout) -> String {
             svg.push_str(&tag(label, size, theme));
         }
     }
-    svg.push_str("</g>\n</svg>\n");
+    svg.push_str("</g>\n");
+    svg.push_str(&touched(diagram, layout));
+    svg.push_str("</svg>\n");
     svg
+}
+
+/// What a pointer finds of the regressions: wide lines that cannot be seen, each with its name, by which a page finds its row.
+fn touched(diagram: &Diagram, layout: &Layout) -> String {
+    let name = |i: usize| diagram.nodes[i].label.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut svg = String::new();
+    for placed in &layout.edges {
+        let Some(edge) = placed.edge.map(|i| &diagram.edges[i]).filter(|edge| edge.kind == EdgeKind::Regression) else {
+            continue;
+        };
+        let name = escape(&format!("{} → {}", name(edge.from), name(edge.to)));
+        let _ = writeln!(svg, "<path d=\"{}\" data-path=\"{name}\"><title>{name}</title></path>", path(&placed.curve));
+    }
+    if svg.is_empty() {
+        return svg;
+    }
+    format!(
+        "<g fill=\"none\" stroke=\"#000000\" stroke-opacity=\"0\" stroke-width=\"14\" pointer-events=\"stroke\">\n{svg}</g>\n"
+    )
 }
 
 /// The line of a relation.

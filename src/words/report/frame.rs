@@ -25,6 +25,7 @@ texts! {
     YES = "yes", "是";
     NO = "no", "否";
     ESTIMATE = "Estimate", "估计值";
+    SORT_BY = "Sort by this column", "按此列排序";
     STANDARD_ERROR = "SE", "标准误";
     Z_VALUE = "*z*", "*z*";
     P_VALUE = "*p*", "*p*";
