@@ -12,10 +12,16 @@ use std::io;
 /// Example: covary explain W405 --lang zh
 #[derive(Clone, Debug, clap::Args)]
 pub struct Arguments {
-    /// The code, such as W405, or `conventions`; all codes are listed without it
+    /// The code, such as W405, or `conventions`, `fit.schema.json`, `results.schema.json`; all codes are listed without it
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
 }
+
+/// The JSON Schemas of what `fit --format json` and `report` write.
+const SCHEMAS: [(&str, &str); 2] = [
+    ("fit.schema.json", include_str!("../../docs/schema/fit.schema.json")),
+    ("results.schema.json", include_str!("../../docs/schema/results.schema.json")),
+];
 
 pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let Some(code) = &arguments.code else {
@@ -26,6 +32,10 @@ pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Strea
     };
     if code.eq_ignore_ascii_case("conventions") {
         writeln!(streams.out, "{}", conventions::PAGE.get(language))?;
+        return Ok(Exit::Done);
+    }
+    if let Some((_, schema)) = SCHEMAS.iter().find(|(name, _)| code.eq_ignore_ascii_case(name)) {
+        write!(streams.out, "{schema}")?;
         return Ok(Exit::Done);
     }
     match catalogue::find(code) {
