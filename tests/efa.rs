@@ -5,7 +5,7 @@ mod common;
 
 use common::{assert_close, cases, golden};
 use covary::exploratory::{Asked, Extraction, bartlett, empirical_kaiser, explore, extract, kmo};
-use covary::exploratory::{minimum_average_partial, parallel_analysis};
+use covary::exploratory::{minimum_average_partial, parallel_analysis, parallel_of_answers};
 use covary::fitted::Request;
 use covary::model::DataShape;
 use covary::moments::{GroupMoments, SampleMoments};
@@ -116,6 +116,36 @@ fn parallel_analysis_has_the_eigenvalues_of_drawn_cases() {
     all_close(&found.components.percentile, &list(&golden["components"]["percentile"]), 0.02, "percentile");
     all_close(&found.factors.mean, &list(&golden["factors"]["mean"]), 0.006, "factors, mean");
     all_close(&found.factors.percentile, &list(&golden["factors"]["percentile"]), 0.02, "factors, percentile");
+}
+
+/// Both sides are simulations: 400 draws there, 800 here; the observed eigenvalues agree as two searches do.
+#[test]
+fn parallel_analysis_of_permuted_answers_has_the_eigenvalues_of_psych() {
+    let golden = golden("efa-permuted.json");
+    let names: Vec<&str> = golden["items"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/data/bfi-part.csv");
+    let survey = covary::survey::read_survey(&file, &covary::survey::ReadOptions::default()).unwrap();
+    let columns: Vec<&[f64]> = names.iter().map(|name| survey.numbers(name).unwrap()).collect();
+    let complete = (0..survey.rows()).filter(|row| columns.iter().all(|column| !column[*row].is_nan()));
+    let rows: Vec<usize> = complete.take(golden["n"].as_u64().unwrap() as usize).collect();
+    let data = DMatrix::from_fn(rows.len(), columns.len(), |i, j| columns[j][rows[i]]);
+    let answers = covary::moments::OrderedAnswers::of(&data).unwrap();
+    let r = answers.correlations(None).unwrap();
+    let found = parallel_of_answers(&r, &answers, 800, 5).unwrap();
+    assert_eq!(found.draws, 800);
+    for (own, key) in [(&found.components, "components"), (&found.factors, "factors")] {
+        let expected = &golden[key];
+        all_close(&own.observed, &list(&expected["observed"]), 2e-4, key);
+        for ((own, mean), sd) in own.mean.iter().zip(list(&expected["mean"])).zip(list(&expected["sd"])) {
+            let error = sd * (1.0_f64 / 400.0 + 1.0 / 800.0).sqrt();
+            assert!((own - mean).abs() < 4.0 * error, "{key}: {own} {mean} {error}");
+        }
+        // A percentile has about twice the error of a mean.
+        for ((own, there), sd) in own.percentile.iter().zip(list(&expected["percentile"])).zip(list(&expected["sd"])) {
+            let error = 2.1 * sd * (1.0_f64 / 400.0 + 1.0 / 800.0).sqrt();
+            assert!((own - there).abs() < 4.0 * error, "{key}: {own} {there} {error}");
+        }
+    }
 }
 
 /// By hand: p = 4, n = 100, (1 + sqrt(.04))^2 = 1.44.

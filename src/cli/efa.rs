@@ -54,9 +54,9 @@ pub struct Arguments {
     /// Missing answers: listwise, ml, pairwise (polychoric) [default: listwise]
     #[arg(long, value_name = "HOW")]
     pub missing: Option<String>,
-    /// Random matrices of the parallel analysis
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub draws: usize,
+    /// Random matrices of the parallel analysis [default: 1000; with polychoric correlations, of the answers in random orders: 200]
+    #[arg(long, value_name = "N")]
+    pub draws: Option<usize>,
     /// Seed of the random matrices and of the rotation's random starts
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -126,8 +126,8 @@ impl Arguments {
             }
             number
         });
-        if self.draws == 0 || self.draws > MOST_DRAWS {
-            problems.push(usage::refused("--draws", self.draws.to_string(), "1 .. 1000000"));
+        if let Some(draws) = self.draws.filter(|draws| !(1..=MOST_DRAWS).contains(draws)) {
+            problems.push(usage::refused("--draws", draws.to_string(), "1 .. 1000000"));
         }
         for (flag, value) in [("--drop-below", self.drop_below), ("--drop-cross", self.drop_cross)] {
             if let Some(value) = value.filter(|x| !(0.0..=1.0).contains(x)) {
@@ -260,7 +260,8 @@ fn explore_items(
     items: &[String],
 ) -> Result<(Exploration, Observed)> {
     let mut options = resolved.request.model.clone();
-    if options.ordered != Ordered::None {
+    let ordered = options.ordered != Ordered::None;
+    if ordered {
         options.ordered = Ordered::Names(items.to_vec());
     }
     let shape = data.shape(None)?;
@@ -270,7 +271,7 @@ fn explore_items(
         extraction: resolved.extraction,
         model: &options,
         fit: resolved.request.fit,
-        draws: arguments.draws,
+        draws: arguments.draws.unwrap_or(if ordered { 200 } else { 1000 }),
         seed: arguments.seed,
     };
     let one = parse(&crate::exploratory::syntax(items, 1))?;

@@ -120,7 +120,7 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
             json!({ "observed": e.observed, "mean": e.mean, "percentile_95": e.percentile,
                     "factors": e.number, "factors_by_mean": e.number_by_mean })
         };
-        json!({ "draws": p.draws, "seed": shown.seed, "components": part(&p.components), "factors": part(&p.factors) })
+        json!({ "draws": p.draws, "seed": shown.seed, "permuted": p.permuted, "components": part(&p.components), "factors": part(&p.factors) })
     });
     object.insert("parallel".into(), of_parallel);
     let map = found.map.as_ref();

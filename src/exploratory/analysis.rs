@@ -4,12 +4,12 @@ use super::adequacy::{Bartlett, Kmo, bartlett, kmo};
 use super::extraction::{Extraction, extract};
 use super::hull::{Hull, hull};
 use super::number::{Map, empirical_kaiser, kaiser, minimum_average_partial};
-use super::parallel::{Parallel, descending, parallel_analysis};
+use super::parallel::{Parallel, descending, parallel_analysis, parallel_of_answers};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::fitted::{Fit, FitOptions, fit, sample_for};
 use crate::model::{DataShape, Model, ModelOptions};
-use crate::moments::SampleMoments;
+use crate::moments::{OrderedAnswers, SampleMoments};
 use crate::rotate::{Rotation, rotate};
 use crate::syntax::{parse, written_name};
 use crate::words::catalogue::{exploratory as catalogue, model as model_catalogue};
@@ -145,7 +145,12 @@ pub fn explore(
     });
     let n = sample.n;
     let eigenvalues = descending(r.clone());
-    let parallel = parallel_analysis(&r, n, asked.draws, asked.seed);
+    let answers = group.raw.as_ref().filter(|_| model.is_ordinal());
+    let answers = answers.and_then(|raw| OrderedAnswers::of(&raw.select_columns(&places)));
+    let parallel = match &answers {
+        Some(answers) => parallel_of_answers(&r, answers, asked.draws, asked.seed),
+        None => parallel_analysis(&r, n, asked.draws, asked.seed),
+    };
     let kaiser = kaiser(&eigenvalues);
     let suggested = parallel.as_ref().map_or(kaiser, |parallel| parallel.components.number);
     let number = asked.factors.unwrap_or(suggested.clamp(1, most));

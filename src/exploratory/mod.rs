@@ -13,5 +13,5 @@ pub use analysis::{Asked, Exploration, Factors, explore, syntax};
 pub use extraction::{Extraction, Unrotated, extract};
 pub use hull::{Hull, hull};
 pub use number::{Map, empirical_kaiser, kaiser, minimum_average_partial};
-pub use parallel::{Eigenvalues, Parallel, parallel_analysis};
+pub use parallel::{Eigenvalues, Parallel, parallel_analysis, parallel_of_answers};
 pub use rounds::{DropRule, Round, worst_item};

@@ -3,6 +3,7 @@
 use super::adequacy::multiple_correlations;
 use super::number::leading;
 use crate::dist::random::Stream;
+use crate::moments::OrderedAnswers;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 
@@ -11,6 +12,8 @@ use rayon::prelude::*;
 pub struct Parallel {
     /// Random matrices.
     pub draws: usize,
+    /// Whether they are of the answers themselves, each item's in a random order, and not of normal cases.
+    pub permuted: bool,
     /// Eigenvalues of components, of the correlations: observed, mean and 95th percentile of random ones.
     pub components: Eigenvalues,
     /// Eigenvalues of factors, of the correlations with squared multiple correlations on their diagonal (Humphreys and Ilgen
@@ -42,18 +45,52 @@ pub fn parallel_analysis(r: &DMatrix<f64>, n: usize, draws: usize, seed: u64) ->
     if n <= p {
         return None;
     }
+    compared(r, draws, false, &|number| Some(random_correlations(p, n, seed, number)))
+}
+
+/// Parallel analysis of the polychoric correlations `r` of answers: a random matrix is that of the same answers, each item's in
+/// an order of its own, so that categories are as rare as they are (Garrido, Abad and Ponsoda 2013, Psychological Methods
+/// 18:454). Draws whose correlations do not exist or are singular are left out. `None` where `r` is singular.
+///
+/// psych: `fa.parallel(cor = "poly", sim = FALSE)`, which draws with replacement.
+pub fn parallel_of_answers(r: &DMatrix<f64>, answers: &OrderedAnswers, draws: usize, seed: u64) -> Option<Parallel> {
+    if answers.cases() <= r.nrows() {
+        return None;
+    }
+    compared(r, draws, true, &|number| {
+        let mut stream = Stream::keyed(b"covary permuted answers.", seed, number);
+        answers.arranged(|_| shuffled(answers.cases(), &mut stream)).correlations(None)
+    })
+}
+
+/// The numbers below n in a random order (Fisher and Yates).
+fn shuffled(n: usize, stream: &mut Stream) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..n).collect();
+    for i in (1..n).rev() {
+        order.swap(i, stream.whole(i + 1) - 1);
+    }
+    order
+}
+
+/// The eigenvalues of `r` beside those of random matrices.
+fn compared(
+    r: &DMatrix<f64>,
+    draws: usize,
+    permuted: bool,
+    random: &(dyn Fn(u64) -> Option<DMatrix<f64>> + Sync),
+) -> Option<Parallel> {
     let observed = (descending(r.clone()), descending(reduced(r)?));
     let drawn: Vec<Option<(Vec<f64>, Vec<f64>)>> = (0..draws as u64)
         .into_par_iter()
         .map(|number| {
-            let random = random_correlations(p, n, seed, number);
+            let random = random(number)?;
             Some((descending(random.clone()), descending(reduced(&random)?)))
         })
         .collect();
     let drawn: Vec<(Vec<f64>, Vec<f64>)> = drawn.into_iter().flatten().collect();
     let components = Eigenvalues::of(observed.0, drawn.iter().map(|(components, _)| components));
     let factors = Eigenvalues::of(observed.1, drawn.iter().map(|(_, factors)| factors));
-    Some(Parallel { draws: drawn.len(), components, factors })
+    Some(Parallel { draws: drawn.len(), permuted, components, factors })
 }
 
 impl Eigenvalues {
@@ -140,6 +177,35 @@ mod tests {
             assert_relative_eq!(mean, df, max_relative = 0.03);
             assert_relative_eq!(variance, 2.0 * df, max_relative = 0.06);
         }
+    }
+
+    #[test]
+    fn permuted_answers_keep_their_margins_and_lose_their_factor() {
+        let mut stream = Stream::keyed(b"covary parallel analysis", 8, 1);
+        let mut data = DMatrix::zeros(300, 6);
+        for i in 0..300 {
+            let common = stream.normal();
+            for j in 0..6 {
+                let y = 0.7 * common + 0.7 * stream.normal();
+                data[(i, j)] = [-0.5, 0.5, 1.4].iter().filter(|cut| y > **cut).count() as f64;
+            }
+        }
+        let answers = OrderedAnswers::of(&data).unwrap();
+        let r = answers.correlations(None).unwrap();
+        let run = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| parallel_of_answers(&r, &answers, 60, 2)).unwrap()
+        };
+        let found = run(1);
+        assert_eq!(found, run(2));
+        assert!(found.permuted && found.draws == 60 && found.components.number == 1, "{found:?}");
+        // Polychorics of four categories vary more than correlations of normal cases, so their largest eigenvalue is larger.
+        let normal = parallel_analysis(&r, 300, 200, 2).unwrap();
+        assert!(found.components.mean[0] > normal.components.mean[0] && found.components.mean[0] < 1.6);
+        let mut order = shuffled(50, &mut stream);
+        assert_ne!(order, (0..50).collect::<Vec<_>>());
+        order.sort_unstable();
+        assert_eq!(order, (0..50).collect::<Vec<_>>());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::fitted::{Fit, Quantity};
 use crate::infer::Estimate;
 use crate::linalg::correlations;
-use crate::moments::{Deletion, OrdinalData, OrdinalGroup, means_and_covariances, ordinal_moments};
+use crate::moments::{Deletion, OrderedAnswers, OrdinalData, OrdinalGroup, means_and_covariances, ordinal_moments};
 use crate::words::catalogue::instrument as catalogue;
 use nalgebra::{DMatrix, DVector};
 
@@ -158,8 +158,10 @@ pub fn quality(
             .collect();
         let drawn = answers.as_ref().filter(|_| options.draws > 0).map(|answers| {
             let (draws, seed) = (options.draws, options.seed);
+            let coded = if answers.ordered { OrderedAnswers::of(&answers.data) } else { None };
             resampled_intervals(
                 &answers.data,
+                coded.as_ref(),
                 &sets,
                 &compared,
                 draws,
@@ -199,7 +201,7 @@ pub fn quality(
             let mut pair = correlation(fit, (one, other), group, (ave(first), ave(second)), options.level);
             let of = |form| ratio(answers.as_ref(), observed, (&sets[first], &sets[second]), form, options.level);
             (pair.htmt, pair.htmt2) = (of(HtmtForm::Absolute), of(HtmtForm::Geometric));
-            if let Some(drawn) = drawn.as_ref().filter(|_| !ordinal) {
+            if let Some(drawn) = &drawn {
                 bootstrap(&mut pair, drawn, number);
             }
             pair.merging = test;

@@ -3,6 +3,7 @@
 use super::discriminant::{HtmtForm, htmt};
 use super::scale::cronbach_alpha;
 use crate::dist::random::Stream;
+use crate::moments::OrderedAnswers;
 use crate::resample::quantile;
 use nalgebra::DMatrix;
 use rayon::prelude::*;
@@ -28,9 +29,11 @@ pub struct ResampledIntervals {
 ///
 /// `scales` hold the columns of the items of each scale, `pairs` the positions of two scales. Draw d uses stream d of
 /// `seed`, so the result does not depend on the number of threads. A coefficient that is defined in fewer than half of the
-/// draws has no interval.
+/// draws has no interval. With `ordered` HTMT is made of the polychoric correlations of each draw, alpha of the answers all the
+/// same.
 pub fn resampled_intervals(
     data: &DMatrix<f64>,
+    ordered: Option<&OrderedAnswers>,
     scales: &[Vec<usize>],
     pairs: &[(usize, usize)],
     draws: u64,
@@ -50,12 +53,21 @@ pub fn resampled_intervals(
     let mut cases = data.transpose();
     let mean = cases.column_mean();
     cases.column_iter_mut().for_each(|mut case| case -= &mean);
+    // Draws lie about the sample, whose correlations are where their searches begin.
+    let near = ordered.and_then(|answers| answers.correlations(None));
     let all: Vec<Vec<f64>> = (0..draws)
         .into_par_iter()
         .map(|draw| {
-            let cov = drawn_covariance(&cases, &mut Stream::keyed(PURPOSE, seed, draw));
+            let drawn = drawn_cases(n, &mut Stream::keyed(PURPOSE, seed, draw));
+            let cov = drawn_covariance(&cases, &drawn);
             let root: Vec<f64> = cov.diagonal().iter().map(|v| v.sqrt()).collect();
-            let r = DMatrix::from_fn(p, p, |i, j| cov[(i, j)] / (root[i] * root[j]));
+            let r = match ordered {
+                None => DMatrix::from_fn(p, p, |i, j| cov[(i, j)] / (root[i] * root[j])),
+                Some(answers) => {
+                    let polychoric = answers.of_cases(&drawn).correlations(near.as_ref());
+                    polychoric.unwrap_or_else(|| DMatrix::from_element(p, p, f64::NAN))
+                }
+            };
             let alphas = scales.iter().map(|set| cronbach_alpha(&cov.select_rows(set).select_columns(set)));
             let ratio = |form| pairs.iter().map(move |pair| (pair, form));
             let ratios = ratio(HtmtForm::Absolute).chain(ratio(HtmtForm::Geometric));
@@ -85,13 +97,18 @@ pub fn resampled_intervals(
     }
 }
 
+/// The places of n cases drawn with replacement.
+fn drawn_cases(n: usize, stream: &mut Stream) -> Vec<usize> {
+    (0..n).map(|_| stream.whole(n) - 1).collect()
+}
+
 /// The covariance matrix of one draw of the centred `cases` (one column a case). Who is drawn k times counts √k times in
 /// the product, so that only the distinct ones, about 63 %, are multiplied.
-fn drawn_covariance(cases: &DMatrix<f64>, stream: &mut Stream) -> DMatrix<f64> {
+fn drawn_covariance(cases: &DMatrix<f64>, places: &[usize]) -> DMatrix<f64> {
     let (p, n) = cases.shape();
     let mut counts = vec![0_u32; n];
-    for _ in 0..n {
-        counts[stream.whole(n) - 1] += 1;
+    for place in places {
+        counts[*place] += 1;
     }
     let drawn: Vec<usize> = (0..n).filter(|&case| counts[case] > 0).collect();
     let mut weighted = DMatrix::zeros(p, drawn.len());
@@ -125,9 +142,9 @@ mod tests {
                 .collect::<Vec<_>>(),
         );
         let scales = [vec![0, 1, 2], vec![3, 4, 5]];
-        let one = resampled_intervals(&data, &scales, &[(0, 1)], 500, 7, 0.95);
+        let one = resampled_intervals(&data, None, &scales, &[(0, 1)], 500, 7, 0.95);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        let other = pool.install(|| resampled_intervals(&data, &scales, &[(0, 1)], 500, 7, 0.95));
+        let other = pool.install(|| resampled_intervals(&data, None, &scales, &[(0, 1)], 500, 7, 0.95));
         assert_eq!(one, other);
         assert_eq!(one.lost, 0);
         let (cov, root) = {
@@ -143,7 +160,30 @@ mod tests {
         let z = DMatrix::from_fn(200, 6, |i, j| (data[(i, j)] - data.column(j).mean()) / root[j]);
         let error = crate::instrument::htmt_standard_error(&z, &r, &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
         assert!((high - low) / (2.0 * 1.96 * error) > 0.8 && (high - low) / (2.0 * 1.96 * error) < 1.25);
-        let none = resampled_intervals(&data, &[vec![0]], &[], 50, 7, 0.95);
+        let none = resampled_intervals(&data, None, &[vec![0]], &[], 50, 7, 0.95);
         assert_eq!((none.alpha, none.lost), (vec![None], 0));
+    }
+
+    #[test]
+    fn intervals_on_polychorics_agree_with_the_influence_function() {
+        let mut stream = Stream::keyed(b"test of ordered resample", 9, 0);
+        let mut data = DMatrix::zeros(400, 6);
+        for i in 0..400 {
+            let (a, b) = (stream.normal(), stream.normal());
+            for j in 0..6 {
+                let y = 0.8 * if j < 3 { a } else { 0.5 * a + 0.85 * b } + 0.6 * stream.normal();
+                data[(i, j)] = [-1.0, -0.3, 0.5, 1.1].iter().filter(|cut| y > **cut).count() as f64;
+            }
+        }
+        let answers = OrderedAnswers::of(&data).unwrap();
+        let scales = [vec![0, 1, 2], vec![3, 4, 5]];
+        let drawn = resampled_intervals(&data, Some(&answers), &scales, &[(0, 1)], 400, 3, 0.95);
+        assert_eq!(drawn.lost, 0);
+        let value = htmt(&answers.correlations(None).unwrap(), &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
+        let (low, high) = drawn.htmt[0].unwrap();
+        assert!(low < value && value < high && (0.1..0.4).contains(&(high - low)), "{low} {value} {high}");
+        let plain = resampled_intervals(&data, None, &scales, &[(0, 1)], 400, 3, 0.95);
+        assert_eq!(plain.alpha, drawn.alpha, "the same draws");
+        assert_ne!(plain.htmt, drawn.htmt);
     }
 }

@@ -23,7 +23,9 @@ pub use missing::{
     Completion, Coverage, McarTest, Missing, Pattern, Patterns, Saturated, coverage_findings, mcar_test, saturated,
     saturated_from,
 };
-pub use ordinal::{Deletion, Exogenous, Kind, OrdinalData, OrdinalGroup, OrdinalMoments, ordinal_moments};
+pub use ordinal::{
+    Deletion, Exogenous, Kind, OrderedAnswers, OrdinalData, OrdinalGroup, OrdinalMoments, ordinal_moments,
+};
 pub use products::{Centring, Product, ProductPlaces, Products};
 pub use read::{read_moments, read_moments_bytes};
 pub use sample::{GroupMoments, SampleMoments};

@@ -92,6 +92,11 @@ pub const EIGENVALUES_NOTE: Text = Text::new(
     "random: eigenvalues of {draws} matrices of correlations of as many normal cases without any factor (seed {seed}). factors: with squared multiple correlations on the diagonal.",
     "随机：{draws} 个同样样本量、无因子的正态相关矩阵的特征值（种子 {seed}）。因子：对角线为多重相关平方。",
 );
+/// Note on permuted answers.
+pub const EIGENVALUES_PERMUTED: Text = Text::new(
+    "random: eigenvalues of the polychoric correlations of the same answers, each item's in a random order, {draws} times (seed {seed}). factors: with squared multiple correlations on the diagonal.",
+    "随机：将各题项的作答各自随机重排后的多分格相关矩阵的特征值，共 {draws} 次（种子 {seed}）。因子：对角线为多重相关平方。",
+);
 /// Section and table.
 pub const LOADINGS: Text = Text::new("Rotated loadings, standardised", "旋转后的标准化负荷");
 /// Column.

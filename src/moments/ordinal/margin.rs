@@ -220,7 +220,7 @@ fn alone(answer: Answer) -> Direction {
 
 /// Quantiles of the cumulative proportions. The upper half is counted from above, so that few cases at either end give
 /// the same threshold up to sign.
-fn thresholds(codes: &[u8], categories: usize) -> Vec<f64> {
+pub(super) fn thresholds(codes: &[u8], categories: usize) -> Vec<f64> {
     let mut counts = vec![0.0; categories + 1];
     for &code in codes {
         counts[usize::from(code)] += 1.0;

@@ -112,6 +112,36 @@ impl Grid<'_> {
 /// Probabilities are differences of cumulative ones, good to about this.
 const SMALLEST: f64 = f64::EPSILON;
 
+/// The correlation under which counts are most likely given the thresholds, and the probabilities there.
+fn fitted(counts: &[f64], (first, second): (&[f64], &[f64]), start: f64) -> (Maximum, Cells) {
+    let (rows, columns) = (first.len() + 1, second.len() + 1);
+    let cumulative = |t: &[f64]| t.iter().map(|&t| normal::cdf(t)).chain([1.0]).collect::<Vec<f64>>();
+    let grid = Grid { first, second, below_first: cumulative(first), below_second: cumulative(second) };
+    let corner = || vec![0.0; (rows + 1) * (columns + 1)];
+    let cell = || vec![0.0; rows * columns];
+    let mut cells = Cells { corner: [corner(), corner(), corner()], cell: [cell(), cell(), cell()] };
+    let maximum = maximise(start, |rho| {
+        grid.fill(rho, &mut cells);
+        let [p, d, e] = &cells.cell;
+        counts.iter().zip(p).zip(d.iter().zip(e)).filter(|((count, _), _)| **count > 0.0).fold(
+            (0.0, 0.0),
+            |(score, bend), ((count, p), (d, e))| {
+                let p = p.max(SMALLEST);
+                (score + count * d / p, bend + count * (e / p - (d / p) * (d / p)))
+            },
+        )
+    });
+    (maximum, cells)
+}
+
+/// The polychoric correlation of two variables given as codes (as many as there are categories where missing) with their
+/// thresholds, the search begun at `start`. `None` when nobody answered both.
+pub(super) fn correlation(codes: (&[u8], &[u8]), thresholds: (&[f64], &[f64]), start: f64) -> Option<f64> {
+    let counts = Table::new(codes.0, codes.1, thresholds.0.len() + 2, thresholds.1.len() + 2).answered();
+    let answered = counts.iter().sum::<f64>() > 0.0;
+    answered.then(|| fitted(&counts, thresholds, start).0.rho)
+}
+
 /// Fits the correlation of two ordered variables without x, and finds how each pair of answers moves it.
 ///
 /// `None` when nobody answered both, or when one of them is continuous.
@@ -131,27 +161,7 @@ pub(super) fn polychoric(first: &Margin, second: &Margin) -> Option<TableFit> {
     if answered <= 0.0 {
         return None;
     }
-    let cumulative = |t: &[f64]| t.iter().map(|&t| normal::cdf(t)).chain([1.0]).collect::<Vec<f64>>();
-    let grid = Grid {
-        first: &first.thresholds,
-        second: &second.thresholds,
-        below_first: cumulative(&first.thresholds),
-        below_second: cumulative(&second.thresholds),
-    };
-    let corner = || vec![0.0; (rows + 1) * (columns + 1)];
-    let cell = || vec![0.0; rows * columns];
-    let mut cells = Cells { corner: [corner(), corner(), corner()], cell: [cell(), cell(), cell()] };
-    let maximum = maximise(start(&counts, first, second), |rho| {
-        grid.fill(rho, &mut cells);
-        let [p, d, e] = &cells.cell;
-        counts.iter().zip(p).zip(d.iter().zip(e)).filter(|((count, _), _)| **count > 0.0).fold(
-            (0.0, 0.0),
-            |(score, bend), ((count, p), (d, e))| {
-                let p = p.max(SMALLEST);
-                (score + count * d / p, bend + count * (e / p - (d / p) * (d / p)))
-            },
-        )
-    });
+    let (maximum, cells) = fitted(&counts, (&first.thresholds, &second.thresholds), start(&counts, first, second));
     let [p, d, _] = &cells.cell;
     let likelihood = Likelihood::new(maximum.rho);
     let edge = |x: f64, limits: (f64, f64)| likelihood.edge(x, limits.0, limits.1);

@@ -88,7 +88,8 @@ fn eigenvalues(found: &Exploration, seed: u64, digits: usize) -> Table {
         Some(parallel) => {
             #[expect(clippy::cast_possible_truncation, reason = "printed only")]
             let seed = seed as usize;
-            table.note(Phrase::from(words::EIGENVALUES_NOTE).count("draws", parallel.draws).count("seed", seed))
+            let note = if parallel.permuted { words::EIGENVALUES_PERMUTED } else { words::EIGENVALUES_NOTE };
+            table.note(Phrase::from(note).count("draws", parallel.draws).count("seed", seed))
         }
         None => table,
     }
