@@ -284,7 +284,7 @@ fn conditional_section(
     for chain in chains {
         table = in_group(fit, table, &mut group, chain.group);
         let draws = drawn(chain, monte_carlo);
-        let mut line = |name, at: Option<(f64, f64)>, estimate: &Estimate, own: Option<&Estimate>| {
+        let line = |name, at: Option<(f64, f64)>, estimate: &Estimate, own: Option<&Estimate>| {
             let mut cells = vec![
                 Cell::words(Phrase::code(chain.chain.join(" -> "))),
                 Cell::words(name),
@@ -298,15 +298,14 @@ fn conditional_section(
             if let Some(all) = monte_carlo {
                 cells.push(Cell::interval(own.and_then(|e| e.interval(all.level))));
             }
-            let so_far = std::mem::replace(&mut table, Table::new("", words::INDIRECT));
-            table = so_far.row(cells);
+            cells
         };
         for (i, effect) in chain.effects.iter().enumerate() {
             let own = draws.map(|d| &d.effects[i].effect);
-            line(words::INDIRECT, Some((effect.deviations, effect.value)), &effect.effect, own);
+            table = table.row(line(words::INDIRECT, Some((effect.deviations, effect.value)), &effect.effect, own));
         }
         if let Some(index) = &chain.index {
-            line(words::INDEX, None, index, draws.and_then(|d| d.index.as_ref()));
+            table = table.row(line(words::INDEX, None, index, draws.and_then(|d| d.index.as_ref())));
         }
     }
     Section::new(format!("conditional-{moderator}"), title).block(Block::Table(table))

@@ -8,11 +8,11 @@ use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
     Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, ModelText,
-    MultivariateKurtosis, PairTest, PathEstimate, PathRow, Paths, Pooling, PoolingRow, Provenance, Rivals, SampleFlow,
-    ScaleRow, StageCheck, Told, judge_instrument, section_discriminant, section_effects, section_findings, section_fit,
-    section_hypotheses, section_instrument, section_invariance, section_items, section_latent_means,
-    section_limitations, section_measurement, section_paths, section_pooling, section_provenance, section_references,
-    section_rivals, section_sample, summary,
+    MultivariateKurtosis, NumericProfile, PairTest, PathEstimate, PathRow, Paths, Pooling, PoolingRow, ProfileVariable,
+    Provenance, Rivals, SampleFlow, ScaleRow, StageCheck, Told, judge_instrument, section_discriminant,
+    section_effects, section_findings, section_fit, section_hypotheses, section_instrument, section_invariance,
+    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
+    section_provenance, section_references, section_rivals, section_sample, summary,
 };
 use covary::report::{Cell, Document, Figure, Phrase, Section, Tone};
 use covary::words::report as words;
@@ -55,6 +55,19 @@ pub fn flow() -> SampleFlow {
             .zip([170, 218, 179])
             .map(|(name, analysed)| GroupSize { name, analysed })
             .collect(),
+        profile: vec![ProfileVariable {
+            name: both("gender", "性别"),
+            categories: vec![(both("male", "男"), 281), (both("female", "女"), 270)],
+            missing: 21,
+        }],
+        numbers: vec![NumericProfile {
+            name: both("age", "年龄"),
+            n: 560,
+            mean: 34.21,
+            sd: 9.87,
+            lowest: 16.0,
+            highest: 71.0,
+        }],
         models: vec![
             ModelCases { model: "core".to_owned(), description: both("Core model", "核心模型"), n: Some(408) },
             ModelCases { model: "loyalty-second-order".to_owned(), description: Phrase::name(""), n: None },

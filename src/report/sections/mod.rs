@@ -48,7 +48,7 @@ pub use paths::{
 };
 pub use regrouping::{Badge, MovedRespondents, Regrouping, RepeatedEstimate, RepeatedVerdict, section_regrouping};
 pub use rivals::{Comparison, Rivals, section_rivals};
-pub use sample::{GroupSize, ModelCases, SampleFlow, section_sample};
+pub use sample::{GroupSize, ModelCases, NumericProfile, ProfileVariable, SampleFlow, section_sample};
 pub use sensitivity::{Sensitivity, SensitivityPath, SensitivityRun, SensitivityVerdict, section_sensitivity};
 pub use validity::{Discriminant, PairTest, section_discriminant};
 

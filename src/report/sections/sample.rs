@@ -19,6 +19,38 @@ pub struct SampleFlow {
     pub groups: Vec<GroupSize>,
     /// The cases of each model.
     pub models: Vec<ModelCases>,
+    /// Who the respondents are: variables with categories.
+    pub profile: Vec<ProfileVariable>,
+    /// The same: variables that are numbers.
+    pub numbers: Vec<NumericProfile>,
+}
+
+/// A variable with categories.
+#[derive(Clone, Debug)]
+pub struct ProfileVariable {
+    /// What readers call it.
+    pub name: Phrase,
+    /// Its categories with their analysed respondents.
+    pub categories: Vec<(Phrase, usize)>,
+    /// Analysed respondents who did not say.
+    pub missing: usize,
+}
+
+/// A variable that is a number.
+#[derive(Clone, Debug)]
+pub struct NumericProfile {
+    /// What readers call it.
+    pub name: Phrase,
+    /// Respondents who said it.
+    pub n: usize,
+    /// Mean.
+    pub mean: f64,
+    /// Standard deviation (divisor n − 1).
+    pub sd: f64,
+    /// The lowest answer.
+    pub lowest: f64,
+    /// The highest answer.
+    pub highest: f64,
 }
 
 /// A group with its size.
@@ -101,7 +133,46 @@ pub fn section_sample(flow: &SampleFlow) -> Section {
         }
         section = section.block(table);
     }
+    if !flow.profile.is_empty() {
+        section = section.block(profile_table(flow));
+    }
+    if !flow.numbers.is_empty() {
+        section = section.block(numbers_table(flow));
+    }
     if flow.models.is_empty() { section } else { with_models(section, flow, analysed) }
+}
+
+fn profile_table(flow: &SampleFlow) -> Table {
+    let mut table = Table::new("sample-profile", words::PROFILE_TABLE)
+        .column("category", words::CATEGORY, Kind::Text)
+        .column("n", words::ANALYSED, Kind::Integer)
+        .column("share", words::SHARE_OF_ANALYSED, Kind::Percent(1));
+    for variable in &flow.profile {
+        table = table.heading(variable.name.clone().capitalised());
+        let total: usize = variable.categories.iter().map(|(_, n)| n).sum::<usize>() + variable.missing;
+        let missing = (variable.missing > 0).then(|| (Phrase::from(words::NOT_SAID), variable.missing));
+        for (category, n) in variable.categories.iter().cloned().chain(missing) {
+            let cells = vec![Cell::words(category.capitalised()), Cell::count(n), Cell::number(share(n, total))];
+            table = table.row(cells);
+        }
+    }
+    table
+}
+
+fn numbers_table(flow: &SampleFlow) -> Table {
+    let mut table = Table::new("sample-numbers", words::PROFILE_NUMBERS_TABLE)
+        .column("variable", words::VARIABLE, Kind::Text)
+        .column("n", words::CASES, Kind::Integer)
+        .column("mean", words::MEAN, Kind::Number(2))
+        .column("sd", words::STANDARD_DEVIATION, Kind::Number(2))
+        .column("lowest", words::LOWEST, Kind::Number(0))
+        .column("highest", words::HIGHEST, Kind::Number(0));
+    for row in &flow.numbers {
+        let numbers = [row.mean, row.sd, row.lowest, row.highest].map(Cell::number);
+        let cells = [Cell::words(row.name.clone().capitalised()), Cell::count(row.n)];
+        table = table.row(cells.into_iter().chain(numbers).collect());
+    }
+    table
 }
 
 fn flow_table(flow: &SampleFlow) -> Table {

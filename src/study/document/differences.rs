@@ -2,14 +2,15 @@
 
 use super::constructs::{constructs, scores};
 use super::context::Context;
+use super::controls::{groups, label};
 use crate::dist::student_t;
 use crate::infer::holm;
 use crate::instrument::{VarianceRatio, mean_differences};
+use crate::report::Section;
 use crate::report::sections::{
     ConstructCorrelation, ConstructDifference, Differences, GroupingVariable, LEAST_GROUP, NumericVariable,
     section_differences,
 };
-use crate::report::{Phrase, Section};
 use crate::survey::{Column, ControlType, Role, Variable};
 use serde_json::{Value, json};
 
@@ -47,28 +48,7 @@ fn differences(context: Context<'_>) -> Differences {
     found
 }
 
-/// The respondents of each answer, in the order of the codebook; answers that it does not list follow.
-fn groups(variable: &Variable, column: &Column) -> Vec<(String, Vec<usize>)> {
-    let mut groups: Vec<(String, Vec<usize>)> =
-        variable.labels.iter().map(|label| (label.code.clone(), Vec::new())).collect();
-    let listed = groups.len();
-    for row in 0..column.cells.rows() {
-        let Some(code) = column.label(row) else { continue };
-        match groups.iter_mut().find(|(known, _)| *known == code) {
-            Some((_, rows)) => rows.push(row),
-            None => groups.push((code, vec![row])),
-        }
-    }
-    groups[listed..].sort_by(|a, b| a.0.cmp(&b.0));
-    groups.retain(|(_, rows)| !rows.is_empty());
-    groups
-}
-
 fn grouping(context: Context<'_>, variable: &Variable, column: &Column, scored: &[Scored]) -> Option<GroupingVariable> {
-    let label = |code: &String| {
-        let text = variable.labels.iter().find(|label| label.code == *code).map_or(code, |label| &label.text);
-        Phrase::name(text)
-    };
     let (large, small): (Vec<_>, Vec<_>) =
         groups(variable, column).into_iter().partition(|(_, rows)| rows.len() >= LEAST_GROUP);
     let mut rows: Vec<ConstructDifference> = Vec::new();
@@ -84,8 +64,8 @@ fn grouping(context: Context<'_>, variable: &Variable, column: &Column, scored: 
     (!rows.is_empty()).then(|| GroupingVariable {
         code: variable.name.clone(),
         name: context.name(&variable.name),
-        groups: large.iter().map(|(code, _)| label(code)).collect(),
-        left_out: small.iter().map(|(code, _)| label(code)).collect(),
+        groups: large.iter().map(|(code, _)| label(variable, code)).collect(),
+        left_out: small.iter().map(|(code, _)| label(variable, code)).collect(),
         rows,
     })
 }

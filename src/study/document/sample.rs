@@ -2,6 +2,7 @@
 
 use super::charts;
 use super::context::{Context, pair};
+use super::controls::profile;
 use super::figures::Drawn;
 use crate::report::sections::{GroupSize, ModelCases, SampleFlow, section_sample};
 use crate::report::{Phrase, Section};
@@ -16,6 +17,7 @@ pub(super) fn section(context: Context<'_>) -> Section {
     flow.groups = group_sizes(context);
     flow.grouping = (!flow.groups.is_empty()).then(|| context.grouping());
     flow.models = models(context);
+    (flow.profile, flow.numbers) = profile(context);
     let mut section = section_sample(&flow);
     // The picture stands before the table of the same numbers.
     let at = section.blocks.len().min(1);

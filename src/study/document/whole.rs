@@ -3,7 +3,7 @@
 use super::context::{Context, pair};
 use super::{
     conventions, differences, effects, exploration, findings, fit, groups, items, measurement, method, method_bias,
-    paths, regrouping, rivals, sample, sensitivity, verdicts,
+    moderation, paths, regrouping, rivals, sample, sensitivity, verdicts,
 };
 use crate::finding::Finding;
 use crate::report::sections::section_references;
@@ -33,6 +33,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
         rivals::section(context),
         paths::section(context),
         effects::section(context),
+        moderation::section(context),
         sensitivity::section(context),
         groups::section(context),
         differences::section(context),

@@ -88,6 +88,10 @@ pub const SOURCES: &[Reference] = &[
         entry: "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: Conventional criteria versus new alternatives. *Structural Equation Modeling*, *6*(1), 1–55.",
     },
     Reference {
+        key: "Johnson 1936",
+        entry: "Johnson, P. O., & Neyman, J. (1936). Tests of certain linear hypotheses and their application to some educational problems. *Statistical Research Memoirs*, *1*, 57–93.",
+    },
+    Reference {
         key: "Kaiser 1974",
         entry: "Kaiser, H. F. (1974). An index of factorial simplicity. *Psychometrika*, *39*(1), 31–36.",
     },
@@ -151,6 +155,10 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "Welch 1951",
         entry: "Welch, B. L. (1951). On the comparison of several mean values: An alternative approach. *Biometrika*, *38*(3/4), 330–336.",
+    },
+    Reference {
+        key: "Wen 2010",
+        entry: "Wen, Z., Marsh, H. W., & Hau, K.-T. (2010). Structural equation models of latent interactions: An appropriate standardized solution and its scale-free properties. *Structural Equation Modeling*, *17*(1), 1–22.",
     },
     Reference {
         key: "Wheaton 1977",

@@ -8,6 +8,13 @@ texts! {
         "共回收问卷 {received} 份，按筛选规则剔除 {dropped} 份（{share}），最终纳入分析的有效问卷为 {analysed} 份。";
     SAMPLE_FLOW_NONE = "All {received} questionnaires received were kept for analysis.",
         "共回收问卷 {received} 份，全部纳入分析。";
+    PROFILE_TABLE = "Who the respondents are", "样本构成";
+    PROFILE_NUMBERS_TABLE = "Age and the like of the respondents", "样本的数值特征";
+    CATEGORY = "Category", "类别";
+    NOT_SAID = "not said", "未作答";
+    VARIABLE = "Variable", "变量";
+    LOWEST = "Lowest", "最小值";
+    HIGHEST = "Highest", "最大值";
     SAMPLE_ORDER = "The rules apply in the order of {table}; each respondent is counted at the first rule that he or she fails.",
         "各规则按{table}所列顺序依次适用，每位受访者只计入其首先触发的一条规则。";
     SAMPLE_FLOW_TABLE = "Flow of questionnaires through screening", "问卷筛选流程";

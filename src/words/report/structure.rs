@@ -3,6 +3,18 @@
 use super::texts;
 
 texts! {
+    MODERATION = "Moderation", "调节效应";
+    MODERATION_INTRO = "The coefficient of a product says how much an effect changes with the moderator. *Standardised* is the coefficient of Wen, Marsh and Hau (2010): the change of the standardised effect for one standard deviation of the moderator.",
+        "乘积项系数表示效应随调节变量变化的程度。“标准化”采用 Wen、Marsh 和 Hau（2010）的系数：调节变量每增加一个标准差，标准化效应的变化量。";
+    MODERATION_NONE = "That the effect of {focal} on {outcome} changes with {moderator} is not shown (β = {beta}, *p* {p}).",
+        "未发现{moderator}调节{focal}对{outcome}的影响（β = {beta}，*p* {p}）。";
+    MODERATION_WEAKER = "The effect of {focal} on {outcome} falls with {moderator} (β = {beta}, *p* {p}).",
+        "{moderator}越高，{focal}对{outcome}的影响越弱（β = {beta}，*p* {p}）。";
+    MODERATION_STRONGER = "The effect of {focal} on {outcome} rises with {moderator} (β = {beta}, *p* {p}).",
+        "{moderator}越高，{focal}对{outcome}的影响越强（β = {beta}，*p* {p}）。";
+    MODERATION_FIGURE = "Effect of {focal} on {outcome} over {moderator}, model {model}", "{focal}对{outcome}的影响随{moderator}的变化，模型 {model}";
+    MODERATION_FIGURE_NOTE = "Left: the outcome at one standard deviation below the mean of the moderator, at it, and one above. Right: the slope over the moderator with its 95% band (Johnson & Neyman, 1936).",
+        "左：调节变量取均值减一个标准差、均值、均值加一个标准差时的结果变量。右：斜率随调节变量的变化及95%置信带（Johnson 和 Neyman，1936）。";
     FIT = "Model fit", "模型拟合";
     FIT_INTRO = "{table} gives the fit of each model. A significant χ² says that the model does not reproduce the covariances exactly, which in large samples is the rule; the other indices say how far off it is.",
         "各模型的拟合情况见{table}。χ²显著说明模型未能完全再现协方差矩阵，大样本下往往如此；其余指标反映偏离的程度。";
