@@ -1,6 +1,5 @@
 //! An interaction as a picture: simple slopes, and the slope over the moderator with its 95 % band.
 
-use super::lettering;
 use super::svg::open;
 use crate::error::Result;
 use crate::finding::Finding;
@@ -29,7 +28,8 @@ pub struct InteractionFigure {
 const PANEL: (f64, f64) = (250.0, 200.0);
 const LEFT: f64 = 52.0;
 const TOP: f64 = 44.0;
-const BELOW: f64 = 46.0;
+/// Room for the axis, its title and three keys.
+const BELOW: f64 = 94.0;
 const GAP: f64 = 74.0;
 const TEXT: f64 = 12.0;
 const ACCENT: &str = "#2f6db3";
@@ -154,7 +154,7 @@ impl InteractionFigure {
         let frame = Frame { x: (-1.5, 1.5), y: range(ends.iter().flatten().copied()), left: LEFT };
         let title = words::FIGURE_SLOPES.get(self.language).to_owned();
         self.axes(svg, &frame, &title, &format!("{} (SD)", probe.focal), &[-1.0, 0.0, 1.0]);
-        self.text(svg, (LEFT - 6.0, TOP - 6.0), &probe.outcome, " text-anchor=\"end\"");
+        self.text(svg, (4.0, TOP - 8.0), &probe.outcome, "");
         let styles = [("6 3", words::LOW), ("none", words::MIDDLE), ("2 3", words::HIGH)];
         for (i, ((dashes, name), [a, b])) in styles.into_iter().zip(&ends).enumerate() {
             let points = frame.line([(-1.5, *a), (1.5, *b)].into_iter());
@@ -163,8 +163,7 @@ impl InteractionFigure {
                 "<polyline points=\"{points}\" fill=\"none\" stroke=\"{ACCENT}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>"
             );
             let name = format!("{} {}", probe.moderator, name.get(self.language));
-            let room = lettering::width(&name, TEXT - 1.0);
-            let (x, y) = (LEFT + PANEL.0 - room - 30.0, TOP + 10.0 + 15.0 * i as f64);
+            let (x, y) = (LEFT, TOP + PANEL.1 + 54.0 + 15.0 * i as f64);
             let _ = writeln!(
                 svg,
                 "<path d=\"M{x:.1},{:.1}h24\" stroke=\"{ACCENT}\" stroke-width=\"2\" stroke-dasharray=\"{dashes}\"/>",

@@ -145,8 +145,10 @@ pub fn explore(
     });
     let n = sample.n;
     let eigenvalues = descending(r.clone());
-    let answers = group.raw.as_ref().filter(|_| model.is_ordinal());
-    let answers = answers.and_then(|raw| OrderedAnswers::of(&raw.select_columns(&places)));
+    let columns: Vec<usize> =
+        items.iter().filter_map(|item| moments.names.iter().position(|name| name == item)).collect();
+    let raw_of_items = raw.and_then(<[DMatrix<f64>]>::first).filter(|_| model.is_ordinal() && columns.len() == p);
+    let answers = raw_of_items.and_then(|raw| OrderedAnswers::of(&raw.select_columns(&columns)));
     let parallel = match &answers {
         Some(answers) => parallel_of_answers(&r, answers, asked.draws, asked.seed),
         None => parallel_analysis(&r, n, asked.draws, asked.seed),
