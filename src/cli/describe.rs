@@ -1,5 +1,6 @@
 //! `covary describe`: the items of a survey, before any model.
 
+use super::describe_careless as careless;
 use super::describe_dif as dif;
 use super::describe_experts as experts;
 use super::describe_output as output;
@@ -29,7 +30,7 @@ use std::path::{Path, PathBuf};
 /// 27 %, inter-item correlations; Mardia's tests and Mahalanobis distances; for a study the screening of respondents.
 ///
 /// Scales come from the constructs of the codebook or from --scale. With --dif the items of each scale are tested for
-/// differential functioning between groups. With --experts, in place of a survey, content validity from experts' ratings.
+/// differential functioning between groups, with --careless careless respondents are looked for. With --experts, in place of a survey, content validity from experts' ratings.
 ///
 /// Example: covary describe --data survey.csv --codebook codebook.csv
 #[derive(Clone, Debug, clap::Args)]
@@ -51,6 +52,9 @@ pub struct Arguments {
     /// What respondents are matched on for --dif: rest (the sum of the other items), purified (the sum of the item and those without differential functioning) [default: rest]
     #[arg(long, value_name = "SCORE")]
     pub dif_match: Option<String>,
+    /// Look for careless respondents: long strings, variability, even–odd consistency, psychometric synonyms, Mahalanobis distance, time
+    #[arg(long)]
+    pub careless: bool,
     /// Content validity from experts' ratings of relevance, 1 to 4: a line an item, its name first, then a column an expert
     #[arg(long, value_name = "FILE", group = "responses")]
     pub experts: Option<PathBuf>,
@@ -98,6 +102,7 @@ pub(super) struct Described {
     /// Respondents of a study in none of its groups.
     pub outside: usize,
     pub functioning: Option<dif::Functioning>,
+    pub careless: Option<careless::Careless>,
     pub findings: Vec<Finding>,
 }
 
@@ -180,7 +185,7 @@ fn usage(arguments: &Arguments) -> Result<Flags> {
     let mut ratings = None;
     if arguments.experts.is_some() {
         let of_survey = arguments.study.is_some() || arguments.input.codebook.is_some() || arguments.items.is_some();
-        if of_survey || !arguments.scale.is_empty() || arguments.dif.is_some() {
+        if of_survey || !arguments.scale.is_empty() || arguments.dif.is_some() || arguments.careless {
             problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", content_words::ALONE));
         }
         let input = &arguments.input;
@@ -268,6 +273,7 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
     let scales = scales_of(&source, typed.scales, &items);
     let tested = |column: &String| dif::functioning(survey, column, typed.matching, &scales, &items);
     let functioning = arguments.dif.as_ref().map(tested).transpose()?;
+    let careless = arguments.careless.then(|| careless::careless(survey, source.codebook.as_ref(), &items, &scales));
     let scales: Vec<Scale> = scales
         .into_iter()
         .map(|(name, items)| {
@@ -289,6 +295,7 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
         screening: source.screening,
         outside: source.outside,
         functioning,
+        careless,
         findings: source.findings,
     };
     output::remarks(&mut described);

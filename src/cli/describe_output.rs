@@ -1,6 +1,7 @@
 //! Items as a document and as a JSON object.
 
 use super::describe::{Described, EXTREME, Scale};
+use super::describe_careless as careless;
 use super::describe_dif as dif;
 use crate::finding::Finding;
 use crate::report::object;
@@ -73,6 +74,9 @@ pub(super) fn document(described: &Described, digits: usize) -> Document {
     }
     if let Some(functioning) = &described.functioning {
         document = dif::add(document, functioning, digits);
+    }
+    if let Some(found) = &described.careless {
+        document = careless::add(document, found);
     }
     if let Some(normality) = normality(described, digits) {
         document = document.section(Section::new("normality", words::NORMALITY).block(normality));
@@ -316,6 +320,7 @@ pub(super) fn object(described: &Described, command: &[String], language: Langua
     );
     object.insert("screening".into(), screening_object(described, language));
     object.insert("dif".into(), dif::object(described.functioning.as_ref()));
+    object.insert("careless".into(), careless::object(described.careless.as_ref()));
     object.insert("content_validity".into(), Value::Null);
     object::end(object, &described.findings, None, language)
 }
@@ -373,5 +378,5 @@ pub(super) fn refusal(findings: &[Finding], command: &[String], language: Langua
 /// The keys of a survey without one.
 pub(super) fn blank(object: &mut Map<String, Value>) {
     object::blank(object, &["nobs", "complete"], &["items", "scales"]);
-    object::blank(object, &["mardia", "mahalanobis", "missing", "screening", "dif"], &[]);
+    object::blank(object, &["mardia", "mahalanobis", "missing", "screening", "dif", "careless"], &[]);
 }

@@ -4,6 +4,7 @@
 //! data to the verdicts.
 
 mod association;
+mod careless;
 mod check;
 mod checking;
 mod columns;
@@ -30,6 +31,7 @@ mod template;
 mod verify;
 
 pub use association::{AssociationEntry, AssociationResult, ScoredLevel};
+pub use careless::CarelessCheck;
 pub use checking::check_populations;
 pub use columns::{Arranged, add_group_dummies, arrange_groups, check_columns, screening_rules};
 pub use conventions::{ConventionNumbers, ModelConventions};

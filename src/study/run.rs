@@ -1,6 +1,7 @@
 //! A study from data to verdicts.
 
 use super::association::{AssociationResult, associate};
+use super::careless::{self, CarelessCheck};
 use super::conventions::{ModelConventions, reconcile};
 use super::fits::{StudyFit, Task, fit_all, fit_merged};
 use super::instrument::{self, InstrumentChecks};
@@ -39,6 +40,8 @@ pub struct Results {
     pub associations: Vec<Option<AssociationResult>>,
     /// What the items show without the models, and whether they share a method.
     pub instrument: InstrumentChecks,
+    /// Careless respondents, and the structural model without them.
+    pub careless: Option<CarelessCheck>,
     /// The headline models under the definitions of other programs.
     pub conventions: Vec<ModelConventions>,
     /// A judgement a hypothesis, in the order of the study.
@@ -110,7 +113,7 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         + study.models.len()
         + study.sensitivity.len()
         + resampled.len()
-        + 2
+        + 3
         + usize::from(study.regrouping.is_some());
     let mut done = 0;
     let mut tell = |next: &str| {
@@ -131,6 +134,7 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
         intervals: Vec::new(),
         associations,
         instrument: InstrumentChecks::default(),
+        careless: None,
         conventions: Vec::new(),
         judgements: Vec::new(),
         regrouped: None,
@@ -147,6 +151,8 @@ pub fn run_telling(study: &Study, told: &mut dyn FnMut(Progress<'_>)) -> Result<
     let mut told = Vec::new();
     results.instrument = instrument::check(study, &results, &mut told);
     results.findings.extend(told);
+    tell("careless");
+    results.careless = careless::check(study, &results);
     tell("conventions");
     results.conventions = reconcile(study, &results);
     if let Some(entry) = &study.intervals {

@@ -21,7 +21,7 @@ pub fn longstring(answers: &[f64]) -> usize {
 }
 
 /// Standard deviation of one respondent's answers (divisor: answers − 1), missing ones left out: the intra-individual
-/// response variability of Dunn, Heffner, Lee and Marks (2018). `None` with fewer than two answers.
+/// response variability of Dunn, Heggestad, Shanock and Theilgard (2018). `None` with fewer than two answers.
 #[expect(clippy::cast_precision_loss, reason = "a number of answers")]
 pub fn intra_individual_sd(answers: &[f64]) -> Option<f64> {
     let given = || answers.iter().copied().filter(|x| !x.is_nan());

@@ -1,6 +1,7 @@
 //! Survey: questionnaire file and codebook to typed, screened responses.
 
 mod careless;
+mod carelessness;
 mod codebook;
 mod codebook_cells;
 mod codebook_draft;
@@ -22,6 +23,9 @@ mod screening;
 mod shape;
 
 pub use careless::{intra_individual_sd, longstring};
+pub use carelessness::{
+    CarelessIndex, Carelessness, QuestionnaireAnswers, RespondentIndices, carelessness, even_odd_consistency,
+};
 pub use codebook::{Codebook, ControlType, Label, Role, Scale, Variable};
 pub use codebook_draft::draft_codebook;
 pub use decode::{Decoded, decode, encoding_of};

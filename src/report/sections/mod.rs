@@ -5,6 +5,7 @@
 //! model are strings.
 
 mod association;
+mod careless;
 mod differences;
 mod effects;
 mod exploration;
@@ -25,6 +26,7 @@ mod sensitivity;
 mod validity;
 
 pub use association::{Association, section_association};
+pub use careless::{CarelessRespondents, PathWithout, PathsWithout, section_careless};
 pub use differences::{
     ConstructCorrelation, ConstructDifference, Differences, GroupingVariable, LEAST_GROUP, NumericVariable,
     section_differences,

@@ -4,6 +4,7 @@
 //! inputs are missing (no groups, no codebook, no rivals) is left out, so that a small study has a short report.
 
 mod association;
+mod careless;
 mod charts;
 mod constructs;
 mod context;

@@ -51,6 +51,7 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "comparisons": results.comparisons.iter().map(|c| outcome(&c.id, c.outcome.as_ref().map(comparison))).collect::<Vec<_>>(),
         "sensitivity": super::sensitivity::json(context),
         "associations": study.associations.iter().zip(&results.associations).map(association).collect::<Vec<_>>(),
+        "careless": super::careless::json(context),
         "instrument": instrument(context),
         "exploration": super::exploration::json(context),
         "method_bias": super::method_bias::json(context),

@@ -74,7 +74,7 @@ fn scaled(found: &StudyFit) -> ModelFit {
 }
 
 /// Standardised coefficient, standard error, p-value of the unstandardised one.
-fn path(fit: &Fit, to: &str, from: &str) -> (f64, f64, f64) {
+pub(super) fn path(fit: &Fit, to: &str, from: &str) -> (f64, f64, f64) {
     let mean = over_groups::mean(fit, |group| Quantity::path(to, from, group).standardised());
     let p = if over_groups::is_shared(fit, to, "~", from) {
         fit.row(to, "~", from, 1).and_then(|row| row.estimate.p())

@@ -2,8 +2,8 @@
 
 use super::context::{Context, pair};
 use super::{
-    conventions, differences, effects, exploration, findings, fit, groups, items, measurement, method, method_bias,
-    moderation, paths, regrouping, rivals, sample, sensitivity, verdicts,
+    careless, conventions, differences, effects, exploration, findings, fit, groups, items, measurement, method,
+    method_bias, moderation, paths, regrouping, rivals, sample, sensitivity, verdicts,
 };
 use crate::finding::Finding;
 use crate::report::sections::section_references;
@@ -24,6 +24,7 @@ pub fn document(study: &Study, results: &Results) -> Document {
     document.summary = verdicts::top(context, &hypotheses);
     let mut sections: Vec<Section> = [
         Some(sample::section(context)),
+        careless::section(context),
         items::section(context),
         exploration::section(context),
         measurement::section(context),

@@ -3,6 +3,7 @@
 //! Gaps in braces are filled with typed values, asterisks and backticks are markup; see
 //! [`Phrase`](crate::report::Phrase).
 
+mod careless;
 mod conventions;
 mod differences;
 mod figures;
@@ -19,6 +20,7 @@ mod structure;
 mod study;
 mod verdicts;
 
+pub use careless::*;
 pub use conventions::*;
 pub use differences::*;
 pub use figures::*;
@@ -56,6 +58,7 @@ mod tests {
 
     fn all() -> impl Iterator<Item = &'static (&'static str, crate::words::Text)> {
         [
+            careless::ALL,
             conventions::ALL,
             differences::ALL,
             figures::ALL,

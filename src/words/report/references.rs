@@ -52,8 +52,16 @@ pub const SOURCES: &[Reference] = &[
         entry: "Cohen, J. (1988). *Statistical power analysis for the behavioral sciences* (2nd ed.). Erlbaum.",
     },
     Reference {
+        key: "Curran 2016",
+        entry: "Curran, P. G. (2016). Methods for the detection of carelessly invalid responses in survey data. *Journal of Experimental Social Psychology*, *66*, 4–19.",
+    },
+    Reference {
         key: "Curran 1996",
         entry: "Curran, P. J., West, S. G., & Finch, J. F. (1996). The robustness of test statistics to nonnormality and specification error in confirmatory factor analysis. *Psychological Methods*, *1*(1), 16–29.",
+    },
+    Reference {
+        key: "Dunn 2018",
+        entry: "Dunn, A. M., Heggestad, E. D., Shanock, L. R., & Theilgard, N. (2018). Intra-individual response variability as an indicator of insufficient effort responding: Comparison to other indicators and relationships with individual differences. *Journal of Business and Psychology*, *33*(1), 105–121.",
     },
     Reference {
         key: "Fleiss 1969",
@@ -86,6 +94,18 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "Hu 1999",
         entry: "Hu, L., & Bentler, P. M. (1999). Cutoff criteria for fit indexes in covariance structure analysis: Conventional criteria versus new alternatives. *Structural Equation Modeling*, *6*(1), 1–55.",
+    },
+    Reference {
+        key: "Huang 2012",
+        entry: "Huang, J. L., Curran, P. G., Keeney, J., Poposki, E. M., & DeShon, R. P. (2012). Detecting and deterring insufficient effort responding to surveys. *Journal of Business and Psychology*, *27*(1), 99–114.",
+    },
+    Reference {
+        key: "Jackson 1976",
+        entry: "Jackson, D. N. (1976). *The appraisal of personal reliability* [Paper presentation]. Meetings of the Society of Multivariate Experimental Psychology, University Park, PA, United States.",
+    },
+    Reference {
+        key: "Johnson 2005",
+        entry: "Johnson, J. A. (2005). Ascertaining the validity of individual protocols from Web-based personality inventories. *Journal of Research in Personality*, *39*(1), 103–129.",
     },
     Reference {
         key: "Johnson 1936",
@@ -126,6 +146,10 @@ pub const SOURCES: &[Reference] = &[
     Reference {
         key: "Maxwell 2007",
         entry: "Maxwell, S. E., & Cole, D. A. (2007). Bias in cross-sectional analyses of longitudinal mediation. *Psychological Methods*, *12*(1), 23–44.",
+    },
+    Reference {
+        key: "Meade 2012",
+        entry: "Meade, A. W., & Craig, S. B. (2012). Identifying careless responses in survey data. *Psychological Methods*, *17*(3), 437–455.",
     },
     Reference { key: "Nunnally 1978", entry: "Nunnally, J. C. (1978). *Psychometric theory* (2nd ed.). McGraw-Hill." },
     Reference {
