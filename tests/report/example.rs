@@ -87,6 +87,8 @@ fn items() -> Items {
         sd: 1.043,
         skewness: -0.42 + 0.1 * k,
         kurtosis: -0.513,
+        errors: (0.103, 0.206),
+        range: (1.0, 5.0),
     };
     Items {
         scale: Some((1.0, 5.0)),

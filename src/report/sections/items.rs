@@ -67,6 +67,10 @@ pub struct ItemRow {
     pub skewness: f64,
     /// Excess kurtosis.
     pub kurtosis: f64,
+    /// Standard errors of skewness and kurtosis under normality.
+    pub errors: (f64, f64),
+    /// The lowest and the highest answer.
+    pub range: (f64, f64),
 }
 
 impl ItemRow {
@@ -85,6 +89,8 @@ impl ItemRow {
             sd: known(statistics.sd),
             skewness: known(statistics.skewness),
             kurtosis: known(statistics.kurtosis),
+            errors: (known(statistics.skewness_se), known(statistics.kurtosis_se)),
+            range: (known(statistics.min), known(statistics.max)),
         }
     }
 }
@@ -127,7 +133,10 @@ pub fn section_items(items: &Items) -> Section {
         let sentence = sentence.number("z", kurtosis.z, Kind::Number(2)).count("n", kurtosis.n);
         sentences.push(sentence.with("p", Cell::number(kurtosis.p).of(Kind::PValue)));
     }
-    let section = Section::new("items", words::ITEMS).paragraph(sentences).block(items_table(items));
+    let section = Section::new("items", words::ITEMS)
+        .paragraph(sentences)
+        .block(items_table(items))
+        .block(normality_table(items));
     if items.scales.is_empty() { section } else { section.section(section_item_analysis(&items.scales)) }
 }
 
@@ -183,6 +192,41 @@ fn section_item_analysis(scales: &[ScaleRow]) -> Section {
     }
     let table = table.note(words::ITEM_ANALYSIS_NOTE);
     Section::new("item-analysis", words::ITEM_ANALYSIS).paragraph(sentences).block(table)
+}
+
+/// Each item's normality with critical ratios, as AMOS's assessment of normality has it, the joint one last.
+fn normality_table(items: &Items) -> Table {
+    let mut table = Table::new("normality-table", words::NORMALITY_TABLE)
+        .column("item", words::ITEM, Kind::Code)
+        .column("min", words::LOWEST, Kind::Number(0))
+        .column("max", words::HIGHEST, Kind::Number(0))
+        .grouped(words::SKEWNESS, "skewness", words::VALUE_OF, Kind::Number(3))
+        .grouped(words::SKEWNESS, "skewness_cr", words::CRITICAL_RATIO_SHORT, Kind::Number(2))
+        .grouped(words::KURTOSIS, "kurtosis", words::VALUE_OF, Kind::Number(3))
+        .grouped(words::KURTOSIS, "kurtosis_cr", words::CRITICAL_RATIO_SHORT, Kind::Number(2));
+    for row in &items.rows {
+        let numbers = [
+            row.range.0,
+            row.range.1,
+            row.skewness,
+            row.skewness / row.errors.0,
+            row.kurtosis,
+            row.kurtosis / row.errors.1,
+        ];
+        table = table.row(std::iter::once(Cell::name(&row.name)).chain(numbers.map(Cell::number)).collect());
+    }
+    if let Some(joint) = &items.kurtosis {
+        table = table.row(vec![
+            Cell::words(words::MULTIVARIATE).strong(true),
+            Cell::BLANK,
+            Cell::BLANK,
+            Cell::BLANK,
+            Cell::BLANK,
+            Cell::number(joint.excess),
+            Cell::number(joint.z),
+        ]);
+    }
+    table.note(words::NORMALITY_NOTE)
 }
 
 fn items_table(items: &Items) -> Table {

@@ -56,6 +56,12 @@ texts! {
         "多元峰度（Mardia，1970）超出正态分布 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：未显示偏离多元正态。";
     ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis (Mardia, 1970) differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, and robust errors and tests stand beside the others for that reason.",
         "多元峰度（Mardia，1970）与正态分布相差 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：题项不服从多元正态分布，因此宜同时参考稳健标准误与稳健检验。";
+    NORMALITY_TABLE = "Assessment of normality", "正态性检验";
+    VALUE_OF = "Value", "值";
+    CRITICAL_RATIO_SHORT = "c.r.", "临界比";
+    MULTIVARIATE = "Multivariate", "多元";
+    NORMALITY_NOTE = "c.r.: the value over its standard error under normality, G1 and G2 as in SPSS. Multivariate: Mardia's (1970) kurtosis less that of a normal distribution, on the complete cases.",
+        "临界比为统计量与正态假设下标准误之比，偏度与峰度为 SPSS 所用的 G1 和 G2。多元：完整个案上 Mardia（1970）多元峰度与正态分布之差。";
     ITEM_ANALYSIS = "Item analysis", "项目分析";
     ITEM_ANALYSIS_TABLE = "Item analysis by construct", "各构念的项目分析";
     SCALE_HEADING = "{construct}, α = {alpha}, *n* = {n}", "{construct}，α = {alpha}，*n* = {n}";
