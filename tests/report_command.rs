@@ -186,7 +186,7 @@ fn a_chapter_has_its_numbers_captions_and_habits_in_every_format() {
     assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     let files = files(&folder.join("reports/study"));
     let page = &files["report.en.md"];
-    assert!(page.contains("## 4.1 Sample and screening") && page.contains("### 4.2.1 "), "{page}");
+    assert!(page.contains("## 4.1 Sample and screening") && page.contains("### 4.3.1 "), "{page}");
     assert!(page.contains("**Table 4-1** ") && page.contains("\\\n**表4-1** "), "{page}");
     assert!(files["report.zh.md"].contains("**表4-1** ") && files["report.zh.md"].contains("\\\n**Table 4-1** "));
     for name in ["S.E.", "C.R.", "CMIN/DF"] {

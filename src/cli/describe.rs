@@ -1,5 +1,6 @@
 //! `covary describe`: the items of a survey, before any model.
 
+use super::describe_agreement as agreement;
 use super::describe_careless as careless;
 use super::describe_dif as dif;
 use super::describe_experts as experts;
@@ -52,6 +53,9 @@ pub struct Arguments {
     /// What respondents are matched on for --dif: rest (the sum of the other items), purified (the sum of the item and those without differential functioning) [default: rest]
     #[arg(long, value_name = "SCORE")]
     pub dif_match: Option<String>,
+    /// Agreement of these columns, ratings or occasions: intraclass correlations; of two also test–retest and weighted kappa
+    #[arg(long, value_name = "LIST")]
+    pub agreement: Option<String>,
     /// Look for careless respondents: long strings, variability, even–odd consistency, psychometric synonyms, Mahalanobis distance, time
     #[arg(long)]
     pub careless: bool,
@@ -103,6 +107,7 @@ pub(super) struct Described {
     pub outside: usize,
     pub functioning: Option<dif::Functioning>,
     pub careless: Option<careless::Careless>,
+    pub agreement: Option<agreement::Agreement>,
     pub findings: Vec<Finding>,
 }
 
@@ -176,6 +181,9 @@ fn usage(arguments: &Arguments) -> Result<Flags> {
             }
         }
     }
+    if let Some(names) = arguments.agreement.as_deref().filter(|names| !agreement::comparable(&list(names))) {
+        problems.push(usage::refused("--agreement", names, "COL1,COL2[,…]"));
+    }
     let matching = arguments.dif_match.as_ref().map_or(Some(Matching::default()), |name| dif::matching(name));
     match (&arguments.dif_match, matching) {
         (Some(name), None) => problems.push(usage::refused("--dif-match", name, dif::matchings())),
@@ -185,7 +193,12 @@ fn usage(arguments: &Arguments) -> Result<Flags> {
     let mut ratings = None;
     if arguments.experts.is_some() {
         let of_survey = arguments.study.is_some() || arguments.input.codebook.is_some() || arguments.items.is_some();
-        if of_survey || !arguments.scale.is_empty() || arguments.dif.is_some() || arguments.careless {
+        if of_survey
+            || !arguments.scale.is_empty()
+            || arguments.dif.is_some()
+            || arguments.careless
+            || arguments.agreement.is_some()
+        {
             problems.push(Finding::new(&catalogue::FLAG_CONFLICT).text("reason", content_words::ALONE));
         }
         let input = &arguments.input;
@@ -273,6 +286,8 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
     let scales = scales_of(&source, typed.scales, &items);
     let tested = |column: &String| dif::functioning(survey, column, typed.matching, &scales, &items);
     let functioning = arguments.dif.as_ref().map(tested).transpose()?;
+    let compared = arguments.agreement.as_deref().map(list);
+    let agreement = compared.map(|names| agreement::agreement(survey, &names)).transpose()?;
     let careless = arguments.careless.then(|| careless::careless(survey, source.codebook.as_ref(), &items, &scales));
     let scales: Vec<Scale> = scales
         .into_iter()
@@ -296,6 +311,7 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
         outside: source.outside,
         functioning,
         careless,
+        agreement,
         findings: source.findings,
     };
     output::remarks(&mut described);

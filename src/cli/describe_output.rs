@@ -1,6 +1,7 @@
 //! Items as a document and as a JSON object.
 
 use super::describe::{Described, EXTREME, Scale};
+use super::describe_agreement as agreement;
 use super::describe_careless as careless;
 use super::describe_dif as dif;
 use crate::finding::Finding;
@@ -74,6 +75,9 @@ pub(super) fn document(described: &Described, digits: usize) -> Document {
     }
     if let Some(functioning) = &described.functioning {
         document = dif::add(document, functioning, digits);
+    }
+    if let Some(found) = &described.agreement {
+        document = agreement::add(document, found, digits);
     }
     if let Some(found) = &described.careless {
         document = careless::add(document, found);
@@ -320,6 +324,7 @@ pub(super) fn object(described: &Described, command: &[String], language: Langua
     );
     object.insert("screening".into(), screening_object(described, language));
     object.insert("dif".into(), dif::object(described.functioning.as_ref()));
+    object.insert("agreement".into(), agreement::object(described.agreement.as_ref()));
     object.insert("careless".into(), careless::object(described.careless.as_ref()));
     object.insert("content_validity".into(), Value::Null);
     object::end(object, &described.findings, None, language)
@@ -378,5 +383,5 @@ pub(super) fn refusal(findings: &[Finding], command: &[String], language: Langua
 /// The keys of a survey without one.
 pub(super) fn blank(object: &mut Map<String, Value>) {
     object::blank(object, &["nobs", "complete"], &["items", "scales"]);
-    object::blank(object, &["mardia", "mahalanobis", "missing", "screening", "dif", "careless"], &[]);
+    object::blank(object, &["mardia", "mahalanobis", "missing", "screening", "dif", "agreement", "careless"], &[]);
 }

@@ -13,6 +13,7 @@ mod compare;
 mod comparison;
 mod cutoffs;
 mod describe;
+mod describe_agreement;
 mod describe_careless;
 mod describe_dif;
 mod describe_experts;

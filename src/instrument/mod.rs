@@ -14,6 +14,7 @@ mod graded_response;
 mod greatest_lower_bound;
 mod hierarchy;
 mod htmt_error;
+mod intraclass;
 mod item_response;
 mod items;
 mod maximal;
@@ -49,6 +50,7 @@ pub use graded_response::{
 pub use greatest_lower_bound::{GreatestLowerBound, SOUND_FROM, greatest_lower_bound};
 pub use hierarchy::SchmidLeiman;
 pub use htmt_error::{htmt_gradient, htmt_standard_error};
+pub use intraclass::{Intraclass, IntraclassModel, intraclass};
 pub use item_response::{FactorCurves, ItemCurve, ItemResponse, item_response, theta_grid};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};

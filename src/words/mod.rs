@@ -4,6 +4,7 @@
 //! [`catalogue`] holds what covary says about problems (one file a phase); the other files hold the
 //! headings and sentences of what it writes.
 
+pub mod agreement;
 pub mod catalogue;
 pub mod check;
 pub mod compare;

@@ -17,6 +17,13 @@ entries! {
         hint: "Name the columns with `--items`, or give a codebook in which they have the role item.", "请用 `--items` 指定列名，或提供将其角色标为 item 的编码簿。";
         page: "Items are the columns that the codebook gives the role item (or leaves the role empty). Without a codebook every column of numbers is one, unless --items names them.", "题项是编码簿中角色为 item（或角色留空）的列。没有编码簿时，除非用 --items 指定，所有数值列都视为题项。";
     }
+    /// Columns whose agreement cannot be told.
+    NOTHING_TO_COMPARE = "E604" Error {
+        title: "Nothing to compare", "没有可比较的内容";
+        message: "The agreement of {columns} cannot be computed: {complete} rows answer all of them, and an intraclass correlation needs two rows or more, and rows that differ.", "无法计算 {columns} 的一致性：在这些列上均有作答的行数为 {complete}，而组内相关系数至少需要两行且各行之间要有差异。";
+        hint: "Name two or more different columns of ratings of the same persons.", "请指定同一批人的两个或更多不同的评分列。";
+        page: "An intraclass correlation compares the variance between persons with that within them. Without two complete rows, or when all of them hold the same numbers, there is no variance to divide. A column against itself is refused as well.", "组内相关系数比较人与人之间的方差和同一人之内的方差。若完整的行不足两行，或所有行数值相同，则没有可分解的方差。同一列与自身比较也会被拒绝。";
+    }
     /// A marker or cause that the model already uses.
     NOT_APART_FROM_THE_MODEL = "E603" Error {
         title: "Not apart from the model", "与模型不独立";

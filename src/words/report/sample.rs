@@ -9,7 +9,7 @@ texts! {
     SAMPLE_FLOW_NONE = "All {received} questionnaires received were kept for analysis.",
         "共回收问卷 {received} 份，全部纳入分析。";
     PROFILE_TABLE = "Who the respondents are", "样本构成";
-    PROFILE_NUMBERS_TABLE = "Age and the like of the respondents", "样本的数值特征";
+    PROFILE_NUMBERS_TABLE = "Respondents in numbers", "样本的数值特征";
     CATEGORY = "Category", "类别";
     NOT_SAID = "not said", "未作答";
     VARIABLE = "Variable", "变量";
