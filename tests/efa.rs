@@ -50,7 +50,7 @@ fn adequacy_eigenvalues_and_partial_correlations_are_those_of_psych() {
         let map = minimum_average_partial(&r).unwrap();
         all_close(&map.squared[1..], &list(&case["map"])[..map.squared.len().min(list(&case["map"]).len())], 1e-7, id);
         all_close(&map.fourth, &list(&case["fourth"]), 1e-9, id);
-        let parallel = parallel_analysis(&r, case["n"].as_u64().unwrap() as usize, 20, 1).unwrap();
+        let parallel = parallel_analysis(&r, case["n"].as_u64().unwrap() as usize, 20, 1, &|| {}).unwrap();
         all_close(&parallel.components.observed, &list(&case["eigenvalues"]), 1e-9, id);
         all_close(&parallel.factors.observed, &list(&case["reduced"]), 1e-9, id);
     }
@@ -96,7 +96,7 @@ fn the_model_is_that_of_maximum_likelihood() {
             seed: 1,
         };
         let shape = DataShape { groups: Vec::new(), has_means: false, raw: false, categories: None };
-        let found = explore(&asked, &shape, &moments, None).unwrap();
+        let found = explore(&asked, &shape, &moments, None, &|| {}).unwrap();
         let factors = found.factors.unwrap();
         let expected = matrix(&case["ml"]);
         for (i, h2) in factors.communalities.iter().enumerate() {
@@ -111,7 +111,7 @@ fn the_model_is_that_of_maximum_likelihood() {
 #[test]
 fn parallel_analysis_has_the_eigenvalues_of_drawn_cases() {
     let golden = &golden("efa.json")["parallel"];
-    let found = parallel_analysis(&DMatrix::identity(24, 24), 145, 2000, 7).unwrap();
+    let found = parallel_analysis(&DMatrix::identity(24, 24), 145, 2000, 7, &|| {}).unwrap();
     all_close(&found.components.mean, &list(&golden["components"]["mean"]), 0.006, "mean");
     all_close(&found.components.percentile, &list(&golden["components"]["percentile"]), 0.02, "percentile");
     all_close(&found.factors.mean, &list(&golden["factors"]["mean"]), 0.006, "factors, mean");
@@ -131,7 +131,7 @@ fn parallel_analysis_of_permuted_answers_has_the_eigenvalues_of_psych() {
     let data = DMatrix::from_fn(rows.len(), columns.len(), |i, j| columns[j][rows[i]]);
     let answers = covary::moments::OrderedAnswers::of(&data).unwrap();
     let r = answers.correlations(None).unwrap();
-    let found = parallel_of_answers(&r, &answers, 800, 5).unwrap();
+    let found = parallel_of_answers(&r, &answers, 800, 5, &|| {}).unwrap();
     assert_eq!(found.draws, 800);
     for (own, key) in [(&found.components, "components"), (&found.factors, "factors")] {
         let expected = &golden[key];

@@ -5,6 +5,7 @@ use super::fit_extras::deliver_scores;
 use super::input::{Data, Input, Observed};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
+use super::progress::Bar;
 use super::usage;
 use crate::error::{Error, Result};
 use crate::exploratory::{Asked, DropRule, Exploration, Extraction, Round, explore, worst_item};
@@ -283,6 +284,7 @@ fn explore_items(
         }
         Data::Moments(moments) => Observed::Moments(moments.select(&model.observed())?),
     };
-    let exploration = explore(&asked, &shape, observed.moments(), observed.raw())?;
+    let bar = Bar::new(asked.draws as u64);
+    let exploration = explore(&asked, &shape, observed.moments(), observed.raw(), &|| bar.tick())?;
     Ok((exploration, observed))
 }

@@ -3,6 +3,7 @@
 use super::input::{Data, Input, ModelFile, Observed, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
+use super::progress::Bar;
 use super::reliability_items as items;
 use super::reliability_output as output;
 use super::reliability_structure as structure;
@@ -172,7 +173,9 @@ fn assess(arguments: &Arguments, model: &ModelFile, request: &Request) -> Result
         let mut merge = |first: &str, second: &str| {
             if arguments.merging { merging(model, &data, request, &outcome.fit, (first, second)) } else { None }
         };
-        quality(&outcome.fit, &names, raw.as_deref(), options, &mut merge)
+        let groups = outcome.fit.model.group_labels().len().max(1) as u64;
+        let bar = Bar::new(options.draws.saturating_mul(groups));
+        quality(&outcome.fit, &names, raw.as_deref(), options, &mut merge, &|| bar.tick())
     });
     let response = outcome.fit.converged().then(|| item_response(&outcome.fit));
     let converged = outcome.fit.converged();

@@ -10,6 +10,7 @@ use crate::finding::Finding;
 use crate::fitted::{Fit, FitOptions, fit, sample_for};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{OrderedAnswers, SampleMoments};
+use crate::resample::Progress;
 use crate::rotate::{Rotation, rotate};
 use crate::syntax::{parse, written_name};
 use crate::words::catalogue::{exploratory as catalogue, model as model_catalogue};
@@ -105,7 +106,8 @@ fn factor_name(items: &[String], number: usize) -> String {
     name
 }
 
-/// Analyses items given their moments, with the responses where they are known (see [`fit`]).
+/// Analyses items given their moments, with the responses where they are known (see [`fit`]); `progress` is called after every
+/// random matrix of the parallel analysis.
 ///
 /// # Errors
 /// For fewer than three items, more factors than they bear, moments of several groups, and what building or fitting the model
@@ -115,6 +117,7 @@ pub fn explore(
     shape: &DataShape,
     moments: &SampleMoments,
     raw: Option<&[DMatrix<f64>]>,
+    progress: Progress<'_>,
 ) -> Result<Exploration> {
     let (items, p) = (asked.items, asked.items.len());
     let most = most_factors(p);
@@ -150,8 +153,8 @@ pub fn explore(
     let raw_of_items = raw.and_then(<[DMatrix<f64>]>::first).filter(|_| model.is_ordinal() && columns.len() == p);
     let answers = raw_of_items.and_then(|raw| OrderedAnswers::of(&raw.select_columns(&columns)));
     let parallel = match &answers {
-        Some(answers) => parallel_of_answers(&r, answers, asked.draws, asked.seed),
-        None => parallel_analysis(&r, n, asked.draws, asked.seed),
+        Some(answers) => parallel_of_answers(&r, answers, asked.draws, asked.seed, progress),
+        None => parallel_analysis(&r, n, asked.draws, asked.seed, progress),
     };
     let kaiser = kaiser(&eigenvalues);
     let suggested = parallel.as_ref().map_or(kaiser, |parallel| parallel.components.number);

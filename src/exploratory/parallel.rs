@@ -4,6 +4,7 @@ use super::adequacy::multiple_correlations;
 use super::number::leading;
 use crate::dist::random::Stream;
 use crate::moments::OrderedAnswers;
+use crate::resample::Progress;
 use nalgebra::{DMatrix, DVector};
 use rayon::prelude::*;
 
@@ -36,16 +37,27 @@ pub struct Eigenvalues {
     pub number: usize,
 }
 
-/// Parallel analysis of a correlation matrix of n cases; `None` where it is singular or n is not above the number of items.
+/// Parallel analysis of a correlation matrix of n cases, `progress` called after each random one; `None` where it is singular or
+/// n is not above the number of items.
 ///
 /// A random matrix is that of n independent normal cases, drawn by its Bartlett (1933) decomposition, so that a draw costs the
 /// same whatever n is. Draw k has its own stream under the seed: the numbers do not depend on threads.
-pub fn parallel_analysis(r: &DMatrix<f64>, n: usize, draws: usize, seed: u64) -> Option<Parallel> {
+pub fn parallel_analysis(
+    r: &DMatrix<f64>,
+    n: usize,
+    draws: usize,
+    seed: u64,
+    progress: Progress<'_>,
+) -> Option<Parallel> {
     let p = r.nrows();
     if n <= p {
         return None;
     }
-    compared(r, draws, false, &|number| Some(random_correlations(p, n, seed, number)))
+    compared(r, draws, false, &|number| {
+        let random = random_correlations(p, n, seed, number);
+        progress();
+        Some(random)
+    })
 }
 
 /// Parallel analysis of the polychoric correlations `r` of answers: a random matrix is that of the same answers, each item's in
@@ -53,13 +65,21 @@ pub fn parallel_analysis(r: &DMatrix<f64>, n: usize, draws: usize, seed: u64) ->
 /// 18:454). Draws whose correlations do not exist or are singular are left out. `None` where `r` is singular.
 ///
 /// psych: `fa.parallel(cor = "poly", sim = FALSE)`, which draws with replacement.
-pub fn parallel_of_answers(r: &DMatrix<f64>, answers: &OrderedAnswers, draws: usize, seed: u64) -> Option<Parallel> {
+pub fn parallel_of_answers(
+    r: &DMatrix<f64>,
+    answers: &OrderedAnswers,
+    draws: usize,
+    seed: u64,
+    progress: Progress<'_>,
+) -> Option<Parallel> {
     if answers.cases() <= r.nrows() {
         return None;
     }
     compared(r, draws, true, &|number| {
         let mut stream = Stream::keyed(b"covary permuted answers.", seed, number);
-        answers.arranged(|_| shuffled(answers.cases(), &mut stream)).correlations(None)
+        let random = answers.arranged(|_| shuffled(answers.cases(), &mut stream)).correlations(None);
+        progress();
+        random
     })
 }
 
@@ -194,13 +214,13 @@ mod tests {
         let r = answers.correlations(None).unwrap();
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| parallel_of_answers(&r, &answers, 60, 2)).unwrap()
+            pool.install(|| parallel_of_answers(&r, &answers, 60, 2, &|| {})).unwrap()
         };
         let found = run(1);
         assert_eq!(found, run(2));
         assert!(found.permuted && found.draws == 60 && found.components.number == 1, "{found:?}");
         // Polychorics of four categories vary more than correlations of normal cases, so their largest eigenvalue is larger.
-        let normal = parallel_analysis(&r, 300, 200, 2).unwrap();
+        let normal = parallel_analysis(&r, 300, 200, 2, &|| {}).unwrap();
         assert!(found.components.mean[0] > normal.components.mean[0] && found.components.mean[0] < 1.6);
         let mut order = shuffled(50, &mut stream);
         assert_ne!(order, (0..50).collect::<Vec<_>>());
@@ -212,8 +232,8 @@ mod tests {
     fn draws_do_not_depend_on_the_number_of_threads() {
         let r = random_correlations(6, 100, 9, 0);
         let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let run = |threads| pool(threads).install(|| parallel_analysis(&r, 100, 50, 4)).unwrap();
+        let run = |threads| pool(threads).install(|| parallel_analysis(&r, 100, 50, 4, &|| {})).unwrap();
         assert_eq!(run(1), run(2));
-        assert!(parallel_analysis(&r, 6, 10, 1).is_none());
+        assert!(parallel_analysis(&r, 6, 10, 1, &|| {}).is_none());
     }
 }

@@ -13,6 +13,7 @@ use crate::fitted::{Fit, Quantity};
 use crate::infer::Estimate;
 use crate::linalg::correlations;
 use crate::moments::{Deletion, OrderedAnswers, OrdinalData, OrdinalGroup, means_and_covariances, ordinal_moments};
+use crate::resample::Progress;
 use crate::words::catalogue::instrument as catalogue;
 use nalgebra::{DMatrix, DVector};
 
@@ -127,7 +128,7 @@ pub struct Quality {
 }
 
 /// Assesses a fit with a solution. `names` are the columns of `raw`, the responses by group; without them all that needs
-/// single answers is left out. `merge` gives the test of two factors merged.
+/// single answers is left out. `merge` gives the test of two factors merged; `progress` is called after every draw of every group.
 ///
 /// Coefficients of scales and HTMT are from the cases that answered every item of the model; without responses from the
 /// moments of the sample.
@@ -137,6 +138,7 @@ pub fn quality(
     raw: Option<&[DMatrix<f64>]>,
     options: QualityOptions,
     merge: &mut dyn FnMut(&str, &str) -> Option<ChiSquareDifference>,
+    progress: Progress<'_>,
 ) -> Quality {
     let ordinal = fit.model.layouts.iter().any(|layout| layout.thresholds.iter().any(Option::is_some));
     let mut quality = Quality { factors: Vec::new(), pairs: Vec::new(), ordinal, options, findings: Vec::new() };
@@ -157,16 +159,14 @@ pub fn quality(
             .filter(|(first, second)| !anatomy.related(*first, *second))
             .collect();
         let drawn = answers.as_ref().filter(|_| options.draws > 0).map(|answers| {
-            let (draws, seed) = (options.draws, options.seed);
             let coded = if answers.ordered { OrderedAnswers::of(&answers.data) } else { None };
             resampled_intervals(
                 &answers.data,
                 coded.as_ref(),
                 &sets,
                 &compared,
-                draws,
-                seed.wrapping_add(group as u64 - 1),
-                options.level,
+                QualityOptions { seed: options.seed.wrapping_add(group as u64 - 1), ..options },
+                progress,
             )
         });
         if let Some(lost) = drawn.as_ref().map(|d| d.lost).filter(|lost| *lost as f64 > 0.05 * options.draws as f64) {

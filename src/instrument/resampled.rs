@@ -1,10 +1,11 @@
 //! Bootstrap intervals of alpha and HTMT.
 
 use super::discriminant::{HtmtForm, htmt};
+use super::quality::QualityOptions;
 use super::scale::cronbach_alpha;
 use crate::dist::random::Stream;
 use crate::moments::OrderedAnswers;
-use crate::resample::quantile;
+use crate::resample::{Progress, quantile};
 use nalgebra::DMatrix;
 use rayon::prelude::*;
 
@@ -24,7 +25,7 @@ pub struct ResampledIntervals {
     pub lost: usize,
 }
 
-/// Draws the cases of `data` (complete; one row a case, one column an item) `draws` times with replacement and takes
+/// Draws the cases of `data` (complete; one row a case, one column an item) `options.draws` times with replacement and takes
 /// percentile intervals (Efron and Tibshirani 1993, ch. 13; Henseler, Ringle and Sarstedt 2015 for HTMT).
 ///
 /// `scales` hold the columns of the items of each scale, `pairs` the positions of two scales. Draw d uses stream d of
@@ -36,10 +37,10 @@ pub fn resampled_intervals(
     ordered: Option<&OrderedAnswers>,
     scales: &[Vec<usize>],
     pairs: &[(usize, usize)],
-    draws: u64,
-    seed: u64,
-    level: f64,
+    options: QualityOptions,
+    progress: Progress<'_>,
 ) -> ResampledIntervals {
+    let QualityOptions { draws, seed, level } = options;
     let (n, p) = data.shape();
     let nothing = ResampledIntervals {
         alpha: vec![None; scales.len()],
@@ -72,6 +73,7 @@ pub fn resampled_intervals(
             let ratio = |form| pairs.iter().map(move |pair| (pair, form));
             let ratios = ratio(HtmtForm::Absolute).chain(ratio(HtmtForm::Geometric));
             let ratios = ratios.map(|(&(a, b), form)| htmt(&r, scales.get(a)?, scales.get(b)?, form));
+            progress();
             alphas.chain(ratios).map(|x| x.unwrap_or(f64::NAN)).collect()
         })
         .collect();
@@ -128,6 +130,10 @@ fn drawn_covariance(cases: &DMatrix<f64>, places: &[usize]) -> DMatrix<f64> {
 mod tests {
     use super::*;
 
+    fn options(draws: u64, seed: u64) -> QualityOptions {
+        QualityOptions { draws, seed, level: 0.95 }
+    }
+
     #[test]
     fn the_same_draws_whatever_the_threads_and_intervals_about_the_estimate() {
         let mut stream = Stream::keyed(b"test of resampled scales", 3, 0);
@@ -142,9 +148,9 @@ mod tests {
                 .collect::<Vec<_>>(),
         );
         let scales = [vec![0, 1, 2], vec![3, 4, 5]];
-        let one = resampled_intervals(&data, None, &scales, &[(0, 1)], 500, 7, 0.95);
+        let one = resampled_intervals(&data, None, &scales, &[(0, 1)], options(500, 7), &|| {});
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        let other = pool.install(|| resampled_intervals(&data, None, &scales, &[(0, 1)], 500, 7, 0.95));
+        let other = pool.install(|| resampled_intervals(&data, None, &scales, &[(0, 1)], options(500, 7), &|| {}));
         assert_eq!(one, other);
         assert_eq!(one.lost, 0);
         let (cov, root) = {
@@ -160,7 +166,7 @@ mod tests {
         let z = DMatrix::from_fn(200, 6, |i, j| (data[(i, j)] - data.column(j).mean()) / root[j]);
         let error = crate::instrument::htmt_standard_error(&z, &r, &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
         assert!((high - low) / (2.0 * 1.96 * error) > 0.8 && (high - low) / (2.0 * 1.96 * error) < 1.25);
-        let none = resampled_intervals(&data, None, &[vec![0]], &[], 50, 7, 0.95);
+        let none = resampled_intervals(&data, None, &[vec![0]], &[], options(50, 7), &|| {});
         assert_eq!((none.alpha, none.lost), (vec![None], 0));
     }
 
@@ -177,12 +183,12 @@ mod tests {
         }
         let answers = OrderedAnswers::of(&data).unwrap();
         let scales = [vec![0, 1, 2], vec![3, 4, 5]];
-        let drawn = resampled_intervals(&data, Some(&answers), &scales, &[(0, 1)], 400, 3, 0.95);
+        let drawn = resampled_intervals(&data, Some(&answers), &scales, &[(0, 1)], options(400, 3), &|| {});
         assert_eq!(drawn.lost, 0);
         let value = htmt(&answers.correlations(None).unwrap(), &scales[0], &scales[1], HtmtForm::Absolute).unwrap();
         let (low, high) = drawn.htmt[0].unwrap();
         assert!(low < value && value < high && (0.1..0.4).contains(&(high - low)), "{low} {value} {high}");
-        let plain = resampled_intervals(&data, None, &scales, &[(0, 1)], 400, 3, 0.95);
+        let plain = resampled_intervals(&data, None, &scales, &[(0, 1)], options(400, 3), &|| {});
         assert_eq!(plain.alpha, drawn.alpha, "the same draws");
         assert_ne!(plain.htmt, drawn.htmt);
     }

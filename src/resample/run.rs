@@ -19,7 +19,7 @@ use crate::words::catalogue::resample as catalogue;
 use nalgebra::DVector;
 use rayon::prelude::*;
 
-/// Called after every fit, from any thread.
+/// Called after every fit, draw or other piece of work, from any thread; `&|| {}` where nobody watches.
 pub type Progress<'a> = &'a (dyn Fn() + Sync);
 
 /// A fitted model, ready to be resampled.

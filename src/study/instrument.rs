@@ -98,7 +98,7 @@ fn explored(model: &ModelEntry, survey: &Survey) -> Result<Option<Exploration>> 
         draws: DRAWS,
         seed: SEED,
     };
-    explore(&asked, &shape, &observed.moments, Some(&observed.raw)).map(Some)
+    explore(&asked, &shape, &observed.moments, Some(&observed.raw), &|| {}).map(Some)
 }
 
 /// The model whose paths a method might move: the structural one, or, where that has groups, the first without groups that
