@@ -61,6 +61,13 @@ impl Stream {
         1 + drawn.min(n.saturating_sub(1))
     }
 
+    /// Brings a list into a random order, all equally likely (Fisher and Yates).
+    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, self.whole(i + 1) - 1);
+        }
+    }
+
     /// A standard normal number, by inversion: one uniform number each.
     pub(crate) fn normal(&mut self) -> f64 {
         normal_quantile(self.uniform())
@@ -150,3 +157,21 @@ const TAIL_UNDER: [f64; 8] = [
     1.421_511_758_316_446e-7,
     2.044_263_103_389_939_8e-15,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_order_of_a_short_list_is_as_likely_as_any_other() {
+        let mut counts = std::collections::BTreeMap::new();
+        for number in 0..6000 {
+            let mut list = [1, 2, 3];
+            Stream::keyed(b"test of random orderings", 1, number).shuffle(&mut list);
+            *counts.entry(list).or_insert(0) += 1;
+        }
+        assert_eq!(counts.len(), 6, "{counts:?}");
+        // Five standard deviations about 1000.
+        assert!(counts.values().all(|count| (856..=1144).contains(count)), "{counts:?}");
+    }
+}

@@ -77,19 +77,15 @@ pub fn parallel_of_answers(
     }
     compared(r, draws, true, &|number| {
         let mut stream = Stream::keyed(b"covary permuted answers.", seed, number);
-        let random = answers.arranged(|_| shuffled(answers.cases(), &mut stream)).correlations(None);
+        let order = |_| {
+            let mut cases: Vec<usize> = (0..answers.cases()).collect();
+            stream.shuffle(&mut cases);
+            cases
+        };
+        let random = answers.arranged(order).correlations(None);
         progress();
         random
     })
-}
-
-/// The numbers below n in a random order (Fisher and Yates).
-fn shuffled(n: usize, stream: &mut Stream) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..n).collect();
-    for i in (1..n).rev() {
-        order.swap(i, stream.whole(i + 1) - 1);
-    }
-    order
 }
 
 /// The eigenvalues of `r` beside those of random matrices.
@@ -222,7 +218,8 @@ mod tests {
         // Polychorics of four categories vary more than correlations of normal cases, so their largest eigenvalue is larger.
         let normal = parallel_analysis(&r, 300, 200, 2, &|| {}).unwrap();
         assert!(found.components.mean[0] > normal.components.mean[0] && found.components.mean[0] < 1.6);
-        let mut order = shuffled(50, &mut stream);
+        let mut order: Vec<usize> = (0..50).collect();
+        stream.shuffle(&mut order);
         assert_ne!(order, (0..50).collect::<Vec<_>>());
         order.sort_unstable();
         assert_eq!(order, (0..50).collect::<Vec<_>>());

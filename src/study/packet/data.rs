@@ -90,7 +90,7 @@ pub(super) fn chosen(study: &Study, results: &Results, options: PacketOptions) -
     };
     let mut order: Vec<usize> = (0..survey.rows()).collect();
     if options.data == DataChoice::Anonymised {
-        shuffle(&mut order, options.seed);
+        Stream::keyed(b"covary packet row order.", options.seed, 1).shuffle(&mut order);
         // Groups keep their order, which decides which of them is the first.
         if let Some(column) = study.groups.as_ref().and_then(|groups| survey.column(&groups.column)) {
             let labels: Vec<Option<String>> = (0..survey.rows()).map(|row| column.label(row)).collect();
@@ -109,13 +109,6 @@ pub(super) fn chosen(study: &Study, results: &Results, options: PacketOptions) -
         mplus: free_format(study, results, &order),
         privacy: privacy(results, &columns),
     })
-}
-
-fn shuffle(order: &mut [usize], seed: u64) {
-    let mut stream = Stream::keyed(b"covary packet row order.", seed, 1);
-    for i in (1..order.len()).rev() {
-        order.swap(i, stream.whole(i + 1));
-    }
 }
 
 fn csv(names: &[String], rows: &[Vec<Option<String>>]) -> String {
