@@ -8,6 +8,8 @@
 pub mod bivariate_normal;
 /// Central chi-square.
 pub mod chi_square;
+/// Statistics of values whatever their distribution.
+pub mod empirical;
 /// Fisher's F.
 pub mod f;
 /// Gauss-Hermite quadrature: integrals against the standard normal density.

@@ -2,6 +2,7 @@
 
 use super::mean_differences::{GroupStatistics, TwoMeans};
 use super::scale::{alpha_if_deleted, corrected_item_total, cronbach_alpha};
+use crate::dist::empirical::quantile;
 use crate::moments::means_and_covariances;
 use nalgebra::DMatrix;
 
@@ -91,7 +92,7 @@ pub fn critical_ratio(data: &DMatrix<f64>, item: usize) -> Option<CriticalRatio>
     let totals: Vec<f64> = data.row_iter().map(|row| row.sum()).collect();
     let mut sorted = totals.clone();
     sorted.sort_by(f64::total_cmp);
-    let (below, above) = (interpolated(&sorted, EXTREME)?, interpolated(&sorted, 1.0 - EXTREME)?);
+    let (below, above) = (quantile(&sorted, EXTREME)?, quantile(&sorted, 1.0 - EXTREME)?);
     // Sums of answers that are equal on paper may differ in the last bit.
     let slack = 1e-9 * (1.0 + above.abs().max(below.abs()));
     let of = |chosen: &dyn Fn(f64) -> bool| -> Option<GroupStatistics> {
@@ -102,16 +103,6 @@ pub fn critical_ratio(data: &DMatrix<f64>, item: usize) -> Option<CriticalRatio>
     let high = of(&|total| total >= above - slack)?;
     let TwoMeans { difference, t, df, p, welch_t, welch_df, welch_p, .. } = TwoMeans::of(low, high)?;
     Some(CriticalRatio { low: low.n, high: high.n, difference, t, df, p, welch_t, welch_df, welch_p })
-}
-
-/// The quantile of sorted values by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).
-fn interpolated(sorted: &[f64], probability: f64) -> Option<f64> {
-    let place = (sorted.len().checked_sub(1)?) as f64 * probability;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the length")]
-    let below = place.floor() as usize;
-    let low = *sorted.get(below)?;
-    let high = sorted.get(below + 1).copied().unwrap_or(low);
-    Some(low + (place - place.floor()) * (high - low))
 }
 
 #[cfg(test)]
@@ -129,7 +120,7 @@ mod tests {
 
     #[test]
     fn quantiles_interpolate() {
-        assert!((interpolated(&[1.0, 2.0, 4.0], 0.75).unwrap() - 3.0).abs() < 1e-15);
-        assert_eq!(interpolated(&[], 0.5), None);
+        assert!((quantile(&[1.0, 2.0, 4.0], 0.75).unwrap() - 3.0).abs() < 1e-15);
+        assert_eq!(quantile(&[], 0.5), None);
     }
 }

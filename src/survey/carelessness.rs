@@ -4,6 +4,7 @@
 use super::careless::{intra_individual_sd, longstring};
 use super::mahalanobis::mahalanobis;
 use crate::dist::chi_square;
+use crate::dist::empirical::quantile;
 use nalgebra::DMatrix;
 
 /// What is looked at.
@@ -235,16 +236,8 @@ fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
 fn lower_fence(values: impl Iterator<Item = f64>) -> f64 {
     let mut sorted: Vec<f64> = values.collect();
     sorted.sort_by(f64::total_cmp);
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let quantile = |share: f64| {
-        let place = share * last as f64;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list")]
-        let below = place.floor() as usize;
-        let above = (below + 1).min(last);
-        sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
-    };
-    let (first, third) = (quantile(0.25), quantile(0.75));
-    first - 1.5 * (third - first)
+    let quartiles = quantile(&sorted, 0.25).zip(quantile(&sorted, 0.75));
+    quartiles.map_or(f64::NAN, |(first, third)| first - 1.5 * (third - first))
 }
 
 #[cfg(test)]
