@@ -78,6 +78,17 @@ pub struct Finding {
     pub texts: Vec<(&'static str, Text)>,
 }
 
+/// Two findings are the same when they say the same of the same place: the code names the entry.
+impl PartialEq for Finding {
+    fn eq(&self, other: &Finding) -> bool {
+        self.entry.code == other.entry.code
+            && self.place == other.place
+            && self.numbers == other.numbers
+            && self.words == other.words
+            && self.texts == other.texts
+    }
+}
+
 impl Finding {
     /// A finding of this kind, at no place yet.
     pub fn new(entry: &'static Entry) -> Finding {

@@ -128,6 +128,53 @@ fn exports_of_platforms_are_known_by_their_layout() {
     assert_eq!(survey.reading().unwrap().findings()[0].code(), "I104");
 }
 
+/// Layouts as real exports have them: older ones of Qualtrics, names that stand twice, options of one question, fields without a
+/// name at the end of every line, questions without numbers, no time taken. Each draft suits its data.
+#[test]
+fn older_and_odd_exports_are_read_as_well() {
+    let read = |text: &str| read_survey_bytes(text.as_bytes(), "e.csv", &ReadOptions::default()).unwrap();
+    let codes = |survey: &Survey| -> Vec<&'static str> {
+        survey.reading().unwrap().findings().iter().map(|finding| finding.code()).collect()
+    };
+    let draft = |survey: Survey| {
+        let text = draft_codebook(&survey);
+        let codebook = Codebook::read_bytes(text.as_bytes(), "draft.csv").unwrap();
+        codebook.apply(survey, "e.csv").unwrap_or_else(|error| panic!("{:?}\n{text}", error.first()));
+        text
+    };
+    let legacy = "V1,V8,V10,Q1,Q2_1,Q2_2,\nResponseID,StartDate,Finished,How satisfied?,Rate-price,Rate-service,\nR_1,2016,1,3,1,2,\nR_2,2016,1,2,-99,2,\nR_3,2016,0,2,2,1,\n";
+    let survey = read(legacy);
+    assert_eq!(survey.names().collect::<Vec<_>>(), ["ResponseID", "StartDate", "Finished", "Q1", "Q2_1", "Q2_2"]);
+    assert_eq!(survey.rows(), 3);
+    assert!(survey.numbers("Q2_1").unwrap()[1].is_nan());
+    assert_eq!(codes(&survey), ["I103", "I105", "I107"]);
+    let text = draft(survey);
+    assert!(text.contains("Q2_1,Q2,item,1,2") && text.contains("Finished,,ignore"), "{text}");
+    assert!(text.contains("Q1,,control"), "a question of its own is no item:\n{text}");
+    let options = "ResponseID,Q2_1,Q2_2,Q3,Q3\nid,Which?-A,Which?-B,Age,Pay\n{'ImportId': 'responseId'},\"{'ImportId': 'QID2', 'choiceId': '1'}\",\"{'ImportId': 'QID2', 'choiceId': '2'}\",{'ImportId': 'QID3'},{'ImportId': 'QID9'}\nR_1,,1,2,4\nR_2,1,,3,5\nR_3,,,3,6\n";
+    let survey = read(options);
+    assert_eq!(survey.numbers("Q2_1").unwrap()[..2], [0.0, 1.0]);
+    assert!(survey.numbers("Q2_1").unwrap()[2].is_nan(), "no option is no answer");
+    assert_eq!(survey.numbers("QID9").unwrap(), [4.0, 5.0, 6.0]);
+    assert_eq!(codes(&survey), ["I103", "I106"]);
+    assert!(!draft(survey).contains(",item,"), "options are no items, and neither are two questions");
+    let questions = "序号,提交答卷时间,所用时间,来源,性别:,拥堵将缓解。,12、有何技能(排版),12、(摄影),每周次数\n1,2024/9/3,120秒,微信,1,5,1,0,(空)\n2,2024/9/3,90秒,微信,2,-3,-3,-3,2\n";
+    let survey = read(questions);
+    assert!(survey.numbers("拥堵将缓解。").unwrap()[1].is_nan());
+    assert!(survey.numbers("每周次数").unwrap()[0].is_nan());
+    assert!(survey.numbers("Q12_2").unwrap()[1].is_nan());
+    assert!(draft(survey).contains("Q12_2,,control,,,,,numeric,,,12、有何技能(摄影)"));
+    let untimed = "序号,提交答卷时间,2、学校,7、氛围\n307,2026/9/18,甲,其他〖自述〗\n308,2026/9/19,甲,(跳过)\n";
+    let survey = read(untimed);
+    assert_eq!(survey.column("Q7").unwrap().cells, Cells::Text(vec![Some("其他".to_owned()), None]));
+    assert_eq!(codes(&survey), ["I104", "I108"]);
+    draft(survey);
+    let trailing = "a,b,,\n1,2,,\n3,4,,\n";
+    assert_eq!(read(trailing).names().collect::<Vec<_>>(), ["a", "b"]);
+    let named_by_nothing = read_survey_bytes(b"a,b,\n1,2,\n3,4,5\n", "e.csv", &ReadOptions::default());
+    assert_eq!(named_by_nothing.unwrap_err().first().code(), "E107");
+}
+
 /// The draft of a codebook is a codebook, and suits the data that it was made from.
 #[test]
 fn a_draft_of_a_codebook_suits_its_data() {

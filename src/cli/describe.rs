@@ -16,7 +16,8 @@ use crate::instrument::{Matching, ScaleAnalysis, analyse_scale};
 use crate::moments::Patterns;
 use crate::study::{self, Study};
 use crate::survey::{
-    Cells, Codebook, ColumnStatistics, Mardia, ReadOptions, Role, Screening, Survey, describe, mahalanobis, mardia,
+    Cells, Codebook, ColumnStatistics, Mardia, Purpose, ReadOptions, Role, Screening, Survey, describe, mahalanobis,
+    mardia,
 };
 use crate::words::catalogue::{instrument as instrument_catalogue, usage as catalogue};
 use crate::words::{Language, check as check_words, content as content_words};
@@ -232,7 +233,8 @@ fn of_study(path: &Path) -> Result<Source> {
     Ok(Source { survey, codebook, screening: Some(prepared.screening), outside, findings })
 }
 
-/// The items to describe: as named, else those of the codebook and of the scales, else every column of numbers.
+/// The items to describe: as named, else those of the codebook and of the scales, else every column of numbers that no survey
+/// platform added.
 fn items(arguments: &Arguments, source: &Source, scales: &[(String, Vec<String>)]) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let mut add = |name: &str| {
@@ -250,7 +252,11 @@ fn items(arguments: &Arguments, source: &Source, scales: &[(String, Vec<String>)
     if items.is_empty() {
         let numeric = source.survey.columns().iter().filter(|c| matches!(c.cells, Cells::Numbers(_)));
         // The column of groups is no item, unless somebody says so.
-        let apart = |name: &&String| arguments.dif.as_ref() != Some(*name);
+        let added = |name: &str| {
+            let added = [Purpose::Identifier, Purpose::Time, Purpose::Technical];
+            source.survey.dictionary().iter().any(|own| own.name == name && added.contains(&own.purpose))
+        };
+        let apart = |name: &&String| arguments.dif.as_ref() != Some(*name) && !added(name);
         items = numeric.map(|c| &c.name).filter(apart).cloned().collect();
     }
     items

@@ -160,7 +160,7 @@ fn reordered(survey: &Survey, rows: &[usize]) -> Option<Survey> {
     });
     let arranged = Survey::new(columns.collect())?.with_nominal(survey.nominal().to_vec());
     let Some(reading) = survey.reading() else { return Some(arranged) };
-    Some(arranged.read_from(rows.iter().map(|row| survey.origin(*row)).collect(), reading))
+    Some(arranged.read_from(rows.iter().map(|row| survey.origin(*row)).collect(), reading.clone()))
 }
 
 /// The screening rules of a study as the survey takes them. Rules on many items look at the items and markers of the

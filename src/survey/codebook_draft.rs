@@ -1,9 +1,9 @@
 //! The first draft of a codebook, from what a file says of its columns and from what stands in them.
 
 use super::codebook_cells::COLUMNS;
-use super::formats::Described;
+use super::formats::{Described, Layout, Purpose};
 use super::responses::{Cells, Column, Survey};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More different answers than this are no scale and no categories.
 const MOST_ANSWERS: usize = 12;
@@ -15,15 +15,16 @@ const TIMES: [&str; 5] = ["所用时间", "seconds", "duration", "duration (in s
 
 /// A codebook as CSV with a line for each column: names that share a stem (`SAT1`, `SAT2`; `Q2_1`, `Q2_2`) and hold few whole
 /// numbers are items of one construct, with the scale of their labels or else of their answers; the rest are controls, times,
-/// identifications, or not used. It is a draft: constructs, reversed items and roles are for a person to look over.
+/// identifications, or not used. What a survey platform says of a column goes before its name: options of a question with several
+/// answers are no items, and neither are questions that share nothing but the letter Q. It is a draft: constructs, reversed items and roles are for a person to look over.
 pub fn draft_codebook(survey: &Survey) -> String {
     let stems = stems(survey);
+    let described = |name: &str| survey.dictionary().iter().find(|described| described.name == name);
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory has nothing to fail on.
     let _ = writer.write_record(COLUMNS);
     for column in survey.columns() {
-        let described = survey.dictionary().iter().find(|described| described.name == column.name);
-        let _ = writer.write_record(line(column, described, &stems));
+        let _ = writer.write_record(line(column, described(&column.name), &stems));
     }
     writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
 }
@@ -34,11 +35,18 @@ fn stem(name: &str) -> &str {
     if stem.len() == name.len() { "" } else { stem.trim_end_matches(['_', '.', '-']) }
 }
 
-/// How many columns of whole numbers share each stem.
+/// How many columns of whole numbers share each stem; without those that a platform numbers through (Q1, Q2, …).
 fn stems(survey: &Survey) -> BTreeMap<&str, usize> {
     let mut stems = BTreeMap::new();
-    for column in survey.columns().iter().filter(|column| scale_of(column).is_some()) {
-        *stems.entry(stem(&column.name)).or_insert(0) += 1;
+    let platform = survey.reading().is_some_and(|reading| reading.layout != Layout::Plain);
+    let choices = survey.dictionary().iter().filter(|described| described.purpose == Purpose::Choice);
+    let choices: BTreeSet<&str> = choices.map(|described| described.name.as_str()).collect();
+    let items = survey.columns().iter().filter(|column| item_scale(column).is_some());
+    for column in items.filter(|column| !choices.contains(column.name.as_str())) {
+        let stem = stem(&column.name);
+        if !(stem.is_empty() || platform && matches!(stem, "Q" | "QID")) {
+            *stems.entry(stem).or_insert(0) += 1;
+        }
     }
     stems
 }
@@ -54,6 +62,11 @@ fn scale_of(column: &Column) -> Option<(f64, f64)> {
     (whole && few).then(|| (values[0], values[values.len() - 1]))
 }
 
+/// The same of a column that can be an item: with more than one answer.
+fn item_scale(column: &Column) -> Option<(f64, f64)> {
+    scale_of(column).filter(|(low, high)| low < high)
+}
+
 fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, usize>) -> [String; COLUMNS.len()] {
     let name = column.name.to_lowercase();
     let known = |list: &[&str]| list.contains(&name.as_str());
@@ -64,12 +77,16 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
         .unwrap_or_default();
     let nominal = described.is_some_and(|described| described.nominal);
     let (mut construct, mut scale, mut kind, mut reference) = (String::new(), None, "", String::new());
-    let role = if known(&IDENTIFIERS) {
+    let purpose = described.map(|described| described.purpose).unwrap_or_default();
+    let choice = purpose == Purpose::Choice;
+    let role = if known(&IDENTIFIERS) || purpose == Purpose::Identifier {
         "id"
-    } else if known(&TIMES) && matches!(column.cells, Cells::Numbers(_)) {
+    } else if (known(&TIMES) || purpose == Purpose::Time) && matches!(column.cells, Cells::Numbers(_)) {
         "time"
-    } else if let Some(range) = scale_of(column).filter(|_| !nominal) {
-        let shared = stems.get(stem(&column.name)).is_some_and(|n| *n > 1) && !stem(&column.name).is_empty();
+    } else if purpose == Purpose::Technical || several_answers(column) {
+        "ignore"
+    } else if let Some(range) = item_scale(column).filter(|_| !nominal && !choice) {
+        let shared = stems.get(stem(&column.name)).is_some_and(|n| *n > 1);
         // Two labels of a wider scale are those of its ends.
         let ends = labels.len() == 2 && range.1 - range.0 > 1.0;
         if shared || labels.len() > 2 || ends {
@@ -80,7 +97,7 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
             kind = "numeric";
             "control"
         }
-    } else if let Some(most) = categories(column) {
+    } else if let Some(most) = categories(column).filter(|_| !choice) {
         (kind, reference) = ("nominal", most);
         "control"
     } else if matches!(column.cells, Cells::Numbers(_)) {
@@ -111,6 +128,11 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
         text_en,
         text_zh,
     ]
+}
+
+/// Whether a column of text holds several answers in one cell, as Wenjuanxing writes them.
+fn several_answers(column: &Column) -> bool {
+    matches!(&column.cells, Cells::Text(cells) if cells.iter().flatten().any(|cell| cell.contains('┋')))
 }
 
 /// Whether every value of a column is the code of a label.

@@ -32,7 +32,7 @@ pub use decode::{Decoded, decode, encoding_of};
 pub use delimiter::delimiter_of;
 pub use describe::{ColumnStatistics, describe, describe_column};
 pub use dummy::{DummyCoding, DummyColumn};
-pub use formats::{Described, Layout};
+pub use formats::{Described, Layout, Purpose};
 pub use mahalanobis::mahalanobis;
 pub use mardia::{Mardia, mardia};
 pub use nearest::{edit_distance, nearest};

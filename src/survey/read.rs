@@ -67,7 +67,7 @@ impl Reading {
             Layout::Qualtrics => Some(Finding::new(&catalogue::READ_AS_QUALTRICS)),
             Layout::Wenjuanxing => Some(Finding::new(&catalogue::READ_AS_WENJUANXING)),
         };
-        encoding.into_iter().chain(layout).collect()
+        encoding.into_iter().chain(layout).chain(self.notes.iter().cloned()).collect()
     }
 }
 
@@ -103,7 +103,8 @@ fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Survey> {
         let names: Vec<String> = imported.columns.iter().map(|column| column.name.clone()).collect();
         Error::all(header_faults(&names))?;
         let (encoding, layout) = (imported.encoding, imported.layout);
-        let reading = Reading { encoding, encoding_assumed: imported.assumed, delimiter: ' ', layout };
+        let reading =
+            Reading { encoding, encoding_assumed: imported.assumed, delimiter: ' ', layout, notes: imported.notes };
         let survey = Survey::new(imported.columns).filter(|survey| survey.rows() > 0);
         let survey = survey.ok_or_else(|| Finding::new(&catalogue::HEADER_ONLY))?;
         let origins = (0..survey.rows()).map(|row| Origin { row: row + 1, line: row + 2 }).collect();
@@ -111,18 +112,19 @@ fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Survey> {
     }
     let decoded = decode(bytes, options.encoding)?;
     let table = Table::open(&decoded, options.delimiter)?;
-    let reading = Reading {
-        encoding: decoded.encoding,
-        encoding_assumed: decoded.assumed,
-        delimiter: char::from(table.delimiter),
-        layout: table.arrangement.layout,
-    };
     let missing = MissingCodes::new(&options.missing);
     let (mut cells, origins) = numbers_of(&table, &missing)?;
     fill_text(&table, &missing, &mut cells)?;
     let mut columns: Vec<Column> =
         table.names.iter().cloned().zip(cells).map(|(name, cells)| Column { name, cells }).collect();
-    table.arrangement.mend(&mut columns);
+    let notes = table.arrangement.mend(&mut columns);
+    let reading = Reading {
+        encoding: decoded.encoding,
+        encoding_assumed: decoded.assumed,
+        delimiter: char::from(table.delimiter),
+        layout: table.arrangement.layout,
+        notes,
+    };
     let survey = Survey::new(columns).ok_or_else(|| Finding::new(&catalogue::EMPTY_FILE))?;
     Ok(survey.read_from(origins, reading).with_dictionary(table.arrangement.dictionary()))
 }
@@ -216,6 +218,8 @@ pub(super) struct Table<'a> {
     pub(super) names: Vec<String>,
     /// The layout of a survey platform.
     arrangement: Arrangement,
+    /// Fields of every line: the names, and behind them fields that are empty everywhere.
+    width: usize,
 }
 
 impl<'a> Table<'a> {
@@ -228,7 +232,7 @@ impl<'a> Table<'a> {
         };
         let delimiter = delimiter.or(announced).unwrap_or_else(|| sniff(body));
         let arrangement = Arrangement::default();
-        let mut table = Table { body, lines_before, delimiter, names: Vec::new(), arrangement };
+        let mut table = Table { body, lines_before, delimiter, names: Vec::new(), arrangement, width: 0 };
         let mut header = ByteRecord::new();
         let mut reader = table.reader();
         let found = reader.read_byte_record(&mut header).unwrap_or(false);
@@ -243,9 +247,26 @@ impl<'a> Table<'a> {
         while below.len() < 2 && reader.read_byte_record(&mut record).unwrap_or(false) {
             below.push(words(&record));
         }
+        table.width = header.len();
+        let used = table.used_fields(&header);
+        header.truncate(used);
         table.arrangement = Arrangement::of(words(&header), &below);
         table.names.clone_from(&table.arrangement.names);
         Error::all(header_faults(&table.names)).map(|()| table)
+    }
+
+    /// How many fields there are up to the last one with a name or a cell: many programs end every line with delimiters. At
+    /// least one.
+    fn used_fields(&self, header: &ByteRecord) -> usize {
+        let named = header.iter().rposition(|cell| !trim(cell).is_empty()).map_or(1, |j| j + 1);
+        let mut used = named;
+        let mut record = ByteRecord::new();
+        let mut reader = self.reader();
+        while used < header.len() && reader.read_byte_record(&mut record).unwrap_or(false) {
+            let last = record.iter().take(header.len()).rposition(|cell| !trim(cell).is_empty());
+            used = used.max(last.map_or(0, |j| j + 1));
+        }
+        used
     }
 
     fn reader(&self) -> csv::Reader<&'a [u8]> {
@@ -273,7 +294,7 @@ impl<'a> Table<'a> {
     /// As [`Table::for_each_row`], with any number of rows.
     #[expect(clippy::cast_precision_loss, reason = "numbers of fields and rows")]
     pub(super) fn for_each_line(&self, mut visit: impl FnMut(&ByteRecord)) -> Result<Vec<Origin>> {
-        let width = self.names.len();
+        let width = self.width;
         let mut reader = self.reader();
         let mut record = ByteRecord::new();
         let mut origins = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::formats::{Described, Layout};
 use super::nominal::NominalColumn;
+use crate::finding::Finding;
 
 /// The cells of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +57,7 @@ pub struct Origin {
 }
 
 /// How a file was read, where covary had to find it out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// Name of the encoding in the WHATWG standard, such as `UTF-8` or `gb18030`.
     pub encoding: &'static str,
@@ -66,6 +67,8 @@ pub struct Reading {
     pub delimiter: char,
     /// The layout of a survey platform, where it has one.
     pub layout: Layout,
+    /// What was changed because of it.
+    pub notes: Vec<Finding>,
 }
 
 /// Responses: columns of equal length, one row a respondent.
@@ -137,7 +140,7 @@ impl Survey {
         let mut survey = Survey::new(columns)?;
         (survey.rows == self.rows).then(|| {
             survey.origins.clone_from(&self.origins);
-            survey.reading = self.reading;
+            survey.reading.clone_from(&self.reading);
             survey.nominal.clone_from(&self.nominal);
             survey.dictionary.clone_from(&self.dictionary);
             survey
@@ -155,8 +158,8 @@ impl Survey {
     }
 
     /// How the file was read; `None` when the responses do not come from a file.
-    pub fn reading(&self) -> Option<Reading> {
-        self.reading
+    pub fn reading(&self) -> Option<&Reading> {
+        self.reading.as_ref()
     }
 
     /// The names of the columns in file order.
@@ -207,6 +210,6 @@ impl Survey {
         let rows = keep.iter().take(self.rows).filter(|k| **k).count();
         let (origins, nominal) = (pick(&self.origins, keep), self.nominal.clone());
         let dictionary = self.dictionary.clone();
-        Survey { columns, rows, origins, reading: self.reading, nominal, dictionary }
+        Survey { columns, rows, origins, reading: self.reading.clone(), nominal, dictionary }
     }
 }

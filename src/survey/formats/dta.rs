@@ -43,7 +43,14 @@ pub(super) fn read(whole: &[u8], options: &ReadOptions) -> Result<Imported> {
     let dictionary = frame.variables.iter().zip(&names).map(|(variable, name)| describe(variable, name, &labels, text));
     let dictionary = dictionary.collect();
     let columns = names.into_iter().zip(cells).map(|(name, cells)| Column { name, cells }).collect();
-    Ok(Imported { columns, dictionary, encoding: text.encoding.name(), assumed: text.assumed, layout: Layout::Plain })
+    Ok(Imported {
+        columns,
+        dictionary,
+        encoding: text.encoding.name(),
+        assumed: text.assumed,
+        layout: Layout::Plain,
+        notes: Vec::new(),
+    })
 }
 
 fn part<'a>(whole: &'a [u8], frame: &Frame, at: usize) -> Bytes<'a> {

@@ -13,10 +13,31 @@ mod xlsx;
 use super::read::{MissingCodes, ReadOptions};
 use super::responses::{Cells, Column};
 use crate::error::Result;
+use crate::finding::Finding;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 pub(super) use exports::Arrangement;
 pub use exports::Layout;
+
+/// What a column is for, as far as a survey platform says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// Answers to a question.
+    Answer,
+    /// Whether one option of a question with several answers was chosen: 1 or 0.
+    Choice,
+    /// Who answered.
+    Identifier,
+    /// The time taken, in seconds.
+    Time,
+    /// A sum of other columns.
+    Sum,
+    /// What the platform notes of the respondent and of the survey.
+    Technical,
+}
 
 /// What a file says of one of its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +52,8 @@ pub struct Described {
     pub missing: Vec<String>,
     /// Whether its values are names without order.
     pub nominal: bool,
+    /// What the column is for.
+    pub purpose: Purpose,
 }
 
 /// A kind of file.
@@ -55,6 +78,8 @@ pub(super) struct Imported {
     pub assumed: bool,
     /// The layout of a survey platform.
     pub layout: Layout,
+    /// What there is to say of columns that were changed because of it.
+    pub notes: Vec<Finding>,
 }
 
 /// The format that the first bytes show; `None` for text and for what nothing here reads.

@@ -2,7 +2,7 @@
 
 use super::bytes::Bytes;
 use super::sav_dictionary::{self as dictionary, Head, Raw};
-use super::{Described, Imported, Layout, TextOf, sav_cases};
+use super::{Described, Imported, Layout, Purpose, TextOf, sav_cases};
 use crate::error::Result;
 use crate::survey::read::ReadOptions;
 use crate::survey::responses::{Cells, Column};
@@ -61,6 +61,7 @@ pub(super) fn read(whole: &[u8], options: &ReadOptions) -> Result<Imported> {
         encoding: text.encoding.name(),
         assumed: text.assumed,
         layout: Layout::Plain,
+        notes: Vec::new(),
     })
 }
 
@@ -103,5 +104,6 @@ fn describe(variable: &Raw, name: &str, big_endian: bool, text: TextOf) -> Descr
         label: variable.label.as_deref().map(|label| text.text(label)).filter(|label| !label.is_empty()),
         values: variable.values.iter().map(|(bytes, words)| (code(bytes), text.text(words))).collect(),
         nominal: variable.measure == 1,
+        purpose: Purpose::Unsaid,
     }
 }

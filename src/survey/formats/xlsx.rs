@@ -44,9 +44,9 @@ pub(super) fn read(whole: &[u8]) -> Result<Imported> {
         Column { name: name.clone(), cells: cells_of(cells) }
     };
     let mut columns: Vec<Column> = names.iter().enumerate().map(column).collect();
-    arrangement.mend(&mut columns);
+    let notes = arrangement.mend(&mut columns);
     let (dictionary, layout) = (arrangement.dictionary(), arrangement.layout);
-    Ok(Imported { columns, dictionary, encoding: UTF_8.name(), assumed: false, layout })
+    Ok(Imported { columns, dictionary, encoding: UTF_8.name(), assumed: false, layout, notes })
 }
 
 fn is_blank(cell: &Data) -> bool {

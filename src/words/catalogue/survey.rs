@@ -315,7 +315,7 @@ entries! {
         title: "Read as an export of Qualtrics", "按 Qualtrics 导出格式读取";
         message: "The rows of questions and import identifiers below the names are not respondents and were left out.", "变量名下方的题目文本行与 ImportId 行不是受访者，已略去。";
         hint: "The questions are kept as labels: see `covary codebook`.", "题目文本保留为标签：见 `covary codebook`。";
-        page: "A CSV or Excel export of Qualtrics has three rows of headers: names, questions, and identifiers in braces. covary knows it by the identifiers.", "Qualtrics 导出的 CSV 或 Excel 有三行表头：变量名、题目文本和花括号中的标识符。covary 依据标识符识别。"
+        page: "A CSV or Excel export of Qualtrics has three rows of headers: names, questions, and identifiers in braces, by which covary knows it. Older exports have two, with the names V1, V2, … for what Qualtrics adds; these columns get the names of the second row. An option of a question with several answers is 1 where it was chosen and 0 where only others were.", "Qualtrics 导出的 CSV 或 Excel 有三行表头：变量名、题目文本和花括号中的标识符，covary 据此识别。较早的导出文件只有两行表头，Qualtrics 附加的列名为 V1、V2……，这些列改用第二行的名称。多选题的选项，选中为 1，只选了其他选项为 0。"
     }
     /// A table in the layout of Wenjuanxing.
     READ_AS_WENJUANXING = "I104" Note {
@@ -323,6 +323,34 @@ entries! {
         message: "Questions are named by their numbers (Q1, Q2_1, …); skipped ones (-3, -2, (跳过), (空)) are missing; times are in seconds.", "题目以题号命名（Q1、Q2_1……）；跳过的题（-3、-2、(跳过)、(空)）记为缺失；时间以秒计。";
         hint: "The questions are kept as labels: `covary codebook` writes them with their names.", "题目文本保留为标签：`covary codebook` 会将其与变量名一并写出。";
         page: "The headers of a Wenjuanxing export are the questions themselves, with their numbers in front; several columns of one question are its rows or options. Whole questions are no names to write a model with, so that Q3 stands for question 3 and Q3_2 for its second column.", "问卷星导出的表头是带题号的完整题目；同一题的多列是其各行或各选项。完整题目不便用于书写模型，因此以 Q3 代表第 3 题，以 Q3_2 代表其第二列。"
+    }
+    /// Cells of a Qualtrics export that mean a question was seen and not answered.
+    SEEN_UNANSWERED = "I105" Note {
+        title: "Questions that were seen and not answered", "看到但未作答的题目";
+        message: "Answers of -99, with which Qualtrics marks questions that were seen and not answered: {count}. They are missing.", "答案为 -99（Qualtrics 以此标记看到但未作答的题目）：{count} 个，已记为缺失。";
+        hint: "Where -99 is an answer, have another code written for unanswered questions when exporting.", "若 -99 确为答案，请在导出时为未作答的题目另选编码。";
+        page: "An export of Qualtrics can code questions that a respondent saw and left open as -99. As a number it would move every mean. A column that holds other negative numbers is left alone.", "导出 Qualtrics 数据时可将看到但未作答的题目编码为 -99。若按数值处理，所有均值都会受影响。含有其他负数的列不作更改。"
+    }
+    /// Columns whose name stands in the header more than once.
+    RENAMED_COLUMNS = "I106" Note {
+        title: "Columns of one name were named anew", "同名列已重新命名";
+        message: "{count} columns have a name that stands further left already, and got another: {names}.", "{count} 列与左侧的列同名，已改名：{names}。";
+        hint: "Use the new names in models and codebooks.", "请在模型和编码簿中使用新名称。";
+        page: "Qualtrics does not prevent two questions from having one name. In a model a name has to mean one column, so that the later one is named after its import identifier, or with a number behind its name.", "Qualtrics 允许两道题使用同一名称，而模型中的一个名称只能指一列，因此后出现的列以其 ImportId 命名，或在原名后加序号。"
+    }
+    /// Rows of a Qualtrics export that are no finished answers.
+    UNFINISHED_ROWS = "I107" Note {
+        title: "Rows that are not finished, or are previews", "未完成或预览的记录";
+        message: "Respondents who did not finish: {unfinished}; rows that are previews or tests: {previews}. All of them are kept.", "未完成问卷的受访者：{unfinished} 名；预览或测试记录：{previews} 行。均予保留。";
+        hint: "Take them out before the analysis where they do not belong into it.", "若不应纳入分析，请事先删除。";
+        page: "Qualtrics writes unfinished questionnaires and previews into the same file, and says so in its columns Finished and Status. covary leaves out nobody without being told to: take the rows out in Qualtrics when exporting, or in the file.", "Qualtrics 会将未完成的问卷和预览记录写入同一文件，并在 Finished 和 Status 列中标明。未经指示，covary 不会删除任何记录：请在导出时或在文件中删除。"
+    }
+    /// Words that stand beside an option.
+    WORDS_BESIDE_OPTIONS = "I108" Note {
+        title: "Words beside an option were left out", "选项旁填写的文字已略去";
+        message: "Answers of which only the option was kept, without the words in 〖〗 behind it: {count}.", "有 {count} 个答案只保留选项，略去其后〖〗中填写的文字。";
+        hint: "The words are in the file, where they are wanted.", "如需这些文字，请查看原始文件。";
+        page: "An export of Wenjuanxing as text puts the words that a respondent wrote beside an option, such as “Other”, in 〖〗 behind it. As they stand each of them would be a category of its own.", "问卷星按文本导出时，受访者在“其他”等选项旁填写的文字置于〖〗中。若原样保留，每一种写法都会成为一个类别。"
     }
     /// Columns of the data that the codebook does not describe.
     NOT_IN_CODEBOOK = "I102" Note {
