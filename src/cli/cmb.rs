@@ -4,7 +4,7 @@ use super::cmb_output as output;
 use super::input::{Input, ModelFile, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
-use super::usage;
+use super::{progress, usage};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, list};
@@ -111,7 +111,12 @@ fn examine(
     for tree in with_marker.iter().chain(&with_cause) {
         prepare(tree)?;
     }
-    let fit = |tree: &SyntaxTree| prepare(tree)?.fit(request.fit).map(|Outcome { fit, .. }| fit);
+    let count = progress::Count::default();
+    let fit = |tree: &SyntaxTree| {
+        let prepared = prepare(tree)?;
+        count.next();
+        prepared.fit(request.fit).map(|Outcome { fit, .. }| fit)
+    };
     let bias = method_bias(&tree, options, &fit)?;
     let plain = bias.remedies.first().and_then(|plain| plain.fit.as_ref());
     findings.extend(plain.into_iter().flat_map(|fit| fit.findings.iter().cloned()));

@@ -4,13 +4,14 @@ use super::comparison;
 use super::input::{Data, Input, ModelFile, Outcome, short};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams, json_text};
-use super::usage;
+use super::{progress, usage};
 use crate::compare::{Candidate, DifferenceMethod, compare_by};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::words::Language;
 use crate::words::catalogue::model as model_catalogue;
+use crate::words::study as words;
 use std::io;
 use std::path::PathBuf;
 
@@ -118,7 +119,9 @@ fn fit_all(
     let mut refused: Refused = Vec::new();
     let mut findings: Vec<Finding> = Vec::new();
     let mut faulty = false;
-    for (file, name) in files.iter().zip(names) {
+    let total = names.len().to_string();
+    for ((file, name), number) in files.iter().zip(names).zip(1..) {
+        progress::say(&words::FITTING, &[("next", name), ("number", &number.to_string()), ("total", &total)]);
         let outcome = fit_one(file, data.as_ref().map(|(data, _)| data).ok(), request);
         let named = |finding: Finding| match finding.code().as_bytes()[1] {
             // Problems of the data are the same for every model.

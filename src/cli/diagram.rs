@@ -207,6 +207,7 @@ fn of_model(
             return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "diagram").into());
         }
         let (data, mut findings) = arguments.input.read()?;
+        file.announce();
         let outcome = file.prepare(&data, request)?.fit(request.fit)?;
         findings.extend(outcome.findings);
         Ok((outcome.fit, findings))

@@ -26,21 +26,21 @@ const SCHEMAS: [(&str, &str); 2] = [
 pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let Some(code) = &arguments.code else {
         for entry in catalogue::all() {
-            writeln!(streams.out, "{}  {}", entry.code, entry.title.get(language))?;
+            writeln!(streams.out(), "{}  {}", entry.code, entry.title.get(language))?;
         }
         return Ok(Exit::Done);
     };
     if code.eq_ignore_ascii_case("conventions") {
-        writeln!(streams.out, "{}", conventions::PAGE.get(language))?;
+        writeln!(streams.out(), "{}", conventions::PAGE.get(language))?;
         return Ok(Exit::Done);
     }
     if let Some((_, schema)) = SCHEMAS.iter().find(|(name, _)| code.eq_ignore_ascii_case(name)) {
-        write!(streams.out, "{schema}")?;
+        write!(streams.out(), "{schema}")?;
         return Ok(Exit::Done);
     }
     match catalogue::find(code) {
         Some(entry) => {
-            writeln!(streams.out, "{}: {}\n\n{}", entry.code, entry.title.get(language), entry.page.get(language))?;
+            writeln!(streams.out(), "{}: {}\n\n{}", entry.code, entry.title.get(language), entry.page.get(language))?;
             Ok(Exit::Done)
         }
         None => {

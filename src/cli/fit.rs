@@ -139,6 +139,7 @@ pub(super) fn run(
             return Ok((outcome, Made::All(Box::default())));
         }
         let (data, mut findings) = arguments.input.read()?;
+        file.announce();
         let prepared = file.prepare(&data, &request)?;
         extras.check(&prepared.model)?;
         let outcome = prepared.fit(bootstrap.of_fit(request.fit))?;

@@ -1,11 +1,13 @@
 //! Several imputed data files: which they are, and one fit a file, pooled.
 
 use super::input::{Input, ModelFile, Outcome};
+use super::progress;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Request;
 use crate::imputed::{Imputation, pool};
 use crate::words::catalogue::{survey as survey_catalogue, usage as catalogue};
+use crate::words::study as words;
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
@@ -61,10 +63,12 @@ pub(super) fn refuse(flags: &[(&str, bool)]) -> Result<()> {
 pub(super) fn fit_imputed(file: &ModelFile, input: &Input, files: &[PathBuf], request: &Request) -> Result<Outcome> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut fits = Vec::new();
-    for path in files {
+    let total = files.len().to_string();
+    for (path, number) in files.iter().zip(1..) {
         let name = super::input::short(&path.display().to_string());
         let own = Input { data: Some(path.clone()), ..input.clone() };
         let (data, found) = own.read()?;
+        progress::say(&words::FITTING, &[("next", &name), ("number", &number.to_string()), ("total", &total)]);
         let outcome = file.prepare(&data, request)?.fit(request.fit)?;
         // What is true of every file is told once.
         let told =

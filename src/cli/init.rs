@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments, language: Language, streams: &mut Strea
                 "files" => Some(names.join(", ")),
                 _ => None,
             });
-            writeln!(streams.err, "{line}")?;
+            writeln!(streams.err(), "{line}")?;
             Ok(Exit::Done)
         }
         Err(error) => streams.refuse(&error, None, language).map(|()| Exit::Refused),

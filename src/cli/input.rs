@@ -1,7 +1,7 @@
 //! Reading what a command works on: a model file, and responses or moments.
 
 use super::output::Source;
-use super::usage;
+use super::{progress, usage};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
@@ -13,6 +13,7 @@ use crate::syntax::{self, SyntaxTree};
 use crate::words::catalogue::{
     interaction as interaction_catalogue, model as model_catalogue, survey as survey_catalogue, usage as catalogue,
 };
+use crate::words::study as words;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +74,7 @@ impl Input {
         let Some(path) = &self.data else {
             return Err(usage::needs("fit", "--data FILE | --moments FILE").into());
         };
+        progress::say(&words::READING, &[("file", &short(&path.display().to_string()))]);
         let missing = self.na.as_deref().map(list);
         let options = ReadOptions::typed(self.encoding.as_deref(), self.delimiter.as_deref(), missing)?;
         let survey = read_survey(path, &options)?;
@@ -213,6 +215,11 @@ impl ModelFile {
     ) -> Result<(Model, Vec<Finding>)> {
         let (model, findings) = Model::build(tree, options, shape).map_err(|error| self.place_all(error))?;
         Ok((model, findings.into_iter().map(|finding| self.place(finding)).collect()))
+    }
+
+    /// Says on a terminal that this model is being fitted.
+    pub(super) fn announce(&self) {
+        progress::say(&words::FITTING_ONE, &[("model", &short(&self.name))]);
     }
 
     /// The model with the data that it is to be fitted to, and what was found of both.

@@ -150,6 +150,7 @@ fn climb(arguments: &Arguments, model: &ModelFile, asked: &Asked) -> Result<(Inv
         return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "invariance").into());
     }
     let (data, mut findings) = arguments.input.read()?;
+    model.announce();
     let prepared = model.prepare(&data, &asked.request)?;
     findings.extend(prepared.findings);
     let shape = Data::shape(&data, asked.request.group.as_deref())?;

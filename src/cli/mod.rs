@@ -97,13 +97,22 @@ enum Command {
     Explain(explain::Arguments),
 }
 
+/// Runs the program on the streams of the process, with progress on standard error where that is a terminal.
+///
+/// Standard error is not locked for the whole run: progress is written to it from other threads, which would wait for ever.
+pub fn run_here(arguments: impl IntoIterator<Item = OsString>) -> i32 {
+    progress::watch();
+    run(arguments, &mut std::io::stdout().lock(), &mut std::io::stderr())
+}
+
 /// Runs the program. `arguments` begin with the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> i32 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let mut streams = Streams { out, err };
+    let mut streams = Streams::new(out, err);
     let exit = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => {
             let language = Language::from_tag(&parsed.lang).unwrap_or_default();
+            progress::speak(language);
             let typed = output::without_paths(&arguments);
             match &parsed.command {
                 Command::Check(arguments) => check::run(arguments, &typed, language, &mut streams),

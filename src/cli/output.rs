@@ -1,6 +1,6 @@
 //! Where output goes, and how refusals are shown.
 
-use super::usage;
+use super::{progress, usage};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::report::fit_json::refusal_json;
@@ -26,10 +26,10 @@ pub(super) enum Exit {
     NotConverged = 3,
 }
 
-/// The two streams of a program.
+/// The two streams of a program. What shows progress is gone before anything is written to either.
 pub(super) struct Streams<'a> {
-    pub out: &'a mut dyn Write,
-    pub err: &'a mut dyn Write,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
 }
 
 /// A text that findings point into, such as a model file.
@@ -187,11 +187,28 @@ impl Answer<'_> {
 /// Width of messages when the terminal's is not known.
 pub(super) const WIDTH: usize = 100;
 
-impl Streams<'_> {
+impl<'a> Streams<'a> {
+    /// Both streams.
+    pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Streams<'a> {
+        Streams { out, err }
+    }
+
+    /// The stream of results.
+    pub fn out(&mut self) -> &mut dyn Write {
+        progress::end();
+        self.out
+    }
+
+    /// The stream of messages for people.
+    pub fn err(&mut self) -> &mut dyn Write {
+        progress::end();
+        self.err
+    }
+
     /// Writes to standard output, or to a file when one is given.
     pub fn deliver(&mut self, text: &str, file: Option<&Path>, language: Language) -> io::Result<Exit> {
         let Some(path) = file else {
-            self.out.write_all(text.as_bytes())?;
+            self.out().write_all(text.as_bytes())?;
             return Ok(Exit::Done);
         };
         if let Err(error) = std::fs::write(path, text) {
@@ -217,7 +234,7 @@ impl Streams<'_> {
                 }
                 _ => text::finding(finding, language, WIDTH),
             };
-            writeln!(self.err, "{}", picture.trim_end())?;
+            writeln!(self.err(), "{}", picture.trim_end())?;
         }
         Ok(())
     }
@@ -261,10 +278,10 @@ fn without_folders(text: &str) -> String {
 /// Help, version, or wrong usage as clap found it. A caller that asked for JSON gets its object.
 pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut Streams<'_>) -> io::Result<Exit> {
     if !error.use_stderr() {
-        write!(streams.out, "{}", error.render())?;
+        write!(streams.out(), "{}", error.render())?;
         return Ok(Exit::Done);
     }
-    write!(streams.err, "{}", error.render())?;
+    write!(streams.err(), "{}", error.render())?;
     let wants_json = arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
         || arguments.iter().any(|a| a == "--format=json");
     if wants_json {
@@ -272,7 +289,7 @@ pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut S
         let reason = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
         let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
         let object = refusal_json(&[finding], &without_paths(arguments), Language::English);
-        streams.out.write_all(json_text(&object).as_bytes())?;
+        streams.out().write_all(json_text(&object).as_bytes())?;
     }
     Ok(Exit::Usage)
 }

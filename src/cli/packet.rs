@@ -54,7 +54,7 @@ pub(super) fn run(
         return answer.refuse(&[finding], None, Exit::Usage, streams);
     };
     let options = PacketOptions { data: *data, seed: arguments.seed };
-    match write(arguments, options, language) {
+    match write(arguments, options) {
         Ok(written) => {
             let object = || json_of(&written, typed, language);
             let document = || document(&written);
@@ -72,10 +72,9 @@ struct Written {
     converged: bool,
 }
 
-fn write(arguments: &Arguments, options: PacketOptions, language: Language) -> Result<Written> {
+fn write(arguments: &Arguments, options: PacketOptions) -> Result<Written> {
     let study = Study::load(&arguments.study)?;
-    let results = crate::study::run_telling(&study, &mut super::report::progress(language));
-    super::report::clear();
+    let results = crate::study::run_telling(&study, &mut super::report::fitting);
     let results = results?;
     let packet = packet(&study, &results, options)?;
     let folder = arguments.folder.clone().unwrap_or_else(|| Path::new("packets").join(study.id()));

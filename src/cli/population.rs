@@ -88,6 +88,7 @@ impl DrawArguments {
             self.only_written("--data")?;
             let request = input.complete("power", request)?;
             let (data, mut findings) = input.read()?;
+            model.announce();
             let outcome = model.prepare(&data, &request)?.fit(request.fit)?;
             findings.extend(outcome.findings);
             let population = ModelPopulation::of_fit(&outcome.fit)?;

@@ -156,6 +156,7 @@ fn assess(arguments: &Arguments, model: &ModelFile, request: &Request) -> Result
         return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "reliability").into());
     }
     let (data, mut findings) = arguments.input.read()?;
+    model.announce();
     let prepared = model.prepare(&data, request)?;
     let names = match &prepared.observed {
         Observed::Responses(sample) => sample.moments.names.clone(),

@@ -1,7 +1,7 @@
 //! `covary report`: the whole study, from data to verdicts.
 
 use super::output::{Exit, Streams};
-use super::usage;
+use super::{progress, usage};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Convention;
@@ -9,7 +9,7 @@ use crate::hypothesis::Verdict;
 use crate::study::{Format, Progress, Results, Study};
 use crate::words::catalogue::usage as catalogue;
 use crate::words::{Language, study as words};
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Run a study and write its report.
@@ -87,9 +87,7 @@ fn write(
     if let Some(convention) = convention {
         study.follow(convention);
     }
-    let results = crate::study::run_telling(&study, &mut progress(language));
-    clear();
-    let results = results?;
+    let results = crate::study::run_telling(&study, &mut fitting)?;
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("reports").join(study.id()));
     let cannot = |path: &Path, error: &io::Error| {
         let finding = Finding::new(&catalogue::CANNOT_WRITE).file(path.display().to_string());
@@ -106,30 +104,10 @@ fn write(
     Ok(tell(&study, &results, &written, language, streams))
 }
 
-/// The line that says what is being fitted, written over the one before: on a terminal only, since it is of no use in a
-/// file or to another program.
-pub(super) fn progress(language: Language) -> impl FnMut(Progress<'_>) {
-    let seen = io::stderr().is_terminal();
-    move |progress| {
-        if !seen {
-            return;
-        }
-        let line = words::FITTING.fill(language, |name| match name {
-            "next" => Some(progress.next.to_owned()),
-            "number" => Some((progress.done + 1).to_string()),
-            "total" => Some(progress.total.to_string()),
-            _ => None,
-        });
-        // A terminal that cannot be written to has nothing to show progress on.
-        let _ = write!(io::stderr(), "\r\x1b[2K{line}");
-    }
-}
-
-/// Removes the line of progress.
-pub(super) fn clear() {
-    if io::stderr().is_terminal() {
-        let _ = write!(io::stderr(), "\r\x1b[2K");
-    }
+/// Says which model is being fitted.
+pub(super) fn fitting(told: Progress<'_>) {
+    let (number, total) = ((told.done + 1).to_string(), told.total.to_string());
+    progress::say(&words::FITTING, &[("next", told.next), ("number", &number), ("total", &total)]);
 }
 
 /// Says what was written and what came out.
@@ -142,16 +120,16 @@ fn tell(
 ) -> io::Result<Exit> {
     for path in written {
         let line = words::WROTE_FILE.fill(language, |name| (name == "file").then(|| path.display().to_string()));
-        writeln!(streams.err, "{line}")?;
+        writeln!(streams.err(), "{line}")?;
     }
     let unsolved: Vec<&str> =
         results.fits.iter().filter(|fit| fit.solved().is_none()).map(|fit| fit.id.as_str()).collect();
     if !unsolved.is_empty() {
         let line = words::WITHOUT_RESULT.fill(language, |name| (name == "models").then(|| unsolved.join(", ")));
-        writeln!(streams.err, "{line}")?;
+        writeln!(streams.err(), "{line}")?;
     }
     if !study.hypotheses.is_empty() {
-        writeln!(streams.err, "{}", verdicts(results, language))?;
+        writeln!(streams.err(), "{}", verdicts(results, language))?;
     }
     let refused = results.fits.iter().any(|fit| fit.outcome.is_err());
     Ok(match () {

@@ -179,7 +179,7 @@ pub(super) fn command(arguments: &Arguments, language: Language, streams: &mut S
         Ok(done) => {
             streams.show(&done.findings, None, language)?;
             for message in &done.messages {
-                writeln!(streams.err, "{message}")?;
+                writeln!(streams.err(), "{message}")?;
             }
             Ok(Exit::Done)
         }

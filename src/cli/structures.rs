@@ -4,7 +4,7 @@ use super::input::{Data, Input, ModelFile};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
 use super::structures_output as output;
-use super::usage;
+use super::{progress, usage};
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Place};
 use crate::fitted::{Fit, Request, list};
@@ -150,13 +150,16 @@ fn examine(
         Data::Responses(survey) => survey.column(name).is_some(),
         Data::Moments(moments) => moments.names.iter().any(|own| own == name),
     };
+    let count = progress::Count::default();
     let fit = |tree: &SyntaxTree| -> Result<Fit> {
         let written = ModelFile { text: print(tree), name: model.name.clone() };
         let mut request = request.clone();
         if let Ordered::Names(names) = &mut request.model.ordered {
             names.retain(|name| tree.terms.iter().any(|t| t.lhs == *name || t.rhs == *name));
         }
-        let outcome = written.prepare(&data, &request).and_then(|prepared| prepared.fit(request.fit));
+        let prepared = written.prepare(&data, &request);
+        count.next();
+        let outcome = prepared.and_then(|prepared| prepared.fit(request.fit));
         let mut outcome =
             outcome.map_err(|error| Error::all(apart(error.into_findings())).err().unwrap_or_else(unknown))?;
         outcome.fit.findings = apart(outcome.findings);

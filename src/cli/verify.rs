@@ -50,7 +50,7 @@ pub(super) fn run(
         let finding = super::usage::refused("--tolerance", value, "0 … 1".to_owned());
         return answer.refuse(&[finding], None, Exit::Usage, streams);
     }
-    match compute(arguments, language) {
+    match compute(arguments) {
         Ok((study, found)) => {
             let findings = found.findings();
             let object = || json_of(&study, &found, &findings, typed, language, arguments.tolerance);
@@ -62,7 +62,7 @@ pub(super) fn run(
     }
 }
 
-fn compute(arguments: &Arguments, language: Language) -> Result<(String, Verification)> {
+fn compute(arguments: &Arguments) -> Result<(String, Verification)> {
     let written = WrittenReport::read(&arguments.report)?;
     let folder = match &arguments.study {
         Some(folder) => folder.clone(),
@@ -72,8 +72,7 @@ fn compute(arguments: &Arguments, language: Language) -> Result<(String, Verific
     if let Some(convention) = written.convention() {
         study.follow(convention);
     }
-    let results = crate::study::run_telling(&study, &mut super::report::progress(language));
-    super::report::clear();
+    let results = crate::study::run_telling(&study, &mut super::report::fitting);
     Ok((study.id().to_owned(), verify(&written, &study, &results?, arguments.tolerance)?))
 }
 

@@ -33,6 +33,12 @@ pub const ITSELF: Text = Text::new("a group is compared with itself", "某一组
 
 /// What is being fitted, on a terminal.
 pub const FITTING: Text = Text::new("Fitting {next} ({number} of {total}) …", "正在拟合 {next}（{number}/{total}）……");
+/// What is being read, on a terminal.
+pub const READING: Text = Text::new("Reading {file} …", "正在读取 {file}……");
+/// What is being fitted when it is one model, on a terminal.
+pub const FITTING_ONE: Text = Text::new("Fitting {model} …", "正在拟合 {model}……");
+/// What is being fitted when nobody knows how many more there will be, on a terminal.
+pub const FITTING_NEXT: Text = Text::new("Fitting model {number} …", "正在拟合第 {number} 个模型……");
 /// A file of a report was written.
 pub const WROTE_FILE: Text = Text::new("Wrote {file}", "已写入 {file}");
 /// What a study came to.
