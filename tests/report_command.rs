@@ -246,8 +246,8 @@ fn an_unknown_format_is_refused_with_those_that_there_are() {
         _ => text,
     });
     for (arguments, asked, code) in [
-        (&["report", "study", "--format", "html,pdf"][..], "pdf", 2),
-        (&["report", "study", "--format", "pdf", "--lang", "zh"], "pdf", 2),
+        (&["report", "study", "--format", "html,odt"][..], "odt", 2),
+        (&["report", "study", "--format", "odt", "--lang", "zh"], "odt", 2),
         (&["report", "study"], "word", 1),
     ] {
         let run = covary(&folder, arguments);
@@ -256,6 +256,38 @@ fn an_unknown_format_is_refused_with_those_that_there_are() {
         assert!([asked, "html", "docx", "xlsx", "typst"].iter().all(|name| told.contains(name)), "{told}");
         assert!(!folder.join("reports").exists());
     }
+}
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn a_program_without_pdf_says_so_before_it_begins() {
+    let folder = study("no-pdf", |name, text| match name {
+        "study.toml" => text.replace("formats = [\"html\"", "formats = [\"pdf\""),
+        _ => text,
+    });
+    for (arguments, code) in [(&["report", "study", "--format", "html,pdf"][..], 2), (&["report", "study"], 1)] {
+        let run = covary(&folder, arguments);
+        assert_eq!(run.status.code(), Some(code), "{}", stderr(&run));
+        assert!(stderr(&run).contains("E812") && stderr(&run).contains("--features pdf"), "{}", stderr(&run));
+        assert!(!folder.join("reports").exists());
+    }
+}
+
+#[test]
+#[cfg(feature = "pdf")]
+fn a_pdf_is_written_in_both_languages_and_not_compared() {
+    let folder = study("pdf", unchanged);
+    for again in ["one", "two"] {
+        let run = covary(&folder, &["report", "study", "--format", "pdf,json", "--output", again]);
+        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    }
+    for name in ["report.en.pdf", "report.zh.pdf"] {
+        let [first, again] = ["one", "two"].map(|place| std::fs::read(folder.join(place).join(name)).unwrap());
+        assert!(first.starts_with(b"%PDF-") && first == again, "{name}");
+    }
+    let run = covary(&folder, &["verify", "one", "--study", "study"]);
+    let told = String::from_utf8_lossy(&run.stdout).into_owned();
+    assert!(run.status.success() && told.contains("report.en.pdf, report.zh.pdf"), "{told}");
 }
 
 #[test]

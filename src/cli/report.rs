@@ -29,7 +29,7 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 
-    /// Formats, in place of those that study.toml asks for: html, markdown, json, docx, xlsx, latex, typst [default: as in study.toml]
+    /// Formats, in place of those that study.toml asks for: html, markdown, json, docx, xlsx, latex, typst, pdf [default: as in study.toml]
     #[arg(long, value_name = "LIST", value_delimiter = ',', num_args = 1)]
     pub format: Vec<String>,
 
@@ -58,6 +58,7 @@ fn formats(names: &[String]) -> Result<Vec<Format>> {
         let known = || Format::ALL.map(|(name, _)| name).join(", ");
         let format =
             Format::from_name(name.trim()).ok_or_else(|| usage::refused("--format", name.as_str(), known()))?;
+        format.available()?;
         if !formats.contains(&format) {
             formats.push(format);
         }
@@ -87,6 +88,7 @@ fn write(
     if let Some(convention) = convention {
         study.follow(convention);
     }
+    study.report.formats.iter().try_for_each(|format| format.available())?;
     let results = crate::study::run_telling(&study, &mut fitting)?;
     let folder = arguments.output.clone().unwrap_or_else(|| Path::new("reports").join(study.id()));
     let cannot = |path: &Path, error: &io::Error| {
@@ -101,7 +103,8 @@ fn write(
         std::fs::write(&path, &file.bytes).map_err(|error| cannot(&path, &error))?;
         written.push(path);
     }
-    Ok(tell(&study, &results, &written, language, streams))
+    let shown = streams.show(files.iter().flat_map(|file| &file.findings), None, language);
+    Ok(shown.and_then(|()| tell(&study, &results, &written, language, streams)))
 }
 
 /// Says which model is being fitted.

@@ -79,15 +79,19 @@ fn compute(arguments: &Arguments) -> Result<(String, Verification)> {
 fn document(study: &str, found: &Verification, findings: &[Finding]) -> Document {
     let mut document = Document::new(words::TITLE);
     let verdict = if found.agrees() { words::AGREES } else { words::DISAGREES };
-    document.summary.push(Block::KeyValues(vec![
+    let mut facts = vec![
         (words::STUDY.into(), Cell::words(Phrase::code(study))),
         (words::VERSION.into(), Cell::words(Phrase::code(found.version.as_deref().unwrap_or("–")))),
         (words::COMPARED.into(), Cell::count(found.compared)),
         (words::DIFFERENT.into(), Cell::count(found.differences.len())),
         (words::FILES.into(), Cell::count(found.files.len())),
         (words::FILES_CHANGED.into(), Cell::count(found.changed.len())),
-        (words::VERDICT.into(), Cell::words(verdict)),
-    ]));
+    ];
+    if !found.left_out.is_empty() {
+        facts.push((words::FILES_LEFT_OUT.into(), Cell::words(Phrase::code(found.left_out.join(", ")))));
+    }
+    facts.push((words::VERDICT.into(), Cell::words(verdict)));
+    document.summary.push(Block::KeyValues(facts));
     if !findings.is_empty() {
         let mut section = Section::new("findings", fit_words::FINDINGS);
         section.blocks.extend(findings.iter().cloned().map(Block::Finding));
@@ -146,6 +150,7 @@ fn json_of(
         "compared": found.compared,
         "differences": found.differences.iter().map(one).collect::<Vec<Value>>(),
         "files": found.files,
+        "left_out": found.left_out,
         "changed": found.changed.iter().map(|file| json!({ "file": file.name, "line": file.line })).collect::<Vec<Value>>(),
         "warnings": findings.iter().map(|finding| finding.to_json(language)).collect::<Vec<Value>>(),
         "error": Value::Null,

@@ -42,6 +42,8 @@ pub mod numbering;
 pub mod object;
 mod ooxml;
 mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod phrase;
 pub mod sections;
 pub mod text;

@@ -14,7 +14,7 @@ use crate::words::Language;
 use crate::words::report as words;
 use std::collections::BTreeSet;
 
-/// What every document begins with; the fonts of a language go before it.
+/// What every document begins with.
 const PREAMBLE: &str = include_str!("preamble.typ");
 
 /// A whole document as the source of Typst (0.12 or later).
@@ -77,21 +77,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn document(mut self, document: &Document) -> String {
-        let (lang, size, fonts) = match self.style.language {
-            Language::English => (
-                "lang: \"en\"",
-                "11pt",
-                "#let sans = (\"Times New Roman\", \"Libertinus Serif\", \"SimHei\", \"Noto Sans CJK SC\")",
-            ),
-            Language::Chinese => (
-                "lang: \"zh\", region: \"cn\"",
-                "12pt",
-                "#let sans = (\"Times New Roman\", \"Libertinus Serif\", \"SimHei\", \"Noto Sans CJK SC\")",
-            ),
+        let (lang, size) = match self.style.language {
+            Language::English => ("lang: \"en\"", "11pt"),
+            Language::Chinese => ("lang: \"zh\", region: \"cn\"", "12pt"),
         };
         let title = document.title.as_ref().map(|title| title.text(self.style.language)).unwrap_or_default();
         self.out.push(format!(
-            "#set document(title: {}, author: {}, date: none)\n#set text({lang}, size: {size})\n{fonts}\n{}",
+            "#set document(title: {}, author: {}, date: none)\n#set text({lang}, size: {size})\n{}",
             quoted(&title),
             quoted(concat!("covary ", env!("CARGO_PKG_VERSION"))),
             PREAMBLE.trim_end()

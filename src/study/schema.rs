@@ -16,7 +16,7 @@ use crate::hypothesis::{Criteria, Hypothesis, Step};
 use crate::report::Manner;
 use crate::syntax::Operator;
 use crate::words::Language;
-use crate::words::catalogue::study as catalogue;
+use crate::words::catalogue::{drawing as drawing_catalogue, study as catalogue};
 use std::path::{Component, Path, PathBuf};
 use toml::de::DeTable;
 
@@ -209,11 +209,13 @@ pub enum Format {
     Latex,
     /// Typst.
     Typst,
+    /// PDF, where covary was built with the feature `pdf`.
+    Pdf,
 }
 
 impl Format {
     /// All formats with their names in a study file and on the command line.
-    pub const ALL: [(&'static str, Format); 7] = [
+    pub const ALL: [(&'static str, Format); 8] = [
         ("html", Format::Html),
         ("markdown", Format::Markdown),
         ("json", Format::Json),
@@ -221,6 +223,7 @@ impl Format {
         ("xlsx", Format::Xlsx),
         ("latex", Format::Latex),
         ("typst", Format::Typst),
+        ("pdf", Format::Pdf),
     ];
 
     /// The format of a name in any case, or `None`.
@@ -238,8 +241,25 @@ impl Format {
             Format::Xlsx => "xlsx",
             Format::Latex => "tex",
             Format::Typst => "typ",
+            Format::Pdf => "pdf",
         };
         format!("report.{}.{ending}", language.tag())
+    }
+
+    /// Whether this program can write it.
+    ///
+    /// # Errors
+    /// E812 for PDF without the feature `pdf`.
+    pub fn available(self) -> Result<()> {
+        match self {
+            Format::Pdf if !cfg!(feature = "pdf") => Err(Finding::new(&drawing_catalogue::NO_PDF).into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether its bytes depend on nothing but the study and the version of covary: a PDF holds fonts of the machine.
+    pub(super) const fn is_reproducible(self) -> bool {
+        !matches!(self, Format::Pdf)
     }
 
     /// Whether pictures stand in files of their own beside the report.

@@ -66,11 +66,14 @@ impl WrittenReport {
 
     /// The formats that its files have.
     pub fn formats(&self, study: &Study) -> Vec<Format> {
-        let there = |format: &Format| {
-            let names = study.report.languages.iter().map(|language| format.file_name(*language));
-            names.into_iter().any(|name| self.folder.join(name).is_file())
-        };
+        let there = |format: &Format| !self.files(study, *format).is_empty();
         Format::ALL.into_iter().map(|(_, format)| format).filter(there).collect()
+    }
+
+    /// Its files of a format.
+    fn files(&self, study: &Study, format: Format) -> Vec<String> {
+        let names = study.report.languages.iter().map(|language| format.file_name(*language));
+        names.filter(|name| self.folder.join(name).is_file()).collect()
     }
 }
 
@@ -115,6 +118,8 @@ pub struct Verification {
     pub files: Vec<String>,
     /// Those that differ.
     pub changed: Vec<ChangedFile>,
+    /// Files that were not compared, since they hold fonts of the machine on which they were written.
+    pub left_out: Vec<String>,
     /// Whether the data are other ones than those of the report.
     pub other_data: bool,
 }
@@ -167,7 +172,10 @@ impl Verification {
 /// When the report is too large for one of its formats.
 pub fn verify(written: &WrittenReport, study: &Study, results: &Results, tolerance: f64) -> Result<Verification> {
     let mut study = study.clone();
-    study.report.formats = written.formats(&study);
+    let (compared, apart): (Vec<Format>, _) =
+        written.formats(&study).into_iter().partition(|format| format.is_reproducible());
+    let left_out = apart.into_iter().flat_map(|format| written.files(&study, format)).collect();
+    study.report.formats = compared;
     if !study.report.formats.contains(&Format::Json) {
         study.report.formats.push(Format::Json);
     }
@@ -193,6 +201,7 @@ pub fn verify(written: &WrittenReport, study: &Study, results: &Results, toleran
         differences: comparison.differences,
         files: compared,
         changed,
+        left_out,
     })
 }
 

@@ -17,6 +17,9 @@ pub const FILES: Text = Text::new("Files compared", "已比较的文件");
 /// Label.
 pub const FILES_CHANGED: Text = Text::new("Files that differ", "不同的文件");
 /// Label.
+pub const FILES_LEFT_OUT: Text =
+    Text::new("Files not compared (they hold fonts of the machine)", "未比较的文件（内含本机字体）");
+/// Label.
 pub const VERDICT: Text = Text::new("Verdict", "结论");
 /// Verdict.
 pub const AGREES: Text = Text::new("the report is what its study gives", "报告与研究结果一致");

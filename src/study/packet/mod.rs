@@ -47,7 +47,7 @@ pub struct Packet {
 /// When the report is too large for a format.
 pub fn packet(study: &Study, results: &Results, options: PacketOptions) -> Result<Packet> {
     let mut packed: Vec<ReportFile> = Vec::new();
-    let mut add = |name: String, bytes: Vec<u8>| packed.push(ReportFile { name, bytes });
+    let mut add = |name: String, bytes: Vec<u8>| packed.push(ReportFile { name, bytes, findings: Vec::new() });
     for (name, _) in results.prepared.files.iter().skip(1) {
         if let (true, Ok(bytes)) = (is_inside(name), std::fs::read(study.folder.join(name))) {
             add(format!("study/{name}"), bytes);

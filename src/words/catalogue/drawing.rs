@@ -96,4 +96,29 @@ entries! {
         hint: "Name a file with --output, which becomes one file a group, or choose one with --of-group.", "请用 --output 给出文件名（每组各生成一个文件），或用 --of-group 选择一组。";
         page: "One SVG is one picture. Of a model with several groups each is written to a file of its own: `--output model.svg` becomes `model.E.svg`, `model.F.svg` and so on.", "一个 SVG 文件只含一张图。多组模型的每一组各写入一个文件：`--output model.svg` 会生成 `model.E.svg`、`model.F.svg` 等。";
     }
+    /// PDF was asked of a program that was built without it.
+    NO_PDF = "E812" Error {
+        title: "This program writes no PDF", "本程序不支持 PDF";
+        message: "A report in PDF was asked for, but this program was built without PDF.", "要求输出 PDF 报告，但本程序编译时未包含 PDF 功能。";
+        hint: "Write `--format typst` and run `typst compile report.en.typ`, or build covary with `cargo install --path . --features pdf`.", "请用 `--format typst` 输出后运行 `typst compile report.zh.typ`，或用 `cargo install --path . --features pdf` 重新编译 covary。";
+        page:
+            "PDF is set by the library Typst, which takes about ten minutes to build and makes the program several times as large; so it is a feature of the build that is off unless asked for.\n\nWithout it there are three ways to a PDF: the source in the format `typst`, which the program of that name sets; the HTML report, which a browser prints to A4; and the Word report.",
+            "PDF 由 Typst 程序库排版，编译约需十分钟，并使程序增大数倍，因此该功能默认不编译。\n\n没有该功能时有三种途径：输出 `typst` 格式，再用同名程序排版；用浏览器将 HTML 报告打印为 A4；或使用 Word 报告。";
+    }
+    /// The report could not be set.
+    PDF_REFUSED = "E813" Error {
+        title: "The report could not be set as PDF", "报告无法排版为 PDF";
+        message: "The report could not be set as PDF: {reason}.", "报告无法排版为 PDF：{reason}。";
+        hint: "Write `--format typst` to see the source, and report this as a defect of covary.", "请用 `--format typst` 查看源文件，并将此作为 covary 的缺陷报告。";
+        page: "The library that sets the report refused its source. The report in the other formats is not affected.", "排版程序库拒绝了报告的源文件。其他格式的报告不受影响。";
+    }
+    /// Characters that no font of the machine has.
+    NO_GLYPHS = "W814" Warning {
+        title: "Characters of the PDF have no font", "PDF 中有字符缺少字体";
+        message: "No font of this machine has {n} of the characters in report.{language}.pdf, which shows boxes in their place: {characters}", "本机没有字体包含 report.{language}.pdf 中的 {n} 个字符，这些字符显示为方框：{characters}";
+        hint: "Install a font that has them, such as Noto Serif CJK SC for Chinese, and run again.", "请安装包含这些字符的字体（如中文的 Noto Serif CJK SC）后重新运行。";
+        page:
+            "A PDF holds the shapes of its letters, which come from the fonts of the machine that writes it. Western letters are always there; Chinese ones are not: `fonts-noto-cjk` of Debian and Ubuntu, or SimSun and SimHei of Windows, have them.\n\nThe other formats leave the fonts to the reader's program and are not affected.",
+            "PDF 内含字形，来自生成它的计算机上的字体。西文字体始终可用，中文字体则不一定：Debian 和 Ubuntu 的 `fonts-noto-cjk`，或 Windows 的宋体和黑体均可。\n\n其他格式使用阅读者计算机上的字体，不受影响。";
+    }
 }
