@@ -144,6 +144,26 @@ fn bivariate_normal_probabilities_and_densities() {
 }
 
 #[test]
+fn bivariate_normal_gains_are_differences_of_probabilities() {
+    use bivariate_normal::{BivariateNormal, Gain};
+    for rho in [-0.9, -0.4, 0.0, 0.35, 0.8, 0.91] {
+        for step in [-0.07, -0.029, -0.002, 1e-6, 0.0029, 0.03, 0.079] {
+            let (from, to) = (BivariateNormal::new(rho), BivariateNormal::new((f64::atanh(rho) + step).tanh()));
+            let Some(gain) = Gain::between(rho, to.rho()) else {
+                assert!(to.rho().abs() > 0.92, "{rho} {step}");
+                continue;
+            };
+            for (h, k) in [(-3.0, 2.0), (-1.2, -0.4), (0.1, 0.1), (0.9, -2.5), (4.0, 3.9)] {
+                let difference = to.cdf(h, k) - from.cdf(h, k);
+                assert!((gain.at(h, k) - difference).abs() < 2e-15, "{rho} {step} {h} {k}: {}", gain.at(h, k));
+            }
+        }
+    }
+    assert!(Gain::between(0.2, 0.5).is_none(), "too far");
+    assert!(Gain::between(f64::NAN, 0.5).is_none());
+}
+
+#[test]
 fn bivariate_normal_derivatives_and_limits() {
     use bivariate_normal::BivariateNormal;
     for (h, k, rho) in [(0.3, -0.8, 0.4), (1.1, 0.9, -0.6), (-0.4, -0.5, 0.93), (-1.3, 1.2, -0.95), (0.2, 2.0, 0.0)] {

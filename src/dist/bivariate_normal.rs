@@ -2,8 +2,18 @@
 //! on the correlation alone is computed once, in `BivariateNormal::new`.
 
 use super::normal;
-use std::f64::consts::{PI, TAU};
+use std::f64::consts::TAU;
 
+/// Nodes and weights of Gauss-Legendre rules with 2, 3 and 4 points.
+const SHORT_2: [(f64, f64); 2] = [(-0.5773502691896257, 1.0), (0.5773502691896257, 1.0)];
+const SHORT_3: [(f64, f64); 3] =
+    [(-0.7745966692414834, 0.5555555555555556), (0.0, 0.8888888888888888), (0.7745966692414834, 0.5555555555555556)];
+const SHORT_4: [(f64, f64); 4] = [
+    (-0.8611363115940526, 0.34785484513745385),
+    (-0.33998104358485626, 0.6521451548625461),
+    (0.33998104358485626, 0.6521451548625461),
+    (0.8611363115940526, 0.34785484513745385),
+];
 /// Positive nodes and weights of Gauss-Legendre rules with 6, 12 and 20 points.
 const POINTS_6: [(f64, f64); 3] = [
     (0.2386191860831969, 0.46791393457269104),
@@ -44,9 +54,7 @@ const NEGLIGIBLE: f64 = -100.0;
 /// from ±1 when the correlation is near it. Absolute error below 1e-15.
 #[derive(Clone, Debug)]
 pub struct BivariateNormal {
-    rho: f64,
-    /// 1 − ρ²
-    rest: f64,
+    density: Density,
     /// Nodes sin θ on the arc from 0, 1 / cos² θ and the weights, divided by 2π.
     nodes: [(f64, f64, f64); 20],
     /// How many there are; none near ±1.
@@ -61,7 +69,6 @@ impl BivariateNormal {
             r if r < 0.75 => &POINTS_12,
             _ => &POINTS_20,
         };
-        let rest = (1.0 - rho) * (1.0 + rho);
         let mut nodes = [(0.0, 0.0, 0.0); 20];
         let mut count = 0;
         if rho.abs() < NEAR_ONE {
@@ -74,12 +81,12 @@ impl BivariateNormal {
             }
             count = 2 * rule.len();
         }
-        BivariateNormal { rho, rest, nodes, count }
+        BivariateNormal { density: Density::new(rho), nodes, count }
     }
 
     /// The correlation.
     pub fn rho(&self) -> f64 {
-        self.rho
+        self.density.rho
     }
 
     /// P(X ≤ h, Y ≤ k). Limits may be infinite.
@@ -89,7 +96,7 @@ impl BivariateNormal {
 
     /// [`BivariateNormal::cdf`] for who knows Φ(h) and Φ(k) already.
     pub fn cdf_given(&self, h: f64, k: f64, below_h: f64, below_k: f64) -> f64 {
-        if h.is_nan() || k.is_nan() || self.rest.is_nan() || self.rest < 0.0 {
+        if h.is_nan() || k.is_nan() || self.density.rest.is_nan() || self.density.rest < 0.0 {
             return f64::NAN;
         }
         if h.is_infinite() || k.is_infinite() {
@@ -100,27 +107,22 @@ impl BivariateNormal {
             // Genz writes the upper tail; it is the lower one at the opposite limits.
             return self.near_one(-h, -k);
         }
-        let (product, squares) = (h * k, 0.5 * (h * h + k * k));
-        let arc: f64 = self.nodes[..self.count]
-            .iter()
-            .map(|(sine, inverse, weight)| weight * ((sine * product - squares) * inverse).exp())
-            .sum();
-        (below_h * below_k + arc).max(0.0)
+        (below_h * below_k + along(&self.nodes[..self.count], h, k)).max(0.0)
     }
 
     /// P(X > h, Y > k) for a correlation near ±1.
     fn near_one(&self, h: f64, k: f64) -> f64 {
-        let turned = if self.rho < 0.0 { -k } else { k };
+        let Density { rho, rest, .. } = self.density;
+        let turned = if rho < 0.0 { -k } else { k };
         let product = h * turned;
         let mut correction = 0.0;
-        if self.rest > 0.0 {
-            let a = self.rest.sqrt();
+        if rest > 0.0 {
+            let a = rest.sqrt();
             let squares = (h - turned) * (h - turned);
             let (c, d) = ((4.0 - product) / 8.0, (12.0 - product) / 16.0);
-            let exponent = -0.5 * (squares / self.rest + product);
+            let exponent = -0.5 * (squares / rest + product);
             if exponent > NEGLIGIBLE {
-                let series = 1.0 - c * (squares - self.rest) * (1.0 - d * squares / 5.0) / 3.0
-                    + c * d * self.rest * self.rest / 5.0;
+                let series = 1.0 - c * (squares - rest) * (1.0 - d * squares / 5.0) / 3.0 + c * d * rest * rest / 5.0;
                 correction = a * exponent.exp() * series;
             }
             if product > NEGLIGIBLE {
@@ -143,7 +145,7 @@ impl BivariateNormal {
             }
             correction /= -TAU;
         }
-        if self.rho > 0.0 {
+        if rho > 0.0 {
             return (correction + normal::upper(h.max(turned))).max(0.0);
         }
         let between = if turned <= h {
@@ -159,27 +161,12 @@ impl BivariateNormal {
     /// The density at (h, k), which is the derivative of the distribution function by the correlation (Plackett 1954).
     /// Zero at infinite limits; undefined (NaN or infinite) when the correlation is ±1.
     pub fn density(&self, h: f64, k: f64) -> f64 {
-        if h.is_infinite() || k.is_infinite() {
-            return 0.0;
-        }
-        // h² − 2ρhk + k² without the cancellation near ρ = ±1.
-        let form = (h - self.rho * k).powi(2) + self.rest * k * k;
-        (-0.5 * form / self.rest).exp() / (2.0 * PI * self.rest.sqrt())
+        self.density.at(h, k)
     }
 
     /// The derivative of the density by the correlation, zero at infinite limits.
     pub fn density_by_rho(&self, h: f64, k: f64) -> f64 {
-        self.density_and_slope(h, k).1
-    }
-
-    /// [`BivariateNormal::density`] and [`BivariateNormal::density_by_rho`] at once.
-    pub fn density_and_slope(&self, h: f64, k: f64) -> (f64, f64) {
-        if h.is_infinite() || k.is_infinite() {
-            return (0.0, 0.0);
-        }
-        let density = self.density(h, k);
-        let form = (h - self.rho * k) * (k - self.rho * h) / self.rest;
-        (density, density * (self.rho + form) / self.rest)
+        self.density.with_slope(h, k).1
     }
 
     /// P(a < X ≤ b, c < Y ≤ d) for `[a, b]` and `[c, d]`, computed in the corner of the plane where the probabilities
@@ -202,6 +189,89 @@ impl BivariateNormal {
     }
 }
 
+/// The integral of the density at (h, k) along an arc of correlations with these nodes.
+fn along(nodes: &[(f64, f64, f64)], h: f64, k: f64) -> f64 {
+    let (product, squares) = (h * k, 0.5 * (h * h + k * k));
+    nodes.iter().map(|(sine, inverse, weight)| weight * ((sine * product - squares) * inverse).exp()).sum()
+}
+
+/// The density of the standard bivariate normal distribution with one correlation: what it costs without probabilities.
+#[derive(Clone, Copy, Debug)]
+pub struct Density {
+    rho: f64,
+    /// 1 − ρ²
+    rest: f64,
+    /// 1 / (1 − ρ²)
+    inverse: f64,
+    /// 1 / (2π √(1 − ρ²))
+    scale: f64,
+}
+
+impl Density {
+    /// With correlation `rho`.
+    pub fn new(rho: f64) -> Density {
+        let rest = (1.0 - rho) * (1.0 + rho);
+        Density { rho, rest, inverse: 1.0 / rest, scale: 1.0 / (TAU * rest.sqrt()) }
+    }
+
+    /// At (h, k); zero at infinite limits, undefined when the correlation is ±1.
+    pub fn at(&self, h: f64, k: f64) -> f64 {
+        if h.is_infinite() || k.is_infinite() {
+            return 0.0;
+        }
+        // h² − 2ρhk + k² without the cancellation near ρ = ±1.
+        let form = (h - self.rho * k).powi(2) + self.rest * k * k;
+        (-0.5 * form * self.inverse).exp() * self.scale
+    }
+
+    /// The density and its derivative by the correlation, both zero at infinite limits.
+    pub fn with_slope(&self, h: f64, k: f64) -> (f64, f64) {
+        if h.is_infinite() || k.is_infinite() {
+            return (0.0, 0.0);
+        }
+        let density = self.at(h, k);
+        let form = (h - self.rho * k) * (k - self.rho * h) * self.inverse;
+        (density, density * (self.rho + form) * self.inverse)
+    }
+}
+
+/// What P(X ≤ h, Y ≤ k) gains between two correlations that are close together: the integral of the density between them
+/// (Plackett 1954), good to 1e-15.
+#[derive(Clone, Debug)]
+pub struct Gain {
+    nodes: [(f64, f64, f64); 4],
+    count: usize,
+}
+
+impl Gain {
+    /// From an `earlier` correlation to `rho`; `None` where the two are too far apart, or too near ±1, for a rule of a few points.
+    pub fn between(earlier: f64, rho: f64) -> Option<Gain> {
+        if !(earlier.abs() < NEAR_ONE && rho.abs() < NEAR_ONE) {
+            return None;
+        }
+        // Largest distances in artanh ρ at which each rule is good to 1e-15 for limits within ±5.
+        let rule: &[(f64, f64)] = match (rho.atanh() - earlier.atanh()).abs() {
+            d if d <= 0.003 => &SHORT_2,
+            d if d <= 0.03 => &SHORT_3,
+            d if d <= 0.08 => &SHORT_4,
+            _ => return None,
+        };
+        let (from, to) = (earlier.asin(), rho.asin());
+        let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
+        let mut nodes = [(0.0, 0.0, 0.0); 4];
+        for (node, &(x, weight)) in nodes.iter_mut().zip(rule) {
+            let sine = (middle + half * x).sin();
+            *node = (sine, 1.0 / ((1.0 - sine) * (1.0 + sine)), weight * half / TAU);
+        }
+        Some(Gain { nodes, count: rule.len() })
+    }
+
+    /// The gain at finite limits.
+    pub fn at(&self, h: f64, k: f64) -> f64 {
+        along(&self.nodes[..self.count], h, k)
+    }
+}
+
 /// P(X ≤ h, Y ≤ k) under the standard bivariate normal distribution with correlation `rho`.
 pub fn cdf(h: f64, k: f64, rho: f64) -> f64 {
     BivariateNormal::new(rho).cdf(h, k)
@@ -209,5 +279,5 @@ pub fn cdf(h: f64, k: f64, rho: f64) -> f64 {
 
 /// Density of the standard bivariate normal distribution.
 pub fn density(h: f64, k: f64, rho: f64) -> f64 {
-    BivariateNormal::new(rho).density(h, k)
+    Density::new(rho).at(h, k)
 }

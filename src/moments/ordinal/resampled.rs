@@ -2,7 +2,7 @@
 
 use super::margin::thresholds;
 use super::prepare::distinct;
-use super::table::correlation;
+use super::table::{Cells, Steps, correlation};
 use nalgebra::DMatrix;
 
 /// Answers as positions of their categories, a list an item; as many as there are categories where missing.
@@ -71,11 +71,13 @@ impl OrderedAnswers {
             return None;
         }
         let cuts: Vec<Vec<f64>> = self.codes.iter().zip(&self.categories).map(|(c, k)| thresholds(c, *k)).collect();
+        let steps: Vec<Steps<'_>> = cuts.iter().map(|cuts| Steps::of(cuts)).collect();
+        let mut cells = Cells::default();
         let mut r = DMatrix::identity(p, p);
         for j in 0..p {
             for i in j + 1..p {
                 let start = near.map_or(0.0, |near| near[(i, j)]);
-                let rho = correlation((&self.codes[i], &self.codes[j]), (&cuts[i], &cuts[j]), start)?;
+                let rho = correlation((&self.codes[i], &self.codes[j]), (&steps[i], &steps[j]), start, &mut cells)?;
                 (r[(i, j)], r[(j, i)]) = (rho, rho);
             }
         }

@@ -3,8 +3,8 @@
 use super::influence::PairMoves;
 use super::margin::{Answers, Margin, Moves};
 use super::score::Likelihood;
-use super::search::{Maximum, maximise};
-use crate::dist::bivariate_normal::BivariateNormal;
+use super::search::{Maximum, maximise, maximise_quickly};
+use crate::dist::bivariate_normal::{BivariateNormal, Density, Gain};
 use crate::dist::normal;
 use nalgebra::DMatrix;
 
@@ -64,45 +64,77 @@ pub(super) struct TableFit {
     pub empty_cells: usize,
 }
 
+/// The thresholds of a variable with the normal probabilities below them, 1 last.
+#[derive(Clone, Debug)]
+pub(super) struct Steps<'a> {
+    thresholds: &'a [f64],
+    below: Vec<f64>,
+}
+
+impl Steps<'_> {
+    pub fn of(thresholds: &[f64]) -> Steps<'_> {
+        Steps { thresholds, below: thresholds.iter().map(|&t| normal::cdf(t)).chain([1.0]).collect() }
+    }
+
+    fn categories(&self) -> usize {
+        self.below.len()
+    }
+}
+
 /// Probabilities of the cells and their derivatives by the correlation.
-struct Cells {
+#[derive(Default)]
+pub(super) struct Cells {
     /// Cumulative quantities at the corners: (rows + 1) x (columns + 1) with zeros at the start.
     corner: [Vec<f64>; 3],
     /// Probability and its first and second derivative by the correlation, of each cell.
     cell: [Vec<f64>; 3],
+    /// The correlation that they belong to; `None` before the first one.
+    rho: Option<f64>,
 }
 
-struct Grid<'a> {
-    first: &'a [f64],
-    second: &'a [f64],
-    below_first: Vec<f64>,
-    below_second: Vec<f64>,
-}
+impl Cells {
+    /// Makes room for a table, forgetting the one before.
+    fn clear(&mut self, rows: usize, columns: usize) {
+        for corner in &mut self.corner {
+            corner.clear();
+            corner.resize((rows + 1) * (columns + 1), 0.0);
+        }
+        for cell in &mut self.cell {
+            cell.resize(rows * columns, 0.0);
+        }
+        self.rho = None;
+    }
 
-impl Grid<'_> {
-    fn fill(&self, rho: f64, cells: &mut Cells) {
-        let distribution = BivariateNormal::new(rho);
-        let (rows, columns) = (self.below_first.len(), self.below_second.len());
+    fn fill(&mut self, (first, second): (&Steps<'_>, &Steps<'_>), rho: f64) {
+        // A search ends in short steps, over which the probabilities change by integrals of a few points.
+        let gain = self.rho.replace(rho).and_then(|earlier| Gain::between(earlier, rho));
+        let whole = if gain.is_none() { Some(BivariateNormal::new(rho)) } else { None };
+        let density = Density::new(rho);
+        let (rows, columns) = (first.categories(), second.categories());
         let width = columns + 1;
-        let Cells { corner: [p, d, e], cell } = cells;
+        let Cells { corner: [p, d, e], cell, .. } = self;
         for i in 0..rows {
             for j in 0..columns {
                 let at = (i + 1) * width + j + 1;
-                if let (Some(&h), Some(&k)) = (self.first.get(i), self.second.get(j)) {
-                    p[at] = distribution.cdf_given(h, k, self.below_first[i], self.below_second[j]);
-                    (d[at], e[at]) = distribution.density_and_slope(h, k);
+                if let (Some(&h), Some(&k)) = (first.thresholds.get(i), second.thresholds.get(j)) {
+                    p[at] = match (&gain, &whole) {
+                        (Some(gain), _) => (p[at] + gain.at(h, k)).max(0.0),
+                        (None, Some(whole)) => whole.cdf_given(h, k, first.below[i], second.below[j]),
+                        (None, None) => f64::NAN,
+                    };
+                    (d[at], e[at]) = density.with_slope(h, k);
                 } else {
                     // At the border one variable is unlimited; the derivatives are zero there.
-                    p[at] = self.below_first[i] * self.below_second[j];
+                    p[at] = first.below[i] * second.below[j];
                 }
             }
         }
         for (cell, corner) in cell.iter_mut().zip([&*p, &*d, &*e]) {
             for i in 0..rows {
-                for j in 0..columns {
-                    let at = i * width + j;
-                    let (above, below) = (&corner[at..at + 2], &corner[at + width..at + width + 2]);
-                    cell[i * columns + j] = (below[1] - above[1]) - (below[0] - above[0]);
+                let (above, below) = corner[i * width..].split_at(width);
+                let corners = above.windows(2).zip(below.windows(2));
+                for (cell, (above, below)) in cell[i * columns..].iter_mut().zip(corners.take(columns)) {
+                    *cell = (below[1] - above[1]) - (below[0] - above[0]);
                 }
             }
         }
@@ -112,34 +144,35 @@ impl Grid<'_> {
 /// Probabilities are differences of cumulative ones, good to about this.
 const SMALLEST: f64 = f64::EPSILON;
 
-/// The correlation under which counts are most likely given the thresholds, and the probabilities there.
-fn fitted(counts: &[f64], (first, second): (&[f64], &[f64]), start: f64) -> (Maximum, Cells) {
-    let (rows, columns) = (first.len() + 1, second.len() + 1);
-    let cumulative = |t: &[f64]| t.iter().map(|&t| normal::cdf(t)).chain([1.0]).collect::<Vec<f64>>();
-    let grid = Grid { first, second, below_first: cumulative(first), below_second: cumulative(second) };
-    let corner = || vec![0.0; (rows + 1) * (columns + 1)];
-    let cell = || vec![0.0; rows * columns];
-    let mut cells = Cells { corner: [corner(), corner(), corner()], cell: [cell(), cell(), cell()] };
-    let maximum = maximise(start, |rho| {
-        grid.fill(rho, &mut cells);
+/// The correlation under which counts are most likely given the thresholds. `cells` holds the probabilities there; when the
+/// correlation is wanted `quickly`, those near it.
+fn fitted(counts: &[f64], steps: (&Steps<'_>, &Steps<'_>), start: f64, quickly: bool, cells: &mut Cells) -> Maximum {
+    cells.clear(steps.0.categories(), steps.1.categories());
+    let derivatives = |rho| {
+        cells.fill(steps, rho);
         let [p, d, e] = &cells.cell;
         counts.iter().zip(p).zip(d.iter().zip(e)).filter(|((count, _), _)| **count > 0.0).fold(
             (0.0, 0.0),
             |(score, bend), ((count, p), (d, e))| {
-                let p = p.max(SMALLEST);
-                (score + count * d / p, bend + count * (e / p - (d / p) * (d / p)))
+                let weight = count / p.max(SMALLEST);
+                (score + weight * d, bend + weight * e - (weight * d) * (weight * d) / count)
             },
         )
-    });
-    (maximum, cells)
+    };
+    if quickly { maximise_quickly(start, derivatives) } else { maximise(start, derivatives) }
 }
 
 /// The polychoric correlation of two variables given as codes (as many as there are categories where missing) with their
-/// thresholds, the search begun at `start`. `None` when nobody answered both.
-pub(super) fn correlation(codes: (&[u8], &[u8]), thresholds: (&[f64], &[f64]), start: f64) -> Option<f64> {
-    let counts = Table::new(codes.0, codes.1, thresholds.0.len() + 2, thresholds.1.len() + 2).answered();
+/// thresholds, the search begun at `start`; `cells` is room to work in. `None` when nobody answered both.
+pub(super) fn correlation(
+    codes: (&[u8], &[u8]),
+    steps: (&Steps<'_>, &Steps<'_>),
+    start: f64,
+    cells: &mut Cells,
+) -> Option<f64> {
+    let counts = Table::new(codes.0, codes.1, steps.0.categories() + 1, steps.1.categories() + 1).answered();
     let answered = counts.iter().sum::<f64>() > 0.0;
-    answered.then(|| fitted(&counts, thresholds, start).0.rho)
+    answered.then(|| fitted(&counts, steps, start, true, cells).rho)
 }
 
 /// Fits the correlation of two ordered variables without x, and finds how each pair of answers moves it.
@@ -161,7 +194,9 @@ pub(super) fn polychoric(first: &Margin, second: &Margin) -> Option<TableFit> {
     if answered <= 0.0 {
         return None;
     }
-    let (maximum, cells) = fitted(&counts, (&first.thresholds, &second.thresholds), start(&counts, first, second));
+    let mut cells = Cells::default();
+    let steps = (&Steps::of(&first.thresholds), &Steps::of(&second.thresholds));
+    let maximum = fitted(&counts, steps, start(&counts, first, second), false, &mut cells);
     let [p, d, _] = &cells.cell;
     let likelihood = Likelihood::new(maximum.rho);
     let edge = |x: f64, limits: (f64, f64)| likelihood.edge(x, limits.0, limits.1);
