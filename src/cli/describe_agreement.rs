@@ -1,5 +1,6 @@
 //! Agreement of raters or occasions in `covary describe`: intraclass correlations, test–retest, weighted kappa.
 
+use crate::dist::empirical::correlation;
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::instrument::{Intraclass, IntraclassModel, Kappa, KappaWeights, intraclass, weighted_kappa};
@@ -50,15 +51,9 @@ pub(super) fn agreement(survey: &Survey, names: &[String]) -> Result<Agreement> 
         Finding::new(&catalogue::NOTHING_TO_COMPARE).word("columns", names.join(", ")).number("complete", rows)
     })?;
     let two = names.len() == 2;
-    let retest = two.then(|| correlation(&scores)).flatten();
+    let retest = two.then(|| correlation(&scores.row_iter().map(|row| (row[0], row[1])).collect::<Vec<_>>())).flatten();
     let kappa = if two { kappas(&scores) } else { Vec::new() };
     Ok(Agreement { columns: names.to_vec(), n: complete.len(), icc, retest, kappa })
-}
-
-fn correlation(scores: &DMatrix<f64>) -> Option<f64> {
-    let (x, y) = (scores.column(0), scores.column(1));
-    let (a, b) = (x.add_scalar(-x.mean()), y.add_scalar(-y.mean()));
-    Some(a.dot(&b) / (a.norm() * b.norm())).filter(|r| r.is_finite())
 }
 
 /// Kappa with each kind of weights, the categories in the order of their values.

@@ -2,6 +2,7 @@
 
 use super::adequacy::multiple_correlations;
 use super::number::leading;
+use crate::dist::empirical::quantile;
 use crate::dist::random::Stream;
 use crate::moments::OrderedAnswers;
 use crate::resample::Progress;
@@ -115,22 +116,12 @@ impl Eigenvalues {
         let place = |j: usize| {
             let mut list: Vec<f64> = drawn.iter().map(|values| values[j]).collect();
             list.sort_by(f64::total_cmp);
-            (list.iter().sum::<f64>() / list.len() as f64, percentile(&list))
+            (list.iter().sum::<f64>() / list.len() as f64, quantile(&list, 0.95).unwrap_or(f64::NAN))
         };
         let (mean, percentile): (Vec<f64>, Vec<f64>) = (0..observed.len()).map(place).unzip();
         let (number_by_mean, number) = (leading(&observed, &mean), leading(&observed, &percentile));
         Eigenvalues { observed, mean, percentile, number_by_mean, number }
     }
-}
-
-/// The 95th percentile of sorted numbers, between neighbours in proportion (R's type 7).
-fn percentile(sorted: &[f64]) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let rank = 0.95 * last as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last place")]
-    let below = rank.floor() as usize;
-    let above = (below + 1).min(last);
-    sorted[below] + (rank - below as f64) * (sorted[above] - sorted[below])
 }
 
 /// Eigenvalues, largest first.

@@ -3,6 +3,7 @@
 use super::experiment::{Progress, on_threads};
 use super::misspecified::{Misspecification, factor_model};
 use super::replicate::{chi_square_of, solved};
+use crate::dist::empirical::quantile;
 use crate::error::Result;
 use crate::estimate::{Likelihood, Method, Point, Problem, Sample, Settings, estimate, estimate_from};
 use crate::finding::Finding;
@@ -136,7 +137,7 @@ pub fn cutoffs(
     let ends = |level: usize, good: bool, share: f64| -> [f64; 3] {
         std::array::from_fn(|i| {
             let upper = CutoffIndex::ALL[i].rises() == good;
-            percentile(&sorted(&distributions[level].0, i), if upper { 1.0 - share } else { share })
+            quantile(&sorted(&distributions[level].0, i), if upper { 1.0 - share } else { share }).unwrap_or(f64::NAN)
         })
     };
     let right = ends(0, true, 0.05);
@@ -263,14 +264,4 @@ fn indices(problem: &Problem<'_>, point: &Point, n: f64) -> Option<[f64; 3]> {
         .collect();
     let null = baseline(problem)?;
     Some([srmr_bentler_nomean(&observed)?, rmsea(chisq, df, n, 1)?, cfi(chisq, df, null.chi_square, null.df as f64)?])
-}
-
-/// The percentile of sorted values as R's `quantile` has it by default (type 7); NaN of none.
-fn percentile(sorted: &[f64], share: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return f64::NAN };
-    let place = share * last as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last place")]
-    let below = place.floor() as usize;
-    let above = (below + 1).min(last);
-    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }

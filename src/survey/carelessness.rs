@@ -4,7 +4,7 @@
 use super::careless::{intra_individual_sd, longstring};
 use super::mahalanobis::mahalanobis;
 use crate::dist::chi_square;
-use crate::dist::empirical::quantile;
+use crate::dist::empirical::{correlation, quantile};
 use nalgebra::DMatrix;
 
 /// What is looked at.
@@ -215,21 +215,6 @@ fn distances(turned: &DMatrix<f64>) -> Vec<Option<f64>> {
         }
     }
     found
-}
-
-/// Pearson's correlation; `None` where one side does not vary.
-fn correlation(pairs: &[(f64, f64)]) -> Option<f64> {
-    let n = pairs.len() as f64;
-    let (x, y) = pairs.iter().fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / n, y + pair.1 / n));
-    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for pair in pairs {
-        let (a, b) = (pair.0 - x, pair.1 - y);
-        xx += a * a;
-        xy += a * b;
-        yy += b * b;
-    }
-    let r = xy / (xx * yy).sqrt();
-    (xx > 1e-12 && yy > 1e-12 && r.is_finite()).then_some(r)
 }
 
 /// The first quartile less one and a half times the distance of the quartiles (Tukey 1977; quartiles of type 7 of R).

@@ -3,6 +3,7 @@
 use super::constructs::{constructs, scores};
 use super::context::Context;
 use super::controls::{groups, label};
+use crate::dist::empirical::correlation;
 use crate::dist::student_t;
 use crate::infer::holm;
 use crate::instrument::{VarianceRatio, mean_differences};
@@ -75,7 +76,8 @@ fn numeric(context: Context<'_>, variable: &Variable, scored: &[Scored]) -> Opti
     let mut rows: Vec<ConstructCorrelation> = Vec::new();
     for construct in scored {
         let pairs = values.iter().zip(&construct.values).filter(|(x, y)| !x.is_nan() && !y.is_nan());
-        let (n, r) = correlation(&pairs.map(|(x, y)| (*x, *y)).collect::<Vec<_>>());
+        let pairs: Vec<(f64, f64)> = pairs.map(|(x, y)| (*x, *y)).collect();
+        let (n, r) = (pairs.len(), correlation(&pairs).unwrap_or(f64::NAN));
         let df = n as f64 - 2.0;
         let p = if r.is_finite() && df > 0.0 {
             student_t::two_sided(r * (df / (1.0 - r * r)).sqrt(), df)
@@ -92,20 +94,6 @@ fn numeric(context: Context<'_>, variable: &Variable, scored: &[Scored]) -> Opti
         name: context.name(&variable.name),
         rows,
     })
-}
-
-/// The number of pairs and Pearson's correlation; NaN where one does not vary.
-fn correlation(pairs: &[(f64, f64)]) -> (usize, f64) {
-    let n = pairs.len() as f64;
-    let (x, y) = pairs.iter().fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / n, y + pair.1 / n));
-    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
-    for pair in pairs {
-        let (a, b) = (pair.0 - x, pair.1 - y);
-        xx += a * a;
-        xy += a * b;
-        yy += b * b;
-    }
-    (pairs.len(), xy / (xx * yy).sqrt())
 }
 
 /// The differences as they stand among the results.
