@@ -239,7 +239,7 @@ fn what_is_not_a_number_stays_text_in_excel() {
     let sheet = book.worksheet_range("1 T").unwrap();
     let cell = |row| sheet.get_value((row, 0)).cloned().unwrap_or(Data::Empty);
     let dash = || Data::String("–".to_owned());
-    let expected = [Data::String("=1+1".to_owned()), dash(), dash(), Data::Float(-1.0 / 3.0), Data::Empty];
+    let expected = [Data::String("=1+1".to_owned()), dash(), dash(), Data::Float(-0.333_333_33), Data::Empty];
     assert_eq!([3, 4, 5, 6, 7].map(cell), expected);
 }
 

@@ -309,7 +309,12 @@ mod tests {
         assert_eq!(unlike.verdict, Verdict::Inconclusive);
         assert!(unlike.conditions.contains(&Condition::DiffersByGroup));
         for language in crate::words::Language::ALL {
-            assert!(unlike.condition_sentences(language, &super::super::Codes).iter().all(|s| !s.contains(['{', '}'])));
+            assert!(
+                unlike
+                    .condition_sentences(crate::words::format::Style::typeset(language), &super::super::Codes)
+                    .iter()
+                    .all(|s| !s.contains(['{', '}']))
+            );
         }
     }
 

@@ -51,7 +51,8 @@ impl Judgement {
     }
 
     /// One or two sentences that say what the verdict means, with the smallest effect that it was weighed by.
-    pub fn explanation(&self, criteria: &Criteria, language: Language) -> String {
+    pub fn explanation(&self, criteria: &Criteria, style: Style) -> String {
+        let language = style.language;
         let tested = !self.p.0.is_nan();
         let indirect = |part: &Part| match part {
             Part::Sign { quantity, .. } => {
@@ -75,7 +76,7 @@ impl Judgement {
             }
         };
         text.fill(language, |name| match name {
-            "smallest" => Some(fixed(criteria.smallest_effect, 2)),
+            "smallest" => Some(fixed(style, criteria.smallest_effect, 2)),
             "held" => Some(self.parts.iter().filter(|part| part.holds(criteria.alpha)).count().to_string()),
             "total" => Some(self.parts.len().to_string()),
             _ => None,
@@ -87,26 +88,27 @@ impl Judgement {
     }
 
     /// A sentence for each condition that the verdict stands under.
-    pub fn condition_sentences(&self, language: Language, naming: &dyn Naming) -> Vec<String> {
-        self.conditions.iter().map(|condition| self.condition(condition, language, naming)).collect()
+    pub fn condition_sentences(&self, style: Style, naming: &dyn Naming) -> Vec<String> {
+        self.conditions.iter().map(|condition| self.condition(condition, style, naming)).collect()
     }
 
-    fn condition(&self, condition: &Condition, language: Language, naming: &dyn Naming) -> String {
-        let bic = || self.direction.as_ref().map(|d| fixed(d.bic_advantage, 2));
+    fn condition(&self, condition: &Condition, style: Style, naming: &dyn Naming) -> String {
+        let language = style.language;
+        let bic = || self.direction.as_ref().map(|d| fixed(style, d.bic_advantage, 2));
         let reversed = || self.direction.as_ref().map(|d| d.reversed.clone());
         match condition {
             Condition::ModelRejected { model, comparator, test } => {
                 words::CONDITION_REJECTED.fill(language, |name| match name {
                     "model" => Some(model.clone()),
                     "comparator" => Some(comparator.clone()),
-                    _ => difference_test(language, test, name),
+                    _ => difference_test(style, test, name),
                 })
             }
             Condition::Improper(model) => one(words::CONDITION_IMPROPER, language, "model", model),
             Condition::DiffersByGroup => words::CONDITION_BY_GROUP.fill(language, |name| match name {
-                "chisq" => self.heterogeneity.map(|w| fixed(w.chisq, 2)),
-                "df" => self.heterogeneity.map(|w| fixed(w.df, 0)),
-                "p" => self.heterogeneity.map(|w| p_value(language, w.p)),
+                "chisq" => self.heterogeneity.map(|w| fixed(style, w.chisq, 2)),
+                "df" => self.heterogeneity.map(|w| fixed(style, w.df, 0)),
+                "p" => self.heterogeneity.map(|w| p_value(style, w.p)),
                 "groups" => Some(self.group_verdicts(language, naming)),
                 _ => None,
             }),
@@ -136,12 +138,13 @@ impl Judgement {
     }
 
     /// A sentence for each resampled interval.
-    pub fn interval_sentences(&self, language: Language) -> Vec<String> {
+    pub fn interval_sentences(&self, style: Style) -> Vec<String> {
+        let language = style.language;
         let sentence = |interval: &Interval| {
             words::INTERVAL_SENTENCE.fill(language, |name| match name {
                 "method" => Some(method(interval.method, language)),
-                "lower" => Some(fixed(interval.lower, 3)),
-                "upper" => Some(fixed(interval.upper, 3)),
+                "lower" => Some(fixed(style, interval.lower, 3)),
+                "upper" => Some(fixed(style, interval.upper, 3)),
                 _ => None,
             })
         };
@@ -184,18 +187,19 @@ impl Part {
     }
 
     /// The part with its numbers, as a sentence. Intervals have confidence 1 - `alpha`.
-    pub fn sentence(&self, alpha: f64, language: Language, naming: &dyn Naming) -> String {
-        let level = format!("{}%", fixed(100.0 * (1.0 - alpha), 0));
+    pub fn sentence(&self, alpha: f64, style: Style, naming: &dyn Naming) -> String {
+        let language = style.language;
+        let level = format!("{}%", fixed(style, 100.0 * (1.0 - alpha), 0));
         match self {
             Part::Sign { quantity, sign, estimate, .. } => {
                 let mut sentence = words::PART_SIGN.fill(language, |name| match name {
                     "what" => Some(in_group(quantity, language, naming)),
-                    "p" => Some(p_value(language, estimate.p())),
+                    "p" => Some(p_value(style, estimate.p())),
                     "sign" => Some(sign_text(*sign).get(language).to_owned()),
-                    _ => interval(estimate, alpha, &level, name),
+                    _ => interval(style, estimate, alpha, &level, name),
                 });
                 if let Some((value, _)) = estimate.standardized {
-                    sentence += &one(words::PART_STANDARDIZED, language, "value", &fixed(value, 3));
+                    sentence += &one(words::PART_STANDARDIZED, language, "value", &fixed(style, value, 3));
                 }
                 sentence
             }
@@ -211,11 +215,11 @@ impl Part {
                     "what" => Some(what.clone()),
                     "lower" => group(lower),
                     "higher" => group(higher),
-                    "from" => interval(difference, alpha, &level, "lower"),
-                    "to" => interval(difference, alpha, &level, "upper"),
-                    "margin" => margin.map(|m| fixed(m, 2)),
-                    "p" => Some(p_value(language, two_sided(outcome, difference))),
-                    _ => interval(difference, alpha, &level, name),
+                    "from" => interval(style, difference, alpha, &level, "lower"),
+                    "to" => interval(style, difference, alpha, &level, "upper"),
+                    "margin" => margin.map(|m| fixed(style, m, 2)),
+                    "p" => Some(p_value(style, two_sided(outcome, difference))),
+                    _ => interval(style, difference, alpha, &level, name),
                 })
             }
             Part::Preference { preference, advantage, test, .. } => {
@@ -229,21 +233,21 @@ impl Part {
                     "over" => Some(preference.over.clone()),
                     "criterion" => Some(preference.criterion.name().to_uppercase()),
                     // The CFI difference was turned so that more is better; the sentence gives it as it is said.
-                    "value" if preference.criterion == Criterion::Cfi => Some(fixed(-advantage, 3)),
-                    "value" => Some(fixed(*advantage, 2)),
-                    "margin" => Some(fixed(preference.margin, 2)),
-                    _ => test.as_ref().and_then(|test| difference_test(language, test, name)),
+                    "value" if preference.criterion == Criterion::Cfi => Some(fixed(style, -advantage, 3)),
+                    "value" => Some(fixed(style, *advantage, 2)),
+                    "margin" => Some(fixed(style, preference.margin, 2)),
+                    _ => test.as_ref().and_then(|test| difference_test(style, test, name)),
                 })
             }
             Part::Discriminant { first, second, below, correlation, merged, .. } => {
                 let mut sentence = words::PART_DISCRIMINANT.fill(language, |name| match name {
                     "first" => Some(naming.variable(first, language)),
                     "second" => Some(naming.variable(second, language)),
-                    "below" => Some(fixed(*below, 2)),
-                    _ => interval(correlation, alpha, &level, name),
+                    "below" => Some(fixed(style, *below, 2)),
+                    _ => interval(style, correlation, alpha, &level, name),
                 });
                 if let Some(test) = merged {
-                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(language, test, name));
+                    sentence += &words::PART_MERGED.fill(language, |name| difference_test(style, test, name));
                 }
                 sentence
             }
@@ -255,8 +259,8 @@ impl Part {
                 text.fill(language, |name| match name {
                     "name" => Some(index_name(index, language)),
                     "model" => Some(model.clone()),
-                    "value" => Some(fixed(*value, 3)),
-                    "bound" => Some(fixed(bound.value(), 3)),
+                    "value" => Some(fixed(style, *value, 3)),
+                    "bound" => Some(fixed(style, bound.value(), 3)),
                     _ => None,
                 })
             }
@@ -264,9 +268,9 @@ impl Part {
                 let text = if *step == Step::Configural { words::PART_CONFIGURAL } else { words::PART_STEP };
                 text.fill(language, |name| match name {
                     "step" => Some(step.text().get(language).to_owned()),
-                    "p" => Some(p_value(language, *p)),
-                    "rmsea" => Some(fixed(*rmsea, 3)),
-                    "cfi" => Some(fixed(*cfi, 3)),
+                    "p" => Some(p_value(style, *p)),
+                    "rmsea" => Some(fixed(style, *rmsea, 3)),
+                    "cfi" => Some(fixed(style, *cfi, 3)),
                     _ => None,
                 })
             }
@@ -349,35 +353,35 @@ fn two_sided(outcome: &Outcome, estimate: &Estimate) -> f64 {
     }
 }
 
-fn interval(estimate: &Estimate, alpha: f64, level: &str, name: &str) -> Option<String> {
+fn interval(style: Style, estimate: &Estimate, alpha: f64, level: &str, name: &str) -> Option<String> {
     let (lower, upper) = estimate.interval(alpha);
     Some(match name {
-        "value" => fixed(estimate.value, 3),
-        "se" => fixed(estimate.standard_error, 3),
+        "value" => fixed(style, estimate.value, 3),
+        "se" => fixed(style, estimate.standard_error, 3),
         "level" => level.to_owned(),
-        "lower" => fixed(lower, 3),
-        "upper" => fixed(upper, 3),
+        "lower" => fixed(style, lower, 3),
+        "upper" => fixed(style, upper, 3),
         _ => return None,
     })
 }
 
-fn difference_test(language: Language, test: &Comparison, name: &str) -> Option<String> {
+fn difference_test(style: Style, test: &Comparison, name: &str) -> Option<String> {
     Some(match name {
-        "chisq" => fixed(test.chisq_difference.abs(), 2),
-        "df" => fixed(test.df_difference.abs(), 0),
-        "p" => p_value(language, test.p.unwrap_or(f64::NAN)),
+        "chisq" => fixed(style, test.chisq_difference.abs(), 2),
+        "df" => fixed(style, test.df_difference.abs(), 0),
+        "p" => p_value(style, test.p.unwrap_or(f64::NAN)),
         _ => return None,
     })
 }
 
 /// A number with so many decimals, as the tables write it.
-fn fixed(x: f64, decimals: usize) -> String {
-    format::number(x, Kind::Number(decimals), Style::typeset(Language::English))
+fn fixed(style: Style, x: f64, decimals: usize) -> String {
+    format::number(x, Kind::Number(decimals), style)
 }
 
 /// `= .034` or `< .001`, as the tables of this language write p-values.
-fn p_value(language: Language, p: f64) -> String {
-    format::number(p, Kind::PStatement, Style::typeset(language))
+fn p_value(style: Style, p: f64) -> String {
+    format::number(p, Kind::PStatement, style)
 }
 
 #[cfg(test)]
@@ -387,12 +391,13 @@ mod tests {
 
     #[test]
     fn numbers_as_in_print() {
-        assert_eq!(fixed(-0.1234, 3), "−0.123");
-        assert_eq!(fixed(-0.0001, 3), "0.000");
-        assert_eq!(fixed(f64::NAN, 3), "–");
-        assert_eq!(p_value(Language::English, 0.0341), "= .034");
-        assert_eq!(p_value(Language::English, 0.0004), "< .001");
-        assert_eq!(p_value(Language::Chinese, 0.0341), "= 0.034");
+        let english = Style::typeset(Language::English);
+        assert_eq!(fixed(english, -0.1234, 3), "−0.123");
+        assert_eq!(fixed(english, -0.0001, 3), "0.000");
+        assert_eq!(fixed(english, f64::NAN, 3), "–");
+        assert_eq!(p_value(english, 0.0341), "= .034");
+        assert_eq!(p_value(english, 0.0004), "< .001");
+        assert_eq!(p_value(Style::typeset(Language::Chinese), 0.0341), "= 0.034");
     }
 
     #[test]
@@ -405,11 +410,11 @@ mod tests {
             outcome: Outcome::Test(test),
         };
         assert_eq!(
-            part.sentence(0.05, Language::English, &Codes),
+            part.sentence(0.05, Style::typeset(Language::English), &Codes),
             "SAT ~ PV (F): 0.500 (SE 0.100, 95% CI [0.304, 0.696], p < .001); stated: positive. Standardised: 0.450."
         );
         assert_eq!(
-            part.sentence(0.05, Language::Chinese, &Codes),
+            part.sentence(0.05, Style::typeset(Language::Chinese), &Codes),
             "SAT ~ PV（F）：0.500（标准误 0.100，95% 置信区间 [0.304, 0.696]，p < 0.001）；假设为正向。标准化值 0.450。"
         );
     }
@@ -462,7 +467,7 @@ mod tests {
         }
         for part in parts {
             for language in Language::ALL {
-                let sentence = part.sentence(0.05, language, &Codes);
+                let sentence = part.sentence(0.05, Style::typeset(language), &Codes);
                 assert!(!sentence.contains(['{', '}']), "{sentence}");
             }
         }

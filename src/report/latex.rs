@@ -67,7 +67,13 @@ fn preamble(text: &str, has_figures: bool, language: Language) -> String {
     }
     lines.push("\\usepackage{booktabs,longtable,array,amsmath,graphicx,pdflscape}");
     lines.push("\\usepackage[margin=25mm]{geometry}");
-    lines.push("\\usepackage{hyperref}");
+    lines.push("\\usepackage{caption}");
+    lines.push(match language {
+        Language::English => "\\captionsetup{justification=centering,singlelinecheck=off,skip=6pt}",
+        Language::Chinese => "\\captionsetup{justification=centering,singlelinecheck=off,skip=6pt,labelsep=quad}",
+    });
+    lines.push("\\setlength{\\LTcapwidth}{\\textwidth}");
+    lines.push("\\usepackage[hidelinks]{hyperref}");
     lines.push("\\extrafloats{200}");
     // Code has no hyphens to break at and blanks that do not stretch: lines of it would stand out into the margin.
     lines.push("\\emergencystretch=4em");
@@ -119,6 +125,25 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// `text` of code, which may be broken behind the signs that join its words, and anywhere in a row of letters as long as those of a
+/// hash; two dashes stay two.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(2 * text.len());
+    let mut row = 0;
+    for c in text.chars() {
+        row = if c.is_alphanumeric() { row + 1 } else { 0 };
+        broken.push_str(&escape(c.encode_utf8(&mut [0; 4])));
+        if matches!(c, '-' | '_' | '.' | '/' | '=' | ',') || row == LONG_ROW {
+            broken.push_str("\\allowbreak{}");
+            row = 0;
+        }
+    }
+    broken
+}
+
+/// Letters and digits in a row after which code may be broken.
+const LONG_ROW: usize = 24;
+
 /// Signs that are set in formulas, since not every text font has them.
 const SYMBOLS: &[(char, &str)] = &[
     ('<', "<"),
@@ -137,6 +162,15 @@ const SYMBOLS: &[(char, &str)] = &[
     ('√', "\\surd"),
     ('∞', "\\infty"),
     ('²', "^2"),
+    ('³', "^3"),
+    ('₀', "_0"),
+    ('₁', "_1"),
+    ('₂', "_2"),
+    ('₃', "_3"),
+    ('₄', "_4"),
+    ('●', "\\bullet"),
+    ('◐', "\\odot"),
+    ('○', "\\circ"),
     ('α', "\\alpha"),
     ('β', "\\beta"),
     ('γ', "\\gamma"),
@@ -175,7 +209,7 @@ fn runs_latex(runs: &[Run]) -> String {
             Look::Plain => escape(text),
             Look::Emphasis => format!("\\emph{{{}}}", escape(text)),
             Look::Strong => format!("\\textbf{{{}}}", escape(text)),
-            Look::Code => format!("\\texttt{{{}}}", escape(text)),
+            Look::Code => format!("\\texttt{{{}}}", breakable(text)),
             Look::Link(id) => format!("\\hyperref[{}]{{{}}}", label(id), escape(text)),
         })
         .collect()
@@ -259,7 +293,8 @@ impl Writer<'_> {
         match self.numbering.second_caption(id, caption, self.style.language) {
             Some(second) => {
                 let (label, other) = (escape(&second.label), escape(&second.words));
-                format!("\\caption[{{{words}}}]{{{words}\\\\{label}: {other}}}")
+                let between = if self.style.language == Language::English { "\\quad " } else { ": " };
+                format!("\\caption[{{{words}}}]{{{words}\\\\{label}{between}{other}}}")
             }
             None => format!("\\caption{{{words}}}"),
         }
@@ -334,8 +369,12 @@ impl Writer<'_> {
             Some((text, "")) => escape(&text),
             Some((text, stars)) => format!("{}\\rlap{{$^{{{stars}}}$}}", escape(&text)),
             None => {
-                let text = runs_latex(&cell_runs(cell, self.style, self.numbering));
-                if kind == Kind::Code && !text.is_empty() { format!("\\texttt{{{text}}}") } else { text }
+                let mut runs = cell_runs(cell, self.style, self.numbering);
+                // A column of code holds nothing but code.
+                let plain =
+                    runs.iter_mut().filter(|run| kind == Kind::Code && run.look == Look::Plain && !run.text.is_empty());
+                plain.for_each(|run| run.look = Look::Code);
+                runs_latex(&runs)
             }
         };
         if cell.strong && !cell.is_words() { format!("\\textbf{{{text}}}") } else { text }
@@ -440,7 +479,7 @@ mod tests {
             .row(vec![Cell::name("a_b"), Cell::starred(-0.5, Some(0.02))]);
         let text = table(&t, Language::English);
         assert!(text.contains("\\cmidrule(lr){2-2}"), "{text}");
-        assert!(text.contains("\\texttt{a\\_b} & $-$.50\\rlap{$^{*}$} \\\\"), "{text}");
+        assert!(text.contains("\\texttt{a\\_\\allowbreak{}b} & $-$.50\\rlap{$^{*}$} \\\\"), "{text}");
         assert!(text.starts_with("\\begin{tabular}{lr}\n\\toprule"));
     }
 }

@@ -6,6 +6,7 @@ use super::read::{Table, read_file};
 use super::responses::Survey;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
+use crate::words::Language;
 use crate::words::catalogue::survey as catalogue;
 use std::path::Path;
 
@@ -95,8 +96,23 @@ impl Scale {
 pub struct Label {
     /// The code as it stands in the data: a number, except for groups and nominal controls.
     pub code: String,
-    /// The words.
+    /// The words, which may stand in the data in place of the code.
     pub text: String,
+    /// Those that an English report shows, where they are others.
+    pub text_en: Option<String>,
+    /// Those that a Chinese report shows, where they are others.
+    pub text_zh: Option<String>,
+}
+
+impl Label {
+    /// The words that a report shows.
+    pub fn shown(&self, language: Language) -> &str {
+        let own = match language {
+            Language::English => &self.text_en,
+            Language::Chinese => &self.text_zh,
+        };
+        own.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// A line of the codebook: one column of the data.
@@ -157,7 +173,8 @@ impl Codebook {
 
     /// Reads a codebook: CSV as for data files, one line for each column of the data. Its columns are `item` (the name
     /// of the data column, required), `construct`, `role`, `scale_min`, `scale_max`, `reverse`, `labels`
-    /// (`1=strongly disagree|2=…`), `type`, `reference`, `text_en`, `text_zh`. Other columns bring a warning. Lines
+    /// (`1=strongly disagree|2=…`), `type`, `reference`, `text_en`, `text_zh`, and `labels_en` and `labels_zh` for reports in a
+    /// language other than that of `labels`. Other columns bring a warning. Lines
     /// without an entry in `item` are skipped.
     ///
     /// # Errors
@@ -260,6 +277,15 @@ mod tests {
         assert_eq!(constructs, [("SAT", 2), ("MK", 1)]);
         assert_eq!(codebook.with_role(Role::Group).map(|v| v.name.as_str()).collect::<Vec<_>>(), ["stage"]);
         assert!(codebook.findings.is_empty());
+    }
+
+    #[test]
+    fn answers_have_words_in_both_languages() {
+        let codebook = read("item,labels,labels_zh\nx,1=no|2=yes,2.0=是\n").unwrap();
+        let labels = &codebook.variable("x").unwrap().labels;
+        assert_eq!((labels[1].shown(Language::Chinese), labels[1].shown(Language::English)), ("是", "yes"));
+        assert_eq!(labels[0].shown(Language::Chinese), "no", "without words of its own");
+        assert_eq!(codes("item,labels,labels_en\nx,1=a,2=b\ny,1=a,1=b|1=c\n"), [("E124", Some(2)), ("E124", Some(3))]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::words::catalogue::survey as catalogue;
 use crate::words::survey::fault;
 
 /// The columns of a codebook.
-pub(super) const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 13] = [
     "item",
     "construct",
     "role",
@@ -22,6 +22,8 @@ pub(super) const COLUMNS: [&str; 11] = [
     "reference",
     "text_en",
     "text_zh",
+    "labels_en",
+    "labels_zh",
 ];
 const YES: [&str; 9] = ["yes", "true", "1", "y", "x", "r", "reverse", "是", "反向"];
 const NO: [&str; 7] = ["", "no", "false", "0", "n", "否", "正向"];
@@ -87,6 +89,8 @@ impl Reader {
             text_zh: text(10),
         };
         variable.labels = self.labels(cell(6), scale, variable.is_numeric());
+        self.translate(&mut variable.labels, cell(11), |label| &mut label.text_en);
+        self.translate(&mut variable.labels, cell(12), |label| &mut label.text_zh);
         if type_known {
             variable.reference = self.reference(cell(8), &variable);
         }
@@ -164,11 +168,7 @@ impl Reader {
     fn labels(&mut self, value: &str, scale: Option<Scale>, numeric: bool) -> Vec<Label> {
         let mut labels: Vec<Label> = Vec::new();
         for part in value.split('|').map(str::trim).filter(|part| !part.is_empty()) {
-            let split = part.split_once('=').map(|(code, text)| (code.trim(), text.trim()));
-            let Some((code, text)) = split.filter(|(code, text)| !code.is_empty() && !text.is_empty()) else {
-                self.label_fault(part, fault::NO_EQUALS);
-                continue;
-            };
+            let Some((code, text)) = self.code_and_text(part) else { continue };
             let number = parse_number(code.as_bytes());
             if labels.iter().any(|l| same_code(&l.code, code)) {
                 self.label_fault(part, fault::REPEATED_CODE);
@@ -179,9 +179,33 @@ impl Reader {
             } else if scale.zip(number).is_some_and(|(scale, x)| !scale.contains(x)) {
                 self.label_fault(part, fault::CODE_OUTSIDE_SCALE);
             }
-            labels.push(Label { code: code.to_owned(), text: text.to_owned() });
+            labels.push(Label { code: code.to_owned(), text: text.to_owned(), text_en: None, text_zh: None });
         }
         labels
+    }
+
+    /// Labels in a language of their own, for the codes that `labels` has.
+    fn translate(&mut self, labels: &mut [Label], value: &str, own: impl Fn(&mut Label) -> &mut Option<String>) {
+        for part in value.split('|').map(str::trim).filter(|part| !part.is_empty()) {
+            let Some((code, text)) = self.code_and_text(part) else { continue };
+            let Some(label) = labels.iter_mut().find(|label| same_code(&label.code, code)) else {
+                self.label_fault(part, fault::CODE_WITHOUT_LABEL);
+                continue;
+            };
+            if own(label).replace(text.to_owned()).is_some() {
+                self.label_fault(part, fault::REPEATED_CODE);
+            }
+        }
+    }
+
+    /// The two sides of `1=never`.
+    fn code_and_text<'p>(&mut self, part: &'p str) -> Option<(&'p str, &'p str)> {
+        let split = part.split_once('=').map(|(code, text)| (code.trim(), text.trim()));
+        let found = split.filter(|(code, text)| !code.is_empty() && !text.is_empty());
+        if found.is_none() {
+            self.label_fault(part, fault::NO_EQUALS);
+        }
+        found
     }
 
     fn label_fault(&mut self, value: &str, reason: Text) {

@@ -127,6 +127,8 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
         reference,
         text_en,
         text_zh,
+        String::new(),
+        String::new(),
     ]
 }
 

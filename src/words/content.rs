@@ -39,7 +39,7 @@ pub const POOR: Text = Text::new("poor", "较差");
 /// Definitions below the table.
 pub const NOTE: Text = Text::new(
     "I-CVI: share of the experts who rate the item 3 or 4 (Lynn 1986). chance: N! / (A! (N - A)!) × .5^N. kappa*: (I-CVI - chance) / (1 - chance); above .74 excellent, from .60 good, from .40 fair (Polit, Beck and Owen 2007). S-CVI/Ave: mean I-CVI, customary limit .90; S-CVI/UA: share of the items on which all agree.",
-    "I-CVI：将题项评为 3 或 4 的专家比例（Lynn，1986）。偶然一致概率：N! / (A! (N - A)!) × .5^N。修正 kappa：(I-CVI - 偶然) / (1 - 偶然)；高于 .74 为优秀，.60 起良好，.40 起尚可（Polit、Beck 与 Owen，2007）。S-CVI/Ave：I-CVI 的平均，惯用界限 .90；S-CVI/UA：全体专家一致同意的题项比例。",
+    "I-CVI：将题项评为 3 或 4 的专家比例（Lynn，1986）。偶然一致概率：N! / (A! (N - A)!) × .5^N。修正 kappa：(I-CVI - 偶然) / (1 - 偶然)；高于 0.74 为优秀，0.60 起良好，0.40 起尚可（Polit、Beck 与 Owen，2007）。S-CVI/Ave：I-CVI 的平均，惯用界限 0.90；S-CVI/UA：全体专家一致同意的题项比例。",
 );
 /// Why a flag does not go with it.
 pub const ALONE: Text = Text::new(

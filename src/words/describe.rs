@@ -87,7 +87,7 @@ pub const DISTANCE: Text = Text::new("D²", "D²");
 /// Note.
 pub const OUTLIERS_NOTE: Text = Text::new(
     "The {shown} largest of {n}; {extreme} with p below .001. p is the tail of chi-square with {df} degrees of freedom. Rows count from 1 below the header.",
-    "{n} 个中最大的 {shown} 个；其中 p 低于 .001 的有 {extreme} 个。p 为自由度 {df} 的卡方分布尾部概率。行号从表头下一行起计为 1。",
+    "{n} 个中最大的 {shown} 个；其中 p 低于 0.001 的有 {extreme} 个。p 为自由度 {df} 的卡方分布尾部概率。行号从表头下一行起计为 1。",
 );
 /// Section and table.
 pub const PATTERNS: Text = Text::new("Missing answers", "缺失模式");

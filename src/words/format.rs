@@ -42,6 +42,22 @@ impl Kind {
     }
 }
 
+/// Significant digits of numbers in files that are compared. Estimates agree to more than these on every processor, so that
+/// the same study gives the same file.
+const REPRODUCIBLE_DIGITS: usize = 8;
+
+/// What is smaller in absolute value is rounding left over from a difference, except for p-values.
+const NOTHING: f64 = 1e-9;
+
+/// A number without the digits that differ from processor to processor: eight significant ones, and zero for what is left over
+/// of a difference unless it is a p-value.
+pub fn reproducible(x: f64, p_value: bool) -> f64 {
+    if !p_value && x.abs() < NOTHING {
+        return 0.0;
+    }
+    format!("{x:.*e}", REPRODUCIBLE_DIGITS - 1).parse().unwrap_or(x)
+}
+
 /// Whose habits the numbers and headings of tables follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Habit {

@@ -34,7 +34,7 @@ pub const CLASS: Text = Text::new("class", "类别");
 /// Definitions below the table.
 pub const NOTE: Text = Text::new(
     "Ordinal logistic regression (Zumbo 1999; Swaminathan and Rogers 1990) of each item on {score}, the group, and their product: uniform: the group; non-uniform: the product; both: the two together, likelihood-ratio tests. Holm's correction over the items of the scale. ΔR²: change by both, of Nagelkerke (N) and McFadden (McF). class (Jodoin and Gierl 2001): A negligible or not significant, B from .035 of N, C from .070.",
-    "有序 logistic 回归（Zumbo，1999；Swaminathan 与 Rogers，1990）：每个题项对{score}、组别及二者乘积回归；一致性：组别；非一致性：乘积；合并：两者一并，均为似然比检验。Holm 校正针对量表内各题项。ΔR²：两者带来的变化，N 为 Nagelkerke，McF 为 McFadden。类别（Jodoin 与 Gierl，2001）：A 可忽略或不显著，B 自 N 达 .035 起，C 自 .070 起。",
+    "有序 logistic 回归（Zumbo，1999；Swaminathan 与 Rogers，1990）：每个题项对{score}、组别及二者乘积回归；一致性：组别；非一致性：乘积；合并：两者一并，均为似然比检验。Holm 校正针对量表内各题项。ΔR²：两者带来的变化，N 为 Nagelkerke，McF 为 McFadden。类别（Jodoin 与 Gierl，2001）：A 可忽略或不显著，B 自 N 达 0.035 起，C 自 0.070 起。",
 );
 /// The matching score.
 pub const REST: Text = Text::new("the sum of the other items", "其余题项之和");

@@ -71,17 +71,17 @@ pub const ON_A_LEVEL_NOT_REACHED: Text = Text::new("rests on a level not reached
 /// The rule of the chi-square difference.
 pub const RULE_TEST: Text = Text::new(
     "A level is reached when its Δχ² is not significant at {alpha} (scaled under robust estimators). Changes of the indices decide nothing; by convention CFI should fall by no more than .010 (Cheung and Rensvold 2002), and not by .010 together with a rise of RMSEA of .015 or of SRMR of .030 (loadings) or .010 (intercepts, residuals) (Chen 2007).",
-    "Δχ² 在 {alpha} 水平上不显著（稳健估计时为校正值）即视为成立。指数的变化不作判断依据；惯例为 CFI 下降不超过 .010（Cheung 与 Rensvold，2002），且不同时出现 CFI 下降达 .010 而 RMSEA 上升达 .015 或 SRMR 上升达 .030（载荷）或 .010（截距、误差方差）（Chen，2007）。",
+    "Δχ² 在 {alpha} 水平上不显著（稳健估计时为校正值）即视为成立。指数的变化不作判断依据；惯例为 CFI 下降不超过 0.010（Cheung 与 Rensvold，2002），且不同时出现 CFI 下降达 0.010 而 RMSEA 上升达 0.015 或 SRMR 上升达 0.030（载荷）或 0.010（截距、误差方差）（Chen，2007）。",
 );
 /// The rule of Cheung and Rensvold.
 pub const RULE_CHEUNG_RENSVOLD: Text = Text::new(
     "A level is reached when CFI falls by no more than .010 against the level below (Cheung and Rensvold 2002). The Δχ² tests decide nothing; the search frees at {alpha}.",
-    "CFI 较下一级下降不超过 .010 即视为成立（Cheung 与 Rensvold，2002）。Δχ² 检验不作判断依据；搜索在 {alpha} 水平上放开参数。",
+    "CFI 较下一级下降不超过 0.010 即视为成立（Cheung 与 Rensvold，2002）。Δχ² 检验不作判断依据；搜索在 {alpha} 水平上放开参数。",
 );
 /// The rule of Chen.
 pub const RULE_CHEN: Text = Text::new(
     "A level fails when CFI falls by .010 or more together with a rise of RMSEA of .015 or more, or of SRMR of .030 or more (thresholds, loadings) or .010 or more (intercepts, residuals, means) (Chen 2007). The Δχ² tests decide nothing; the search frees at {alpha}.",
-    "CFI 下降达 .010，且 RMSEA 上升达 .015 或 SRMR 上升达 .030（阈值、载荷）或 .010（截距、误差方差、均值）时视为不成立（Chen，2007）。Δχ² 检验不作判断依据；搜索在 {alpha} 水平上放开参数。",
+    "CFI 下降达 0.010，且 RMSEA 上升达 0.015 或 SRMR 上升达 0.030（阈值、载荷）或 0.010（截距、误差方差、均值）时视为不成立（Chen，2007）。Δχ² 检验不作判断依据；搜索在 {alpha} 水平上放开参数。",
 );
 /// What the ladder came to.
 pub const SUMMARY: Text =

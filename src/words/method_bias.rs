@@ -158,12 +158,12 @@ pub const SAY_SHARE: Text =
 /// Sentence.
 pub const SAY_NOT_FOUND: Text = Text::new(
     "No method variance of this kind is found at the .01 level, so the paths stand as they were estimated.",
-    "在 .01 水平上未发现这一类方法方差，路径以原估计为准。",
+    "在 0.01 水平上未发现这一类方法方差，路径以原估计为准。",
 );
 /// Sentence: takes `path`, `before`, `after`.
 pub const SAY_HARMLESS: Text = Text::new(
     "Taking it out changes the sign or significance of no path and moves none by .10; the largest change is that of {path}, from {before} to {after}.",
-    "剔除后没有路径改变符号或显著性，也没有路径变动达到 .10；变动最大的是 {path}，由 {before} 变为 {after}。",
+    "剔除后没有路径改变符号或显著性，也没有路径变动达到 0.10；变动最大的是 {path}，由 {before} 变为 {after}。",
 );
 /// Sentence.
 pub const SAY_NO_PATHS: Text = Text::new(
@@ -173,7 +173,7 @@ pub const SAY_NO_PATHS: Text = Text::new(
 /// Sentence: takes `changed`, `all`, `path`, `before`, `after`.
 pub const SAY_DISTORTING: Text = Text::new(
     "Taking it out changes {changed} of {all} paths in sign, significance or by .10 or more, most of all {path}, from {before} to {after}: report the paths with the remedy beside the others.",
-    "剔除后 {all} 条路径中有 {changed} 条改变符号、显著性或变动达到 .10，其中变动最大的是 {path}，由 {before} 变为 {after}：请将补救后的路径与原路径一并报告。",
+    "剔除后 {all} 条路径中有 {changed} 条改变符号、显著性或变动达到 0.10，其中变动最大的是 {path}，由 {before} 变为 {after}：请将补救后的路径与原路径一并报告。",
 );
 /// Sentence.
 pub const SAY_UNDECIDED: Text = Text::new(

@@ -155,4 +155,29 @@ mod tests {
         assert_eq!(number(1e-12), "1.000e-12");
         assert_eq!(number(f64::NAN), "–");
     }
+
+    /// Chinese writes the zero before the point; no test could see every text, so their sources are read.
+    #[test]
+    fn chinese_numbers_begin_with_their_zero() {
+        fn sources(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+            for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() { sources(&path, found) } else { found.push(path) }
+            }
+        }
+        let mut files = Vec::new();
+        sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words"), &mut files);
+        assert!(files.len() > 40);
+        for file in files {
+            for (number, line) in std::fs::read_to_string(&file).unwrap().lines().enumerate() {
+                let characters: Vec<char> = line.chars().collect();
+                for at in
+                    (1..characters.len()).filter(|at| characters[*at].is_ascii_digit() && characters[at - 1] == '.')
+                {
+                    let before = characters[..at - 1].iter().rev().find(|c| !" <>≤≥=".contains(**c));
+                    let chinese = before.is_some_and(|c| ('\u{3000}'..='\u{9fff}').contains(c) || *c >= '\u{ff00}');
+                    assert!(!chinese, "{}:{}: {line}", file.display(), number + 1);
+                }
+            }
+        }
+    }
 }

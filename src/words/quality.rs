@@ -129,7 +129,7 @@ pub const P: Text = Text::new("p", "p");
 /// Note.
 pub const PAIRS_NOTE: Text = Text::new(
     "overlap: by the limit of the interval away from zero, from .80 marginal, from .90 moderate, from 1 severe (Rönkkö and Cho 2022). Fornell–Larcker: the correlation is below the root of both AVE (1981); AVE - r² takes the smaller AVE. merging: against the model in which the two are one variable. Factors that share items are not compared.",
-    "重叠程度：按区间远离零的一端，.80 起为边缘，.90 起为中度，1 起为严重（Rönkkö 与 Cho，2022）。Fornell–Larcker：相关低于两者 AVE 的平方根（1981）；AVE - r² 取较小的 AVE。合并检验：与将两者视为同一变量的模型比较。共用题项的因子不作比较。",
+    "重叠程度：按区间远离零的一端，0.80 起为边缘，0.90 起为中度，1 起为严重（Rönkkö 与 Cho，2022）。Fornell–Larcker：相关低于两者 AVE 的平方根（1981）；AVE - r² 取较小的 AVE。合并检验：与将两者视为同一变量的模型比较。共用题项的因子不作比较。",
 );
 /// Table of HTMT.
 pub const RATIOS: Text = Text::new("Discriminant validity: heterotrait–monotrait ratios", "区分效度：异质–单质比");
@@ -144,7 +144,7 @@ pub const SE: Text = Text::new("se", "标准误");
 /// Note.
 pub const RATIOS_NOTE: Text = Text::new(
     "HTMT: Henseler, Ringle and Sarstedt (2015), arithmetic means of absolute correlations; HTMT2: geometric means (Roemer, Schuberth and Henseler 2021). The interval beside se is by the influence function, the other of {draws} bootstrap draws (seed {seed}). Customary limits .85 and .90.",
-    "HTMT：Henseler、Ringle 与 Sarstedt（2015），取相关绝对值的算术平均；HTMT2：几何平均（Roemer、Schuberth 与 Henseler，2021）。标准误旁的区间由影响函数得出，另一区间来自 {draws} 次自助抽样（种子 {seed}）。惯用界限为 .85 与 .90。",
+    "HTMT：Henseler、Ringle 与 Sarstedt（2015），取相关绝对值的算术平均；HTMT2：几何平均（Roemer、Schuberth 与 Henseler，2021）。标准误旁的区间由影响函数得出，另一区间来自 {draws} 次自助抽样（种子 {seed}）。惯用界限为 0.85 与 0.90。",
 );
 /// Heading over the rows of a group.
 pub const OF_GROUP: Text = Text::new("group {group}", "组 {group}");

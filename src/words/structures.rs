@@ -180,12 +180,12 @@ pub const RULE_PROPER: Text = Text::new(
 /// Rule.
 pub const RULE_LOSS: Text = Text::new(
     "It must not lose more than .01 of CFI against the correlated dimensions (Cheung and Rensvold 2002), and a second-order factor must have a target coefficient of .90 or more (Marsh and Hocevar 1985).",
-    "与相关维度相比，CFI 的损失不得超过 .01（Cheung 与 Rensvold，2002）；二阶因子的目标系数须达到 .90（Marsh 与 Hocevar，1985）。",
+    "与相关维度相比，CFI 的损失不得超过 0.01（Cheung 与 Rensvold，2002）；二阶因子的目标系数须达到 0.90（Marsh 与 Hocevar，1985）。",
 );
 /// Rule.
 pub const RULE_BIFACTOR: Text = Text::new(
     "A bifactor model fits better than others to almost anything, so it must lead by 10 of BIC, or .01 of CFI where there is no BIC (Bonifay, Lane and Reise 2017; Raftery 1995).",
-    "双因子模型对几乎任何数据都拟合得更好，因此其 BIC 须领先 10，没有 BIC 时 CFI 须领先 .01（Bonifay、Lane 与 Reise，2017；Raftery，1995）。",
+    "双因子模型对几乎任何数据都拟合得更好，因此其 BIC 须领先 10，没有 BIC 时 CFI 须领先 0.01（Bonifay、Lane 与 Reise，2017；Raftery，1995）。",
 );
 /// Rule.
 pub const RULE_BIC: Text = Text::new(
@@ -195,7 +195,7 @@ pub const RULE_BIC: Text = Text::new(
 /// Rule.
 pub const RULE_CFI: Text = Text::new(
     "There is no BIC under least squares: of the structures within .01 of the best CFI the one with most degrees of freedom is preferred (Cheung and Rensvold 2002).",
-    "最小二乘估计没有 BIC：在与最佳 CFI 相差不超过 .01 的结构中选自由度最大者（Cheung 与 Rensvold，2002）。",
+    "最小二乘估计没有 BIC：在与最佳 CFI 相差不超过 0.01 的结构中选自由度最大者（Cheung 与 Rensvold，2002）。",
 );
 /// Rule.
 pub const RULE_EQUIVALENT: Text = Text::new(
@@ -205,12 +205,12 @@ pub const RULE_EQUIVALENT: Text = Text::new(
 /// Rule.
 pub const RULE_SCORE: Text = Text::new(
     "The sum of all items may be read as one score where ω hierarchical is .80 or more (Reise, Bonifay and Haviland 2013), or ECV and PUC both are .70 or more (Rodriguez, Reise and Haviland 2016).",
-    "当 ω 层次达到 .80（Reise、Bonifay 与 Haviland，2013），或 ECV 与 PUC 均达到 .70（Rodriguez、Reise 与 Haviland，2016）时，全部题项的总分可视为单一得分。",
+    "当 ω 层次达到 0.80（Reise、Bonifay 与 Haviland，2013），或 ECV 与 PUC 均达到 0.70（Rodriguez、Reise 与 Haviland，2016）时，全部题项的总分可视为单一得分。",
 );
 /// Rule.
 pub const RULE_OWN_SCORE: Text = Text::new(
     "The score of a dimension adds something to it where its ω hs is .50 or more (Reise, Bonifay and Haviland 2013).",
-    "当某维度的 ω hs 达到 .50 时，其得分才提供额外信息（Reise、Bonifay 与 Haviland，2013）。",
+    "当某维度的 ω hs 达到 0.50 时，其得分才提供额外信息（Reise、Bonifay 与 Haviland，2013）。",
 );
 /// Rule.
 pub const RULE_FORMATIVE: Text = Text::new(
@@ -337,7 +337,7 @@ pub const SAY_OWN_SCORES: Text =
 /// Sentence.
 pub const SAY_NO_OWN_SCORES: Text = Text::new(
     "No dimension's sum says enough beyond the construct to be read as a score of its own (ω hs below .50).",
-    "没有任何维度的总分在构念之外提供足够信息，不宜单独解读（ω hs 低于 .50）。",
+    "没有任何维度的总分在构念之外提供足够信息，不宜单独解读（ω hs 低于 0.50）。",
 );
 /// Sentence: takes `structure`, `next`, `value`, `evidence`.
 pub const SAY_OUTCOMES: Text = Text::new(

@@ -42,6 +42,9 @@ pub mod expected {
 pub mod fault {
     use super::Text;
 
+    /// A label in another language for a code without one.
+    pub const CODE_WITHOUT_LABEL: Text =
+        Text::new("the column labels does not have this code", "labels 列中没有该代码");
     /// A label without its sign of equality.
     pub const NO_EQUALS: Text = Text::new("it is not of the form code=text", "不是“代码=文字”的形式");
     /// A code twice.

@@ -2,7 +2,7 @@
 
 use super::interval;
 use crate::hypothesis::{Criteria, Criterion, Estimate, Hypothesis, Judgement, Naming, Part, Quantity, Verdict};
-use crate::report::{Block, Cell, Kind, Phrase, Section, Table, Tone, Value};
+use crate::report::{Block, Cell, Kind, Manner, Phrase, Section, Style, Table, Tone, Value};
 use crate::words::report as words;
 use crate::words::{Language, Text};
 
@@ -46,25 +46,28 @@ pub struct HypothesisRow {
 }
 
 impl HypothesisRow {
-    /// A hypothesis with its judgement.
+    /// A hypothesis with its judgement; the numbers of its sentences are written in this manner.
     pub fn of(
         hypothesis: &Hypothesis,
         judgement: &Judgement,
         criteria: &Criteria,
         naming: &dyn Naming,
+        manner: &Manner,
     ) -> HypothesisRow {
-        let both = |sentence: &dyn Fn(Language) -> String| {
-            Phrase::pair(sentence(Language::English), sentence(Language::Chinese))
+        let [english, chinese] = [Language::English, Language::Chinese].map(|language| manner.style(language));
+        let both = |sentence: &dyn Fn(Style) -> String| Phrase::pair(sentence(english), sentence(chinese));
+        let all = |sentences: &dyn Fn(Style) -> Vec<String>| {
+            sentences(english)
+                .into_iter()
+                .zip(sentences(chinese))
+                .map(|(en, zh)| Phrase::pair(en, zh))
+                .collect::<Vec<_>>()
         };
-        let mut sentences = vec![both(&|language| judgement.explanation(criteria, language))];
+        let mut sentences = vec![both(&|style| judgement.explanation(criteria, style))];
         let numbers = judgement.parts.iter().filter(|part| !matches!(part, Part::Missing { .. }));
-        sentences.extend(numbers.map(|part| both(&|language| part.sentence(criteria.alpha, language, naming))));
-        let english = judgement.interval_sentences(Language::English);
-        let chinese = judgement.interval_sentences(Language::Chinese);
-        sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
-        let english = judgement.condition_sentences(Language::English, naming);
-        let chinese = judgement.condition_sentences(Language::Chinese, naming);
-        sentences.extend(english.into_iter().zip(chinese).map(|(en, zh)| Phrase::pair(en, zh)));
+        sentences.extend(numbers.map(|part| both(&|style| part.sentence(criteria.alpha, style, naming))));
+        sentences.extend(all(&|style| judgement.interval_sentences(style)));
+        sentences.extend(all(&|style| judgement.condition_sentences(style, naming)));
         let (measure, (effect, lower, upper)) = effect(judgement, criteria.alpha);
         let (in_favour, against) = judgement.adjusted.unwrap_or(judgement.p);
         HypothesisRow {
@@ -263,7 +266,7 @@ mod tests {
     #[test]
     fn a_judgement_becomes_a_row_with_its_badge_its_number_and_its_sentences() {
         let (hypothesis, judgement) = judged();
-        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes, &Manner::default());
         assert!((row.effect - 0.404).abs() < 1e-12 && row.p < 1e-7 && row.n == 408);
         assert!(row.lower < 0.404 && row.lower > 0.28 && row.upper < 0.53);
         let all = Hypotheses { rows: vec![row] };
@@ -278,7 +281,7 @@ mod tests {
     #[test]
     fn the_summary_counts_each_verdict_once() {
         let (hypothesis, judgement) = judged();
-        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes);
+        let row = HypothesisRow::of(&hypothesis, &judgement, &Criteria::default(), &Codes, &Manner::default());
         let other = HypothesisRow { id: "H5".to_owned(), verdict: Verdict::Inconclusive, ..row.clone() };
         let mut document = Document::new(Phrase::name("R"));
         document.summary = summary(&Hypotheses { rows: vec![row, other] });

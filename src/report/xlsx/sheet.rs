@@ -1,7 +1,7 @@
 //! One table on one sheet: caption, header, rows, notes.
 
 use super::super::document::{Row, Table};
-use super::super::format::{Kind, Style};
+use super::super::format::{Kind, Style, reproducible};
 use super::super::numbering::Numbering;
 use super::super::phrase::{Phrase, cell_runs, paragraph_runs};
 use super::super::value::{Cell, Value};
@@ -231,6 +231,7 @@ impl Book<'_> {
         };
         match (found, &cell.value) {
             (Some((x, shape)), _) if x.is_finite() => {
+                let x = reproducible(x, matches!(kind, Kind::PValue | Kind::PStatement));
                 sheet.write_number_with_format(row, k, x, &ruled(format.set_num_format(shape)))?;
             }
             (Some(_), _) | (None, Value::Missing) => {

@@ -66,10 +66,10 @@ pub(super) fn likert(context: Context<'_>) -> Option<Drawn> {
     let alike: Vec<&Chosen<'_>> = items.iter().filter(|item| of(item) == Some((low, high))).collect();
     let value = |answer: usize| low + answer as f64;
     let labels = alike.iter().filter_map(|item| item.variable).find(|v| v.labels.len() == answers && !v.reverse);
-    let name = |answer: usize| {
+    let name = |answer: usize, language| {
         let code = value(answer).to_string();
         let label = labels.and_then(|v| v.labels.iter().find(|label| label.code == code));
-        label.map_or(code, |label| label.text.clone())
+        label.map_or(code, |label| label.shown(language).to_owned())
     };
     let survey = &context.results.prepared.survey;
     let shares = |item: &Chosen<'_>| -> Vec<f64> {
@@ -79,10 +79,10 @@ pub(super) fn likert(context: Context<'_>) -> Option<Drawn> {
         (0..answers).map(|answer| of(answer) / known.len() as f64).collect()
     };
     let rows: Vec<(String, Vec<f64>)> = alike.iter().map(|item| (item.name.clone(), shares(item))).collect();
-    let answers: Vec<String> = (0..answers).map(name).collect();
     let notes = vec![words::LIKERT_NOTE.into()];
-    Some(drawn("likert", words::LIKERT_FIGURE, words::LIKERT_ALT.into(), notes, |titled, _| {
-        Likert { titled, answers: answers.clone(), rows: rows.clone() }.svg()
+    Some(drawn("likert", words::LIKERT_FIGURE, words::LIKERT_ALT.into(), notes, |titled, language| {
+        let answers = (0..answers).map(|answer| name(answer, language)).collect();
+        Likert { titled, answers, rows: rows.clone() }.svg()
     }))
 }
 

@@ -4,6 +4,7 @@ use super::context::Context;
 use crate::report::Phrase;
 use crate::report::sections::{NumericProfile, ProfileVariable};
 use crate::survey::{Column, ControlType, Role, Variable, describe_column};
+use crate::words::Language;
 
 /// The respondents of each answer, in the order of the codebook; answers that it does not list follow.
 pub(super) fn groups(variable: &Variable, column: &Column) -> Vec<(String, Vec<usize>)> {
@@ -24,7 +25,10 @@ pub(super) fn groups(variable: &Variable, column: &Column) -> Vec<(String, Vec<u
 
 /// An answer in words, or its code.
 pub(super) fn label(variable: &Variable, code: &str) -> Phrase {
-    Phrase::name(variable.labels.iter().find(|label| label.code == code).map_or(code, |label| &label.text))
+    variable.labels.iter().find(|label| label.code == code).map_or_else(
+        || Phrase::name(code),
+        |label| Phrase::pair(label.shown(Language::English), label.shown(Language::Chinese)),
+    )
 }
 
 /// The controls that make groups, and those that are numbers.

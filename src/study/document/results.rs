@@ -13,15 +13,9 @@ use crate::report::sections::{ConstructLight, Light};
 use crate::study::run::Results;
 use crate::study::schema::Study;
 use crate::study::{ModelEntry, StudyFit};
+use crate::words::format::{Style, reproducible};
 use crate::words::{Language, Text};
 use serde_json::{Map, Value, json};
-
-/// Significant digits of numbers. Estimates agree to more than these on every processor, so that the same study gives the
-/// same file.
-const DIGITS: i32 = 8;
-
-/// What is smaller in absolute value is rounding left over from a difference, except for p-values.
-const NOTHING: f64 = 1e-9;
 
 /// The results of a study: study, data, screening, models (each the object of `fit`), ladders, comparisons, hypotheses
 /// with verdicts, findings. Numbers have eight significant digits; what differs from processor to processor (the
@@ -246,8 +240,8 @@ pub(super) fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgemen
     let alpha = study.criteria.alpha;
     let naming = &Names { context, model: judgement.model.as_deref() };
     let parts = |parts: &[Part]| parts.iter().map(|p| part(p, alpha, naming)).collect::<Vec<_>>();
-    let english = judgement.condition_sentences(Language::English, naming);
-    let chinese = judgement.condition_sentences(Language::Chinese, naming);
+    let english = judgement.condition_sentences(Style::typeset(Language::English), naming);
+    let chinese = judgement.condition_sentences(Style::typeset(Language::Chinese), naming);
     let conditions = english.iter().zip(&chinese).map(|(en, zh)| json!({ "en": en, "zh": zh }));
     let by_group = judgement
         .by_group
@@ -265,7 +259,7 @@ pub(super) fn hypothesis(context: Context<'_>, hypothesis: &Hypothesis, judgemen
         "words": word(judgement.verdict_text()),
         "conditional": judgement.is_conditional(),
         "direction_open": judgement.direction_is_open(),
-        "explanation": both(|language| judgement.explanation(&study.criteria, language)),
+        "explanation": both(|language| judgement.explanation(&study.criteria, Style::typeset(language))),
         "reason": reason,
         "model": judgement.model,
         "n": judgement.cases,
@@ -301,7 +295,7 @@ fn estimate(estimate: &Estimate, alpha: f64) -> Value {
 }
 
 fn part(part: &Part, alpha: f64, naming: &dyn Naming) -> Value {
-    let text = both(|language| part.sentence(alpha, language, naming));
+    let text = both(|language| part.sentence(alpha, Style::typeset(language), naming));
     let difference = |c: &Option<crate::hypothesis::Comparison>| {
         c.map(|c| json!({ "chisq": c.chisq_difference, "df": c.df_difference, "pvalue": c.p }))
     };
@@ -338,7 +332,7 @@ fn settle(value: &mut Value, p: bool) {
     match value {
         Value::Number(number) if !number.is_i64() && !number.is_u64() => {
             if let Some(x) = number.as_f64() {
-                *value = json!(if p || x.abs() >= NOTHING { rounded(x) } else { 0.0 });
+                *value = json!(reproducible(x, p));
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| settle(item, p)),
@@ -349,11 +343,6 @@ fn settle(value: &mut Value, p: bool) {
         }
         _ => {}
     }
-}
-
-/// A number with so many significant digits.
-fn rounded(x: f64) -> f64 {
-    format!("{x:.*e}", (DIGITS - 1).unsigned_abs() as usize).parse().unwrap_or(x)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(super) fn hypotheses(context: Context<'_>) -> Hypotheses {
     let rows = context.study.hypotheses.iter().filter_map(|hypothesis| {
         let judgement = context.results.judgements.iter().find(|judgement| judgement.id == hypothesis.id)?;
         let naming = Names { context, model: judgement.model.as_deref() };
-        Some(HypothesisRow::of(hypothesis, judgement, &context.study.criteria, &naming))
+        Some(HypothesisRow::of(hypothesis, judgement, &context.study.criteria, &naming, &context.study.report.manner))
     });
     Hypotheses { rows: rows.collect() }
 }

@@ -1,9 +1,10 @@
 //! The data dictionary: what each column of the analysed data is, and what is in it.
 
 use crate::study::run::Results;
-use crate::survey::{Cells, Variable, describe_column};
+use crate::survey::{Cells, Label, Variable, describe_column};
+use crate::words::Language;
 
-const HEADER: [&str; 16] = [
+const HEADER: [&str; 18] = [
     "name",
     "construct",
     "role",
@@ -14,6 +15,8 @@ const HEADER: [&str; 16] = [
     "labels",
     "text_en",
     "text_zh",
+    "labels_en",
+    "labels_zh",
     "n",
     "missing",
     "min",
@@ -43,8 +46,10 @@ fn line(results: &Results, name: &str, variable: Option<&Variable>) -> Vec<Strin
     let number = |x: Option<f64>| x.filter(|x| x.is_finite()).map_or_else(String::new, |x| format!("{x:.6}"));
     let whole = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
-    let labels = variable.into_iter().flat_map(|v| &v.labels);
-    let labels: Vec<String> = labels.map(|label| format!("{}={}", label.code, label.text)).collect();
+    let labels = |words: &dyn Fn(&Label) -> String| -> String {
+        let labels = variable.into_iter().flat_map(|v| &v.labels);
+        labels.map(|label| format!("{}={}", label.code, words(label))).collect::<Vec<_>>().join("|")
+    };
     let control = variable.and_then(|v| v.control);
     let kind = crate::survey::ControlType::ALL.iter().find(|(_, kind)| Some(*kind) == control);
     let survey = &results.prepared.survey;
@@ -56,9 +61,11 @@ fn line(results: &Results, name: &str, variable: Option<&Variable>) -> Vec<Strin
         whole(variable.and_then(|v| v.scale).map(|scale| scale.min)),
         whole(variable.and_then(|v| v.scale).map(|scale| scale.max)),
         variable.map_or("", |v| if v.reverse { "true" } else { "false" }).to_owned(),
-        labels.join("|"),
+        labels(&|label| label.text.clone()),
         text(variable.and_then(|v| v.text_en.as_ref())),
         text(variable.and_then(|v| v.text_zh.as_ref())),
+        labels(&|label| label.shown(Language::English).to_owned()),
+        labels(&|label| label.shown(Language::Chinese).to_owned()),
     ];
     match survey.column(name).map(|column| &column.cells) {
         Some(Cells::Numbers(values)) => {

@@ -34,16 +34,16 @@ entries! {
     /// Items with a low index.
     LOW_CONTENT = "W641" Warning {
         title: "Items that experts do not find relevant enough", "专家认为相关性不足的题项";
-        message: "The content validity index of {items} is below what the number of experts asks for (1.00 of up to five, .78 of more).", "{items} 的内容效度指数低于专家人数所要求的水平（五位及以下为 1.00，更多为 .78）。";
+        message: "The content validity index of {items} is below what the number of experts asks for (1.00 of up to five, .78 of more).", "{items} 的内容效度指数低于专家人数所要求的水平（五位及以下为 1.00，更多为 0.78）。";
         hint: "Read what the experts say of these items; reword or drop them, and ask again.", "请查看专家对这些题项的意见；修改或删除后再次征询。";
-        page: "Lynn (1986): with five experts or fewer all must agree, with six or more .78 of them. The modified kappa takes away what chance would do (Polit, Beck and Owen 2007): above .74 excellent, from .60 good, from .40 fair.", "Lynn（1986）：专家不超过五位时须全部同意，六位及以上时须达 .78。修正 kappa 剔除了偶然一致（Polit、Beck 与 Owen，2007）：高于 .74 为优秀，.60 起为良好，.40 起为尚可。";
+        page: "Lynn (1986): with five experts or fewer all must agree, with six or more .78 of them. The modified kappa takes away what chance would do (Polit, Beck and Owen 2007): above .74 excellent, from .60 good, from .40 fair.", "Lynn（1986）：专家不超过五位时须全部同意，六位及以上时须达 0.78。修正 kappa 剔除了偶然一致（Polit、Beck 与 Owen，2007）：高于 0.74 为优秀，0.60 起为良好，0.40 起为尚可。";
     }
     /// A scale with a low average.
     LOW_SCALE_CONTENT = "W642" Warning {
-        title: "Content validity of the scale below .90", "量表内容效度低于 .90";
-        message: "The mean content validity index of the items (S-CVI/Ave) is {average}, below .90.", "题项内容效度指数的平均（S-CVI/Ave）为 {average}，低于 .90。";
+        title: "Content validity of the scale below .90", "量表内容效度低于 0.90";
+        message: "The mean content validity index of the items (S-CVI/Ave) is {average}, below .90.", "题项内容效度指数的平均（S-CVI/Ave）为 {average}，低于 0.90。";
         hint: "Revise the items with the lowest index.", "请修订指数最低的题项。";
-        page: "Polit and Beck (2006) ask for an average of .90. Universal agreement (S-CVI/UA) falls with every expert that is added, and is for reference.", "Polit 与 Beck（2006）要求平均值达 .90。全体一致（S-CVI/UA）随专家增加而下降，仅供参考。";
+        page: "Polit and Beck (2006) ask for an average of .90. Universal agreement (S-CVI/UA) falls with every expert that is added, and is for reference.", "Polit 与 Beck（2006）要求平均值达 0.90。全体一致（S-CVI/UA）随专家增加而下降，仅供参考。";
     }
     /// Few experts.
     FEW_EXPERTS = "I641" Note {

@@ -125,9 +125,9 @@ entries! {
     /// An item with low sampling adequacy.
     LOW_ADEQUACY = "W662" Warning {
         title: "Low sampling adequacy", "取样适切性低";
-        message: "{variable} shares little with the other items: its measure of sampling adequacy is {kmo}, below .50.", "{variable} 与其他题项共同之处很少：其取样适切性为 {kmo}，低于 .50。";
+        message: "{variable} shares little with the other items: its measure of sampling adequacy is {kmo}, below .50.", "{variable} 与其他题项共同之处很少：其取样适切性为 {kmo}，低于 0.50。";
         hint: "Leave the item out, or look whether it belongs to another set.", "请删去该题项，或检查它是否属于另一组题项。";
-        page: "Kaiser (1974) called values below .50 unacceptable, .60 mediocre, .70 middling, .80 meritorious, .90 marvelous. A low value says that the correlations of an item are of pairs, not of a common factor.", "Kaiser（1974）称低于 .50 的值不可接受，.60 平庸，.70 中等，.80 良好，.90 极佳。低值表示该题项的相关是两两之间的，而非来自公共因子。";
+        page: "Kaiser (1974) called values below .50 unacceptable, .60 mediocre, .70 middling, .80 meritorious, .90 marvelous. A low value says that the correlations of an item are of pairs, not of a common factor.", "Kaiser（1974）称低于 0.50 的值不可接受，0.60 平庸，0.70 中等，0.80 良好，0.90 极佳。低值表示该题项的相关是两两之间的，而非来自公共因子。";
     }
     /// An extraction did not come to rest.
     EXTRACTION_NOT_CONVERGED = "W663" Warning {
@@ -148,6 +148,6 @@ entries! {
         title: "An item without a factor", "题项不属于任何因子";
         message: "{variable} loads on no factor: its highest loading is {loading}.", "{variable} 不负荷于任何因子：其最高负荷为 {loading}。";
         hint: "Leave the item out, or look at the solution with one more factor. --drop-below .4 drops such items one by one.", "请删去该题项，或查看多一个因子的解。--drop-below .4 会逐个删去此类题项。";
-        page: "Below .30 a factor explains less than a tenth of an item (Hair et al. 2019 take .40 as the least worth interpreting).", "负荷低于 .30 时，因子对题项的解释不足十分之一（Hair 等 2019 以 .40 为值得解释的下限）。";
+        page: "Below .30 a factor explains less than a tenth of an item (Hair et al. 2019 take .40 as the least worth interpreting).", "负荷低于 0.30 时，因子对题项的解释不足十分之一（Hair 等 2019 以 0.40 为值得解释的下限）。";
     }
 }

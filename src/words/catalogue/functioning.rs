@@ -22,7 +22,7 @@ entries! {
         title: "Items that function differently between groups", "题项在组间功能不同";
         message: "{scale}: between the groups of {variable} answers differ at the same level of the scale for {items}.", "{scale}：在量表水平相同时，{variable} 各组对 {items} 的回答仍不同。";
         hint: "Read the wording for what one group may understand differently; free these items over groups (`invariance`) or leave them out before comparing means.", "请检查措辞中某组可能有不同理解之处；比较均值之前，请在各组间放开这些题项（`invariance`）或将其剔除。";
-        page: "Respondents of different groups with the same score on the other items should answer an item alike. Where they do not, a difference of the groups in the sum is partly one of this item. Classes B and C are those of Jodoin and Gierl (2001): a significant test with a change of Nagelkerke's R² of .035 and of .070 or more.", "在其余题项得分相同的情况下，不同组的受访者对某题的回答应当一致。若不一致，各组总分的差异便部分来自该题。B 类与 C 类按 Jodoin 与 Gierl（2001）：检验显著且 Nagelkerke R² 的变化分别达到 .035 与 .070。";
+        page: "Respondents of different groups with the same score on the other items should answer an item alike. Where they do not, a difference of the groups in the sum is partly one of this item. Classes B and C are those of Jodoin and Gierl (2001): a significant test with a change of Nagelkerke's R² of .035 and of .070 or more.", "在其余题项得分相同的情况下，不同组的受访者对某题的回答应当一致。若不一致，各组总分的差异便部分来自该题。B 类与 C 类按 Jodoin 与 Gierl（2001）：检验显著且 Nagelkerke R² 的变化分别达到 0.035 与 0.070。";
     }
     /// Separation.
     DIF_SEPARATED = "W632" Warning {

@@ -48,23 +48,23 @@ entries! {
     /// Reliability below .70.
     LOW_RELIABILITY = "W602" Warning {
         title: "Low reliability", "信度偏低";
-        message: "The reliability of {factor} is {omega}, below .70.", "{factor} 的信度为 {omega}，低于 .70。";
+        message: "The reliability of {factor} is {omega}, below .70.", "{factor} 的信度为 {omega}，低于 0.70。";
         hint: "See `describe` for items that belong least (corrected item–total correlation); add items, or work with the latent variable and not with the sum.", "请用 `describe` 查看最不相关的题项（校正的题总相关）；增加题项，或使用潜变量而不用总分。";
-        page: "Nunnally (1978) asks for .70 in early research and .90 where decisions on persons rest on the score. The figure is omega total, for a factor of higher order and for a general factor omega hierarchical: the share of the variance of the sum that the factor itself explains. A latent variable in a structural model is free of this error of measurement; a sum score is not.", "Nunnally（1978）建议早期研究信度至少 .70，若据得分对个人作决定则需 .90。此处为 ω 总系数；对高阶因子与一般因子则为层次 ω，即总分方差中由该因子本身解释的份额。结构模型中的潜变量不含这一测量误差，总分则含有。";
+        page: "Nunnally (1978) asks for .70 in early research and .90 where decisions on persons rest on the score. The figure is omega total, for a factor of higher order and for a general factor omega hierarchical: the share of the variance of the sum that the factor itself explains. A latent variable in a structural model is free of this error of measurement; a sum score is not.", "Nunnally（1978）建议早期研究信度至少 0.70，若据得分对个人作决定则需 0.90。此处为 ω 总系数；对高阶因子与一般因子则为层次 ω，即总分方差中由该因子本身解释的份额。结构模型中的潜变量不含这一测量误差，总分则含有。";
     }
     /// AVE below .50.
     LOW_VARIANCE = "W603" Warning {
         title: "Low average variance extracted", "平均方差提取量偏低";
         message: "The average variance extracted of {factor} is {ave}: its indicators hold more error than construct.", "{factor} 的平均方差提取量为 {ave}：其指标中误差多于构念。";
         hint: "Look at the indicators with low standardised loadings.", "请查看标准化载荷较低的指标。";
-        page: "Fornell and Larcker (1981) ask that a construct explain at least half of the variance of its indicators, which is the mean of the squared standardised loadings. They add that with an adequate composite reliability (.60 and more) a construct may still be used.", "Fornell 与 Larcker（1981）要求构念至少解释其指标方差的一半，即标准化载荷平方的均值不低于 .50。他们同时指出，若组合信度足够（.60 以上），该构念仍可使用。";
+        page: "Fornell and Larcker (1981) ask that a construct explain at least half of the variance of its indicators, which is the mean of the squared standardised loadings. They add that with an adequate composite reliability (.60 and more) a construct may still be used.", "Fornell 与 Larcker（1981）要求构念至少解释其指标方差的一半，即标准化载荷平方的均值不低于 0.50。他们同时指出，若组合信度足够（0.60 以上），该构念仍可使用。";
     }
     /// Two factors that may be one.
     NOT_DISTINCT = "W604" Warning {
         title: "Two factors hardly distinct", "两个因子难以区分";
-        message: "{first} and {second} correlate {correlation} (interval {lower} to {upper}); .90 cannot be ruled out.", "{first} 与 {second} 的相关为 {correlation}（区间 {lower} 至 {upper}），不能排除达到 .90。";
+        message: "{first} and {second} correlate {correlation} (interval {lower} to {upper}); .90 cannot be ruled out.", "{first} 与 {second} 的相关为 {correlation}（区间 {lower} 至 {upper}），不能排除达到 0.90。";
         hint: "Compare with a model in which the two are one, and see whether their items say the same.", "请与将两者合并的模型比较，并检查两者的题项是否意思相同。";
-        page: "Rönkkö and Cho (2022) judge by the interval of the correlation of the factors: below .80 no problem, to .90 marginal, to 1 moderate, and severe where 1 lies inside. The test of merging asks whether a model in which both are one variable fits worse. HTMT estimates the same correlation from the items alone.", "Rönkkö 与 Cho（2022）以因子相关的区间判断：低于 .80 没有问题，到 .90 为边缘，到 1 为中度，区间包含 1 则为严重。合并检验考察将两者视为同一变量的模型是否拟合更差。HTMT 仅由题项估计同一相关。";
+        page: "Rönkkö and Cho (2022) judge by the interval of the correlation of the factors: below .80 no problem, to .90 marginal, to 1 moderate, and severe where 1 lies inside. The test of merging asks whether a model in which both are one variable fits worse. HTMT estimates the same correlation from the items alone.", "Rönkkö 与 Cho（2022）以因子相关的区间判断：低于 0.80 没有问题，到 0.90 为边缘，到 1 为中度，区间包含 1 则为严重。合并检验考察将两者视为同一变量的模型是否拟合更差。HTMT 仅由题项估计同一相关。";
     }
     /// An item nearer to another factor.
     CLOSER_TO_ANOTHER = "W606" Warning {
@@ -111,9 +111,9 @@ entries! {
     /// Items that belong little to their scale.
     WEAK_ITEMS = "W612" Warning {
         title: "Items that belong little to their scale", "与量表关系较弱的题项";
-        message: "The corrected item–total correlation is below .30 for {items}.", "{items} 的校正题总相关低于 .30。";
+        message: "The corrected item–total correlation is below .30 for {items}.", "{items} 的校正题总相关低于 0.30。";
         hint: "Look for reversed wording that was not recoded, and at alpha if the item is deleted.", "请检查是否有未重新计分的反向题，并查看删除该题项后的 α。";
-        page: "Nunnally and Bernstein (1994) ask that an item correlate at least .30 with the sum of the other items of its scale. A negative correlation means that the item was not recoded. An item that covers a side of the construct that the others leave out may be worth keeping all the same.", "Nunnally 与 Bernstein（1994）要求题项与量表其余题项之和的相关至少为 .30。负相关表示该题未重新计分。若题项涵盖了其他题项未触及的构念侧面，仍可能值得保留。";
+        page: "Nunnally and Bernstein (1994) ask that an item correlate at least .30 with the sum of the other items of its scale. A negative correlation means that the item was not recoded. An item that covers a side of the construct that the others leave out may be worth keeping all the same.", "Nunnally 与 Bernstein（1994）要求题项与量表其余题项之和的相关至少为 0.30。负相关表示该题未重新计分。若题项涵盖了其他题项未触及的构念侧面，仍可能值得保留。";
     }
     /// Items far from normal.
     SKEWED_ITEMS = "I611" Note {
@@ -125,7 +125,7 @@ entries! {
     /// Respondents far from the centre.
     EXTREME_CASES = "I612" Note {
         title: "Respondents far from all others", "远离总体的受访者";
-        message: "{n} of {cases} complete cases have a Mahalanobis distance with p below .001.", "{cases} 个完整个案中有 {n} 个的马氏距离 p 值低于 .001。";
+        message: "{n} of {cases} complete cases have a Mahalanobis distance with p below .001.", "{cases} 个完整个案中有 {n} 个的马氏距离 p 值低于 0.001。";
         hint: "Look at these rows; run the analysis with and without them before leaving anyone out.", "请查看这些行；在剔除任何人之前，先比较包含与不包含他们的结果。";
         page: "A large distance is an unusual pattern of answers: a careless respondent, an error of entry, or somebody who is different. By chance one in a thousand exceeds the limit in normal data, and more where items are skewed. The distance alone is no reason to drop anybody.", "距离很大表示回答模式不寻常：可能是草率作答、录入错误，或确实与众不同。在正态数据中约有千分之一会偶然超过界限，题项偏斜时更多。仅凭距离不足以剔除任何人。";
     }

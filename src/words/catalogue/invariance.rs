@@ -57,7 +57,7 @@ entries! {
         title: "The configural model fits badly", "形态等值模型拟合不佳";
         message: "The configural model fits badly (CFI {cfi}, RMSEA {rmsea}); all levels above rest on it.", "形态等值模型拟合不佳（CFI {cfi}，RMSEA {rmsea}）；其上各级都以它为基础。";
         hint: "Look at the model in each group before comparing the groups.", "请先在各组内检查该模型，再作组间比较。";
-        page: "A difference test asks whether equal parameters fit worse than free ones. When the free ones do not fit (CFI below .90 or RMSEA above .10), the answer says little: the items do not measure these factors in some group. Fit the model in each group alone and see where it fails.", "差异检验比较的是等值参数是否比自由参数拟合更差。若自由参数本身就不拟合（CFI 低于 .90 或 RMSEA 高于 .10），其结论意义有限：在某些组中题项并未测量这些因子。请在各组内单独拟合模型，查明问题所在。";
+        page: "A difference test asks whether equal parameters fit worse than free ones. When the free ones do not fit (CFI below .90 or RMSEA above .10), the answer says little: the items do not measure these factors in some group. Fit the model in each group alone and see where it fails.", "差异检验比较的是等值参数是否比自由参数拟合更差。若自由参数本身就不拟合（CFI 低于 0.90 或 RMSEA 高于 0.10），其结论意义有限：在某些组中题项并未测量这些因子。请在各组内单独拟合模型，查明问题所在。";
     }
     /// Levels with items of two categories are not nested.
     LEVELS_NOT_NESTED = "W583" Warning {

@@ -69,7 +69,7 @@ entries! {
     /// The preferred structure fits badly.
     BEST_FITS_BADLY = "W652" Warning {
         title: "Even the preferred structure fits badly", "首选结构的拟合也不理想";
-        message: "The preferred structure `{model}` has a CFI below .90, an RMSEA above .08 or an SRMR above .08.", "首选结构 `{model}` 的 CFI 低于 .90，或 RMSEA 高于 .08，或 SRMR 高于 .08。";
+        message: "The preferred structure `{model}` has a CFI below .90, an RMSEA above .08 or an SRMR above .08.", "首选结构 `{model}` 的 CFI 低于 0.90，或 RMSEA 高于 0.08，或 SRMR 高于 0.08。";
         hint: "See `covary fit MODEL --modification` for what the correlated dimensions leave out before choosing among structures.", "在选择结构之前，请先用 `covary fit MODEL --modification` 查看相关维度模型遗漏了什么。";
         page: "The rules choose the best of the structures that were fitted. That says nothing of whether it is good. Where the correlated dimensions misfit, some item belongs elsewhere or two items share more than their dimension, and every structure above the dimensions inherits that.", "规则在所拟合的结构中选出最好的，但这并不说明它足够好。若相关维度模型拟合不佳，则可能有题项归属不当，或两个题项共享了维度以外的内容，而维度之上的任何结构都会继承这一问题。";
     }

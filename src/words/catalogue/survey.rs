@@ -149,8 +149,8 @@ entries! {
         message: "The codebook has no column {column}.", "编码簿没有 {column} 这一列。";
         hint: "The columns of a codebook are: {names}; only item is required.",
               "编码簿可用的列有：{names}；只有 item 是必需的。";
-        page: "A codebook is a CSV file with one line for each column of the data. The column item gives the name of that data column; all others may be left out or empty: construct, role, scale_min, scale_max, reverse, labels, type, reference, text_en, text_zh.\n\nThe names of these columns are written in small letters.",
-              "编码簿是一个 CSV 文件，数据的每一列在其中占一行。item 列给出数据列的名称；其余各列可以省略或留空：construct、role、scale_min、scale_max、reverse、labels、type、reference、text_en、text_zh。\n\n这些列名一律小写。"
+        page: "A codebook is a CSV file with one line for each column of the data. The column item gives the name of that data column; all others may be left out or empty: construct, role, scale_min, scale_max, reverse, labels, type, reference, text_en, text_zh, labels_en, labels_zh.\n\nThe names of these columns are written in small letters.",
+              "编码簿是一个 CSV 文件，数据的每一列在其中占一行。item 列给出数据列的名称；其余各列可以省略或留空：construct、role、scale_min、scale_max、reverse、labels、type、reference、text_en、text_zh、labels_en、labels_zh。\n\n这些列名一律小写。"
     }
     /// A cell of the codebook is not understood.
     CODEBOOK_VALUE = "E121" Error {
