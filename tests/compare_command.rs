@@ -125,7 +125,7 @@ fn refusals_have_the_same_keys() {
 fn wrong_usage() {
     let folder = folder("usage", &[("three.lav", THREE), ("one.lav", ONE)]);
     assert_eq!(covary(&folder, "compare three.lav --data HS").status.code(), Some(2));
-    assert_eq!(covary(&folder, "compare three.lav one.lav --data HS --format html").status.code(), Some(2));
+    assert_eq!(covary(&folder, "compare three.lav one.lav --data HS --format csv").status.code(), Some(2));
     let flags = covary(&folder, "compare three.lav one.lav --data HS --estimator XXX --se YYY --format json");
     assert_eq!(flags.status.code(), Some(2));
     let object = json(&flags);
@@ -174,4 +174,23 @@ fn help_has_an_example() {
     let output = covary(&PathBuf::from("."), "compare --help");
     assert_eq!(output.status.code(), Some(0));
     assert!(String::from_utf8(output.stdout).unwrap().contains("Example: covary compare"));
+}
+
+/// The comparison, the check and the power of a fit in every format of documents, with the same numbers.
+#[test]
+fn documents_in_every_format() {
+    let folder = folder("formats", &[("three.lav", THREE), ("one.lav", ONE)]);
+    for (command, shown) in [
+        ("compare one.lav three.lav --data HS --call cfa", "85.306"),
+        ("check three.lav --data HS --call cfa", "24"),
+        ("power --df 24 --n 301", "301"),
+    ] {
+        for (format, begins) in [("markdown", "# "), ("html", "<!DOCTYPE html>"), ("latex", "\\documentclass")] {
+            let output = covary(&folder, &format!("{command} --format {format}"));
+            let text = String::from_utf8(output.stdout).unwrap();
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{command} {format}: {told}");
+            assert!(text.starts_with(begins) && text.contains(shown), "{command} {format}: {text}");
+        }
+    }
 }

@@ -45,7 +45,7 @@ pub(super) fn run(
 ) -> io::Result<Exit> {
     let is_study = is_study(&arguments.subject);
     let object = |findings: &[Finding]| check_output::refusal(is_study, findings, typed, language);
-    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
         return Ok(Exit::Usage);
     };
     let flags = arguments.options != ModelArguments::default() || arguments.bootstrap != BootstrapArguments::default();
@@ -67,20 +67,23 @@ pub(super) fn run(
         Err(error) => return answer.refuse(&error.into_findings(), None, Exit::Usage, streams),
     };
     let digits = usize::from(arguments.output.digits);
-    let (findings, text, object) = if is_study {
+    let (findings, document, object) = if is_study {
         let checked = check_study(&arguments.subject);
         show(&checked.findings, None, language, streams)?;
-        let text = check_output::study_text(&checked, language);
+        let document = check_output::study_document(&checked);
         let object = check_output::study_object(&checked, typed, language);
-        (checked.findings, text, object)
+        (checked.findings, document, object)
     } else {
         let (checked, file) = check_model(arguments, &request);
         show(&checked.findings, file.as_ref(), language, streams)?;
-        let text = check_output::model_text(&checked, digits, language);
+        let document = check_output::model_document(&checked, digits);
         let object = check_output::model_object(&checked, typed, language);
-        (checked.findings, text, object)
+        (checked.findings, document, object)
     };
-    let text = if answer.format == Format::Json { json_text(&object) } else { text };
+    let text = match answer.format {
+        Format::Json => json_text(&object),
+        format => format.write(&document, language),
+    };
     let exit = streams.deliver(&text, answer.output, language)?;
     if exit == Exit::Done && is_refused(&findings) { Ok(Exit::Refused) } else { Ok(exit) }
 }

@@ -4,7 +4,7 @@ use super::examine::Examination;
 use crate::finding::{Finding, Severity};
 use crate::model::{Model, Row, Setting};
 use crate::report::object;
-use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
+use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
 use crate::syntax::Operator;
 use crate::words::{Language, check as words, fit as fit_words};
 use serde_json::{Map, Value, json};
@@ -22,8 +22,8 @@ pub(super) struct StudyCheck {
     pub findings: Vec<Finding>,
 }
 
-/// The check of a model as text.
-pub(super) fn model_text(checked: &Examination, digits: usize, language: Language) -> String {
+/// The check of a model.
+pub(super) fn model_document(checked: &Examination, digits: usize) -> Document {
     let mut document = Document::new(words::MODEL);
     if let Some(model) = &checked.model {
         document.summary.push(model_header(model, checked));
@@ -37,7 +37,7 @@ pub(super) fn model_text(checked: &Examination, digits: usize, language: Languag
         }
     }
     document.summary.push(summary(&checked.findings));
-    text::write(&document, language, super::output::WIDTH)
+    document
 }
 
 fn model_header(model: &Model, checked: &Examination) -> Block {
@@ -177,8 +177,8 @@ fn row_object(model: &Model, checked: &Examination, row: &Row) -> Value {
     })
 }
 
-/// The check of a study as text.
-pub(super) fn study_text(checked: &StudyCheck, language: Language) -> String {
+/// The check of a study.
+pub(super) fn study_document(checked: &StudyCheck) -> Document {
     let mut document = Document::new(words::STUDY);
     let mut rows: Vec<(Phrase, Cell)> = Vec::new();
     if let Some((received, kept)) = checked.respondents {
@@ -207,7 +207,7 @@ pub(super) fn study_text(checked: &StudyCheck, language: Language) -> String {
         }
         document = document.section(Section::new("models", words::MODELS).block(table));
     }
-    text::write(&document, language, super::output::WIDTH)
+    document
 }
 
 /// The check of a study as a JSON object.

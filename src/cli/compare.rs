@@ -57,7 +57,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
     let object = |findings: &[Finding]| comparison::refusal(findings, typed, language);
-    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
         return Ok(Exit::Usage);
     };
     let request = match arguments.options.resolve().and_then(|r| arguments.input.complete("compare", r)) {
@@ -97,7 +97,7 @@ pub(super) fn run(
             streams.show(&findings, None, language)?;
             json_text(&comparison::object(&result, typed, language))
         }
-        _ => comparison::text(&result, usize::from(arguments.output.digits), language),
+        format => format.write(&comparison::document(&result, usize::from(arguments.output.digits)), language),
     };
     let exit = streams.deliver(&text, answer.output, language)?;
     let converged = outcomes.iter().all(|outcome| outcome.fit.converged());

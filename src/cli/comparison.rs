@@ -4,7 +4,7 @@ use crate::compare::{Candidate, Comparison, DifferenceMethod, Nesting, Weighed};
 use crate::finding::Finding;
 use crate::report::fit_text::estimator_rows;
 use crate::report::object;
-use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, text};
+use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
 use crate::words::{Language, Text, compare as words, fit as fit_words};
 use serde_json::{Value, json};
 
@@ -15,8 +15,8 @@ pub(super) struct Result<'a> {
     pub findings: &'a [Finding],
 }
 
-/// The text: header, findings, models, pairs.
-pub(super) fn text(result: &Result<'_>, digits: usize, language: Language) -> String {
+/// Header, findings, models, pairs.
+pub(super) fn document(result: &Result<'_>, digits: usize) -> Document {
     let mut document = Document::new(words::TITLE);
     document.summary.push(header(result));
     if !result.findings.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn text(result: &Result<'_>, digits: usize, language: Language) -> St
     if !result.comparison.pairs.is_empty() {
         document = document.section(Section::new("pairs", words::PAIRS).block(pairs(result.comparison, digits)));
     }
-    text::write(&document, language, super::output::WIDTH)
+    document
 }
 
 fn header(result: &Result<'_>) -> Block {

@@ -69,7 +69,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
     let object = |findings: &[Finding]| refusal_object(findings, typed, language);
-    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
         return Ok(Exit::Usage);
     };
     if let Err(error) = arguments.options.resolve() {

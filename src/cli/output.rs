@@ -42,7 +42,7 @@ pub(super) struct Source<'a> {
 /// Flags on what is written, and where.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct OutputArguments {
-    /// Output format: text, json; fit, invariance, describe and reliability also markdown, html, latex; fit csv [default: text, or by the ending of --output]
+    /// Output format: text, json, markdown, html, latex; of fit also csv [default: text, or by the ending of --output]
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Write to this file instead of standard output

@@ -94,7 +94,7 @@ pub(super) fn run(
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
     let object = |findings: &[Finding]| output::refusal(findings, typed, language);
-    let Some(answer) = arguments.output.answer(&[Format::Text, Format::Json], &object, language, streams)? else {
+    let Some(answer) = arguments.output.answer(&Format::DOCUMENTS, &object, language, streams)? else {
         return Ok(Exit::Usage);
     };
     match find(arguments) {
