@@ -169,6 +169,11 @@ fn older_and_odd_exports_are_read_as_well() {
     assert_eq!(survey.column("Q7").unwrap().cells, Cells::Text(vec![Some("其他".to_owned()), None]));
     assert_eq!(codes(&survey), ["I104", "I108"]);
     draft(survey);
+    let several = "序号,提交答卷时间,所用时间,4、有何技能\n1,2026/9/18,60秒,排版┋摄影\n2,2026/9/19,61秒,摄影\n3,2026/9/19,61秒,(跳过)\n";
+    let survey = read(several);
+    assert_eq!(survey.numbers("Q4_1").unwrap()[..2], [1.0, 0.0]);
+    assert!(survey.numbers("Q4_2").unwrap()[2].is_nan() && survey.column("Q4").is_none());
+    assert!(draft(survey).contains("Q4_2,,control,,,,,numeric,,,4、有何技能(摄影)"));
     let trailing = "a,b,,\n1,2,,\n3,4,,\n";
     assert_eq!(read(trailing).names().collect::<Vec<_>>(), ["a", "b"]);
     let named_by_nothing = read_survey_bytes(b"a,b,\n1,2,\n3,4,5\n", "e.csv", &ReadOptions::default());

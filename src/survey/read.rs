@@ -2,7 +2,7 @@
 
 use super::decode::{Decoded, decode, encoding_of};
 use super::delimiter::{delimiter_of, sniff};
-use super::formats::{Arrangement, Layout, format_of, import};
+use super::formats::{Arrangement, Layout, Mended, format_of, import};
 use super::number::parse_number;
 use super::responses::{Cells, Column, Origin, Reading, Survey};
 use crate::error::{Error, Result};
@@ -115,9 +115,9 @@ fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Survey> {
     let missing = MissingCodes::new(&options.missing);
     let (mut cells, origins) = numbers_of(&table, &missing)?;
     fill_text(&table, &missing, &mut cells)?;
-    let mut columns: Vec<Column> =
+    let columns: Vec<Column> =
         table.names.iter().cloned().zip(cells).map(|(name, cells)| Column { name, cells }).collect();
-    let notes = table.arrangement.mend(&mut columns);
+    let Mended { columns, dictionary, notes } = table.arrangement.mend(columns);
     let reading = Reading {
         encoding: decoded.encoding,
         encoding_assumed: decoded.assumed,
@@ -126,7 +126,7 @@ fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Survey> {
         notes,
     };
     let survey = Survey::new(columns).ok_or_else(|| Finding::new(&catalogue::EMPTY_FILE))?;
-    Ok(survey.read_from(origins, reading).with_dictionary(table.arrangement.dictionary()))
+    Ok(survey.read_from(origins, reading).with_dictionary(dictionary))
 }
 
 /// First pass: every column as numbers; one with a cell that is neither number nor missing comes back as empty text.

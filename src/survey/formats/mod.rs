@@ -16,8 +16,8 @@ use crate::error::Result;
 use crate::finding::Finding;
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-pub(super) use exports::Arrangement;
 pub use exports::Layout;
+pub(super) use exports::{Arrangement, Mended};
 
 /// What a column is for, as far as a survey platform says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Excel workbooks (`.xlsx`): the first sheet, its first row the names.
 
-use super::{Arrangement, Imported};
+use super::{Arrangement, Imported, Mended};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::survey::read::header_faults;
@@ -43,9 +43,9 @@ pub(super) fn read(whole: &[u8]) -> Result<Imported> {
         let cells = rows.iter().map(|row| row.get(j).unwrap_or(&Data::Empty));
         Column { name: name.clone(), cells: cells_of(cells) }
     };
-    let mut columns: Vec<Column> = names.iter().enumerate().map(column).collect();
-    let notes = arrangement.mend(&mut columns);
-    let (dictionary, layout) = (arrangement.dictionary(), arrangement.layout);
+    let columns: Vec<Column> = names.iter().enumerate().map(column).collect();
+    let layout = arrangement.layout;
+    let Mended { columns, dictionary, notes } = arrangement.mend(columns);
     Ok(Imported { columns, dictionary, encoding: UTF_8.name(), assumed: false, layout, notes })
 }
 

@@ -40,6 +40,15 @@ pub(in crate::survey) struct Arrangement {
     renamed: Vec<(String, String)>,
 }
 
+/// A table in order.
+pub(in crate::survey) struct Mended {
+    pub columns: Vec<Column>,
+    /// What the platform says of them; empty for a plain table.
+    pub dictionary: Vec<Described>,
+    /// What there is to say of the changes.
+    pub notes: Vec<Finding>,
+}
+
 impl Arrangement {
     /// By the first rows of a table: the header, and the two below it where there are so many.
     pub fn of(header: Vec<String>, below: &[Vec<String>]) -> Arrangement {
@@ -57,7 +66,7 @@ impl Arrangement {
     }
 
     /// What it says of the columns; empty for a plain table.
-    pub fn dictionary(&self) -> Vec<Described> {
+    fn dictionary(&self) -> Vec<Described> {
         if self.layout == Layout::Plain {
             return Vec::new();
         }
@@ -71,9 +80,10 @@ impl Arrangement {
         columns.map(one).collect()
     }
 
-    /// Takes out what is no answer, turns times such as `123秒` into seconds and chosen options into 1 and 0; returns what
-    /// there is to say of it.
-    pub fn mend(&self, columns: &mut [Column]) -> Vec<Finding> {
+    /// Takes out what is no answer, turns times such as `123秒` into seconds and chosen options into 1 and 0, each in a column of
+    /// its own.
+    pub fn mend(&self, mut columns: Vec<Column>) -> Mended {
+        let mut dictionary = self.dictionary();
         let mut notes = Vec::new();
         if !self.renamed.is_empty() {
             let pairs: Vec<String> = self.renamed.iter().map(|(old, new)| format!("{old} → {new}")).collect();
@@ -84,15 +94,18 @@ impl Arrangement {
         }
         match self.layout {
             Layout::Plain => {}
-            Layout::Qualtrics => notes.extend(qualtrics::mend(columns, &self.purposes)),
-            Layout::Wenjuanxing => notes.extend(wenjuanxing::mend(columns, &self.purposes)),
+            Layout::Qualtrics => notes.extend(qualtrics::mend(&mut columns, &self.purposes)),
+            Layout::Wenjuanxing => notes.extend(wenjuanxing::mend(&mut columns, &self.purposes)),
         }
         let questions: BTreeSet<&String> = self.blocks.iter().flatten().collect();
         for question in questions {
             let places = (0..columns.len()).filter(|j| self.blocks[*j].as_ref() == Some(question)).collect::<Vec<_>>();
-            chosen(columns, &places);
+            chosen(&mut columns, &places);
         }
-        notes
+        if self.layout == Layout::Wenjuanxing {
+            (columns, dictionary) = wenjuanxing::apart(columns, dictionary);
+        }
+        Mended { columns, dictionary, notes }
     }
 }
 

@@ -3,10 +3,11 @@
 
 use super::{Arrangement, Layout, as_numbers, in_one_line};
 use crate::finding::Finding;
-use crate::survey::formats::Purpose;
+use crate::survey::formats::{Described, Purpose};
 use crate::survey::number::parse_number;
 use crate::survey::responses::{Cells, Column};
 use crate::words::catalogue::survey as catalogue;
+use std::collections::BTreeSet;
 
 /// Both stand among the first columns of every export.
 const FIRST: [&str; 2] = ["序号", "提交答卷时间"];
@@ -154,10 +155,64 @@ pub(super) fn mend(columns: &mut [Column], purposes: &[Purpose]) -> Vec<Finding>
     (beside > 0.0).then(|| Finding::new(&catalogue::WORDS_BESIDE_OPTIONS).number("count", beside)).into_iter().collect()
 }
 
+/// Between the answers to a question with several.
+const BETWEEN: char = '┋';
+/// A question with more options than this has its answers in words of the respondents' own.
+const MOST_OPTIONS: usize = 40;
+
+/// The options of a question whose answers stand in one cell (`甲┋乙`) as columns of 1 and 0, in the order in which they occur.
+pub(super) fn apart(columns: Vec<Column>, dictionary: Vec<Described>) -> (Vec<Column>, Vec<Described>) {
+    let taken: BTreeSet<String> = columns.iter().map(|column| column.name.clone()).collect();
+    let mut parted = Vec::new();
+    for (column, described) in columns.into_iter().zip(dictionary) {
+        let name = |place: usize| format!("{}_{}", column.name, place + 1);
+        let free = |options: &Vec<String>| (0..options.len()).all(|place| !taken.contains(&name(place)));
+        let options = options_of(&column).filter(|options| described.purpose == Purpose::Answer && free(options));
+        let Some(options) = options else {
+            parted.push((column, described));
+            continue;
+        };
+        let Cells::Text(cells) = &column.cells else { continue };
+        for (place, option) in options.iter().enumerate() {
+            let chosen = |cell: &Option<String>| match cell {
+                None => f64::NAN,
+                Some(cell) => f64::from(u8::from(answers(cell).any(|answer| answer == *option))),
+            };
+            let name = name(place);
+            let cells = Cells::Numbers(cells.iter().map(chosen).collect());
+            let label = described.label.as_ref().map(|question| format!("{question}({option})"));
+            parted.push((
+                Column { name: name.clone(), cells },
+                Described { name, label, purpose: Purpose::Choice, ..Described::default() },
+            ));
+        }
+    }
+    parted.into_iter().unzip()
+}
+
+/// The options in a column where one respondent at least chose several; `None` of other columns.
+fn options_of(column: &Column) -> Option<Vec<String>> {
+    let Cells::Text(cells) = &column.cells else { return None };
+    let mut options: Vec<String> = Vec::new();
+    for answer in cells.iter().flatten().flat_map(|cell| answers(cell)) {
+        if !options.iter().any(|known| known == answer) {
+            options.push(answer.to_owned());
+        }
+    }
+    let several = cells.iter().flatten().any(|cell| cell.contains(BETWEEN));
+    (several && options.len() <= MOST_OPTIONS).then_some(options)
+}
+
+/// The answers in a cell, without words beside them.
+fn answers(cell: &str) -> impl Iterator<Item = &str> {
+    let answers = cell.split(BETWEEN).map(|answer| option_alone(answer).unwrap_or(answer).trim());
+    answers.filter(|answer| !answer.is_empty())
+}
+
 /// The option of a cell such as `其他〖自己开发〗`; `None` without words beside it.
 fn option_alone(text: &str) -> Option<&str> {
     let (option, words) = text.split_once('〖')?;
-    (words.ends_with('〗') && !option.is_empty() && !text.contains('┋')).then_some(option)
+    (words.ends_with('〗') && !option.is_empty() && !text.contains(BETWEEN)).then_some(option)
 }
 
 #[cfg(test)]
@@ -206,6 +261,25 @@ mod tests {
         assert_eq!(found.names[3..], ["总分", "Q1", "Q2", "次数"]);
         assert_eq!(found.purposes[3], Purpose::Sum);
         assert!(arrangement(&words(&["序号", "提交答卷时间", "a"])).is_none(), "some other table");
+    }
+
+    #[test]
+    fn several_answers_in_a_cell_become_columns() {
+        let columns = vec![text("Q1", &["好", "好"]), text("Q4", &["甲┋其他〖自己〗", "甲"])];
+        let describe = |name: &str| Described {
+            name: name.into(),
+            label: Some("4、有何技能".into()),
+            purpose: Purpose::Answer,
+            ..Described::default()
+        };
+        let (columns, dictionary) = apart(columns, vec![describe("Q1"), describe("Q4")]);
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        assert_eq!(names, ["Q1", "Q4_1", "Q4_2"]);
+        assert_eq!(columns[2].cells, Cells::Numbers(vec![1.0, 0.0]));
+        assert_eq!(
+            (dictionary[2].label.as_deref(), dictionary[2].purpose),
+            (Some("4、有何技能(其他)"), Purpose::Choice)
+        );
     }
 
     #[test]
