@@ -12,6 +12,7 @@ mod conventions;
 mod diagram;
 mod document;
 mod fits;
+mod format;
 mod hypotheses;
 mod instrument;
 mod intervals;
@@ -38,6 +39,7 @@ pub use conventions::{ConventionNumbers, ModelConventions};
 pub use diagram::{Drawable, drawable};
 pub use document::{ReportFile, document, files, results_json};
 pub use fits::{Fitted, StudyFit};
+pub use format::Format;
 pub use instrument::{InstrumentChecks, MethodChecks};
 pub use intervals::{BootstrapEntry, Bootstrapped, Draws, IntervalsEntry, ModelIntervals};
 pub use models::{ModelEntry, merged_syntax};
@@ -47,8 +49,8 @@ pub use prepare::{Prepared, prepare};
 pub use regrouping::{AssignmentRule, Condition, Moved, Pass, Regrouped, Regrouping, Relation};
 pub use run::{ComparisonResult, LadderResult, Progress, Results, run, run_telling};
 pub use schema::{
-    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
-    Report, ScreeningRule, Study,
+    Attention, ComparisonEntry, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population, Report,
+    ScreeningRule, Study,
 };
 pub use sensitivity::{SensitivityEntry, SensitivityResult};
 pub use template::{TEMPLATE, TemplateFile};

@@ -1,14 +1,15 @@
 //! The tables of a study file, one after the other.
 
 use super::association;
+use super::format::Format;
 use super::hypotheses;
 use super::intervals;
 use super::models;
 use super::reader::{Placed, Problems, Table, choose};
 use super::regrouping;
 use super::schema::{
-    Attention, ComparisonEntry, Format, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population,
-    Report, ScreeningRule, Study,
+    Attention, ComparisonEntry, Groups, InvarianceEntry, Level, Limitation, Names, PartialRule, Population, Report,
+    ScreeningRule, Study,
 };
 use super::sensitivity;
 use crate::draw::Position;

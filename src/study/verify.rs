@@ -1,8 +1,9 @@
 //! Whether a report says what its study gives: recomputed, and compared number by number and file by file.
 
 use super::document::{ReportFile, files};
+use super::format::Format;
 use super::run::Results;
-use super::schema::{Format, Study};
+use super::schema::Study;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::Convention;

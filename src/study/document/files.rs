@@ -5,8 +5,9 @@ use super::whole::{document, drawing_findings};
 use crate::error::Result;
 use crate::finding::Finding;
 use crate::report::{Document, docx, html, json, latex, markdown, typst, xlsx};
+use crate::study::format::Format;
 use crate::study::run::Results;
-use crate::study::schema::{Format, Study};
+use crate::study::schema::Study;
 use crate::words::Language;
 
 /// A file of a report.

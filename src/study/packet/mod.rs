@@ -13,8 +13,9 @@ pub use data::{DataChoice, Privacy};
 pub use mplus::Untranslated;
 
 use super::document::{ReportFile, files};
+use super::format::Format;
 use super::run::Results;
-use super::schema::{Format, Study};
+use super::schema::Study;
 use crate::error::Result;
 use crate::words::Language;
 use std::path::Path;
