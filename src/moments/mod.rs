@@ -6,6 +6,7 @@ mod covariance;
 mod design;
 mod draft;
 mod from_survey;
+mod groups;
 mod json;
 mod missing;
 mod ordinal;
