@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, list};
 use crate::instrument::{MethodBias, MethodBiasOptions, Specification, method_bias};
+use crate::survey::Codebook;
 use crate::syntax::{Operator, SyntaxTree, print};
 use crate::words::Language;
 use crate::words::catalogue::{instrument as instrument_catalogue, model as model_catalogue, usage as catalogue};
@@ -52,7 +53,7 @@ impl Arguments {
         Error::all(problems)?;
         let request = request.ok_or_else(|| Finding::new(&catalogue::USAGE))?;
         let marker = self.marker.as_deref().map(list).unwrap_or_default();
-        Ok((request, MethodBiasOptions { marker, cause: self.cause.clone() }))
+        Ok((request, MethodBiasOptions { marker, cause: self.cause.clone(), reversed: Vec::new() }))
     }
 }
 
@@ -97,6 +98,11 @@ fn examine(
     if model.has_levels() {
         return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "cmb").into());
     }
+    let mut options = options.clone();
+    if let Some(codebook) = &arguments.input.codebook {
+        options.reversed = Codebook::read(codebook)?.reversed();
+    }
+    let options = &options;
     let tree = model.parse()?;
     check(&tree, options)?;
     let (data, mut findings) = arguments.input.read()?;
@@ -105,7 +111,7 @@ fn examine(
         written.prepare(&data, request)
     };
     // A marker or cause that is not among the data is an error, and not a model that cannot be fitted.
-    let specification = Specification::of(&tree, &options.marker);
+    let specification = Specification::of(&tree, &options.marker, &options.reversed);
     let with_marker = specification.confirmatory();
     let with_cause = options.cause.as_deref().map(|cause| specification.with_cause(cause));
     for tree in with_marker.iter().chain(&with_cause) {

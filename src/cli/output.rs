@@ -64,6 +64,9 @@ pub(super) enum Format {
     Csv,
 }
 
+/// Endings of files that no command writes its text into: a text of that name would open in no program.
+const NOT_WRITTEN: [&str; 12] = ["docx", "doc", "xlsx", "xls", "pdf", "png", "svg", "odt", "ods", "rtf", "sav", "dta"];
+
 impl Format {
     /// All formats with their names and the endings of their files.
     const ALL: [(Format, &'static str, &'static [&'static str]); 6] = [
@@ -100,6 +103,12 @@ impl OutputArguments {
             (Some(name), _) => {
                 let named = Format::ALL.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name));
                 named.map(|(format, ..)| *format).ok_or_else(|| name.clone())
+            }
+            (None, Some(ending)) if NOT_WRITTEN.contains(&ending.to_lowercase().as_str()) => {
+                let names = known.iter().flat_map(|format| Format::ALL.iter().find(|(own, ..)| own == format));
+                let endings = names.flat_map(|(.., endings)| *endings).map(|ending| format!(".{ending}"));
+                let value = format!(".{ending}");
+                return Err(usage::refused("--output", value, endings.collect::<Vec<_>>().join(", ")).into());
             }
             (None, Some(ending)) => {
                 let of_ending = Format::ALL.iter().find(|(.., endings)| endings.contains(&ending));

@@ -7,7 +7,7 @@ use super::number::{Map, empirical_kaiser, kaiser, minimum_average_partial};
 use super::parallel::{Parallel, descending, parallel_analysis, parallel_of_answers};
 use crate::error::Result;
 use crate::finding::Finding;
-use crate::fitted::{Fit, FitOptions, fit, sample_for};
+use crate::fitted::{Fit, FitOptions, fit, rotation_remarks, sample_for};
 use crate::model::{DataShape, Model, ModelOptions};
 use crate::moments::{OrderedAnswers, SampleMoments};
 use crate::resample::Progress;
@@ -248,6 +248,7 @@ fn of_correlations(
         findings.push(finding.word("block", "efa"));
         return None;
     };
+    findings.extend(rotation_remarks(&rotated, "efa", rotation));
     let names = (1..=m).map(|j| factor_name(items, j)).collect();
     Some(Factors::of(names, rotated.loadings, rotated.correlations))
 }

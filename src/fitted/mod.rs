@@ -28,6 +28,7 @@ pub use pooled::{Pooled, PooledRow, PooledTest};
 pub use quantities::{Combination, Quantity, VarianceKind};
 pub use reliability::match_by_reliability;
 pub use request::{Request, list};
+pub(crate) use rotate::remarks as rotation_remarks;
 pub use rotate::{BlockRotation, Rotations};
 pub use rows::FittedRow;
 

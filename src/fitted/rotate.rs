@@ -120,7 +120,7 @@ pub(super) fn rotated(problem: &Problem<'_>, solution: &Solution) -> Result<Opti
                 let scale = deviations(&loadings, &residuals, rotation);
                 let rotated = rotate(&loadings, &scale, rotation).ok_or_else(|| undefined(block, rotation))?;
                 own.push((g, b));
-                findings.extend(not_at_rest(&rotated, block, rotation));
+                findings.extend(remarks(&rotated, &block.name, rotation));
                 let (group, starts) = (g, rotated.starts);
                 found.blocks.push(BlockRotation { block: block.name.clone(), group, starts });
                 rotated.transformation
@@ -173,9 +173,14 @@ fn undefined(block: &ExploratoryBlock, rotation: &Rotation) -> Finding {
     finding.word("rotation", rotation.name).word("block", block.name.clone())
 }
 
-fn not_at_rest(rotated: &Rotated, block: &ExploratoryBlock, rotation: &Rotation) -> Option<Finding> {
-    let finding = || Finding::new(&catalogue::ROTATION_NOT_CONVERGED).word("rotation", rotation.name);
-    (!rotated.converged).then(|| finding().word("block", block.name.clone()))
+/// What there is to say of a rotation: that the search did not come to rest, or that factors fell together.
+pub(crate) fn remarks(rotated: &Rotated, block: &str, rotation: &Rotation) -> Vec<Finding> {
+    let remarks = [
+        (!rotated.converged, &catalogue::ROTATION_NOT_CONVERGED),
+        (rotated.has_collapsed(), &catalogue::ROTATION_COLLAPSED),
+    ];
+    let true_ones = remarks.into_iter().filter(|(holds, _)| *holds);
+    true_ones.map(|(_, entry)| Finding::new(entry).word("rotation", rotation.name).word("block", block)).collect()
 }
 
 /// Whether the loadings of a block in a group are those of the first group.

@@ -133,8 +133,10 @@ impl Rotation {
         "pst",
     ];
 
-    /// The rotation of this name (in any case) with its defaults; `None` where there is no such name.
+    /// The rotation of this name (in any case) with its defaults; `bifactor` is that of Jennrich and Bentler (2011), `biquartimin`.
+    /// `None` where there is no such name.
     pub fn named(name: &str) -> Option<Rotation> {
+        let name = if name.eq_ignore_ascii_case("bifactor") { "biquartimin" } else { name };
         let name = Rotation::NAMES.into_iter().find(|known| known.eq_ignore_ascii_case(name))?;
         Some(Rotation { name, ..Rotation::default() })
     }

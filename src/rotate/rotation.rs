@@ -29,6 +29,18 @@ pub struct Rotated {
     pub converged: bool,
 }
 
+impl Rotated {
+    /// Whether two factors have become one: several criteria have no minimum among oblique rotations, and the search drives
+    /// factors together and loadings beyond all bounds.
+    pub fn has_collapsed(&self) -> bool {
+        let r = &self.correlations;
+        (0..r.ncols()).any(|j| (j + 1..r.nrows()).any(|i| r[(i, j)].abs() > COLLAPSED))
+    }
+}
+
+/// From this correlation on two factors are one.
+const COLLAPSED: f64 = 0.99;
+
 /// Rotates the loadings A (p items, m factors) of uncorrelated factors with variance one. `scale` holds the standard
 /// deviations of the items, by which the loadings are divided while they are rotated. `None` where the criterion does not
 /// exist for these loadings: an item without communality under row weights, a target of another size.
@@ -106,4 +118,21 @@ fn random_orthogonal(m: usize, seed: u64, number: u64) -> DMatrix<f64> {
         }
     }
     q
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_factors_that_are_one_have_collapsed() {
+        let of = |r: f64| Rotated {
+            loadings: DMatrix::zeros(3, 2),
+            correlations: DMatrix::from_row_slice(2, 2, &[1.0, r, r, 1.0]),
+            transformation: DMatrix::identity(2, 2),
+            starts: (1, 1),
+            converged: true,
+        };
+        assert!(of(-0.999).has_collapsed() && !of(0.95).has_collapsed());
+    }
 }

@@ -12,7 +12,7 @@ use crate::fitted::{Fit, Request, observe};
 use crate::instrument::{MethodBias, MethodBiasOptions, method_bias};
 use crate::model::{DataShape, Model, Ordered};
 use crate::rotate::ItemVariances;
-use crate::survey::{Role, Survey};
+use crate::survey::{Codebook, Role, Survey};
 use crate::syntax::{Operator, SyntaxTree, parse};
 use std::collections::BTreeSet;
 
@@ -54,7 +54,11 @@ pub(super) fn check(study: &Study, results: &Results, findings: &mut Vec<Finding
         }
     }
     if let Some(model) = with_paths(study, results) {
-        let options = MethodBiasOptions { marker: marker(results, model), cause: None };
+        let options = MethodBiasOptions {
+            marker: marker(results, model),
+            cause: None,
+            reversed: results.prepared.codebook.as_ref().map(Codebook::reversed).unwrap_or_default(),
+        };
         match method_bias(&model.tree, &options, &|tree| fit_tree(model, tree, survey)) {
             Ok(found) => made.method_bias = Some(MethodChecks { model: model.id.clone(), found }),
             Err(error) => keep(error, "cmb"),

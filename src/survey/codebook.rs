@@ -219,6 +219,11 @@ impl Codebook {
         self.variables.iter().filter(move |v| v.role == role)
     }
 
+    /// The names of the columns that are reversed before the analysis.
+    pub fn reversed(&self) -> Vec<String> {
+        self.variables.iter().filter(|v| v.reverse).map(|v| v.name.clone()).collect()
+    }
+
     /// The constructs in file order, each with its items in file order.
     pub fn constructs(&self) -> Vec<(&str, Vec<&Variable>)> {
         let mut constructs: Vec<(&str, Vec<&Variable>)> = Vec::new();

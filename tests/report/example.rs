@@ -158,6 +158,7 @@ fn measurement() -> Measurement {
         model: "measurement".to_owned(),
         n: 408,
         first_step: true,
+        ordered: false,
         factors: vec![
             quality("PV", [0.783, 0.741, 0.702, 0.688], 0.817, 0.532),
             quality("SAT", [0.812, 0.794, 0.751, -0.498], 0.794, 0.524),

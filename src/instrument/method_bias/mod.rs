@@ -27,6 +27,9 @@ pub struct MethodBiasOptions {
     pub marker: Vec<String>,
     /// A column that is a cause of method variance, such as a measure of social desirability.
     pub cause: Option<String>,
+    /// Items whose answers were turned round before the analysis: a method works on answers as they were ticked, so that it bears on
+    /// these with the other sign.
+    pub reversed: Vec<String>,
 }
 
 /// Fits one of the models to the user's data, in the user's way.
@@ -152,7 +155,7 @@ impl MethodBias {
 /// # Errors
 /// Where the user's own model cannot be fitted; what the other models end in is part of the result.
 pub fn method_bias(model: &SyntaxTree, options: &MethodBiasOptions, fit: Fitter<'_>) -> Result<MethodBias> {
-    let specification = Specification::of(model, &options.marker);
+    let specification = Specification::of(model, &options.marker, &options.reversed);
     let plain = remedy(RemedyKind::None, Some(fit(&specification.structural())?), None, &specification);
     let base = plain.fit.as_ref();
     let mut remedies = Vec::new();

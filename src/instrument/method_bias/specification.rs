@@ -1,7 +1,7 @@
 //! The models that an examination of common-method bias fits, written from the user's model.
 
 use crate::instrument::written::{Setting, term};
-use crate::syntax::{Operator, SyntaxTree, Term, Value};
+use crate::syntax::{Operator, SyntaxTree, Term, Value, parse};
 
 /// A factor with the items that measure it directly.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +14,10 @@ pub struct MeasuredFactor {
 
 /// The label of method loadings that are equal.
 const EQUAL: &str = "method_loading";
+/// That of items which were reversed after they had been answered: a method works on the answers as they were ticked.
+const REVERSED: &str = "method_loading_reversed";
+/// What the two have to do with one another, below a relation without which there would be no model.
+const OPPOSITE: &str = "y ~ x\nmethod_loading_reversed == -1*method_loading\n";
 /// Where method loadings start. At zero a method of either sign fits alike, and the search would stay there.
 const START: f64 = 0.3;
 
@@ -28,11 +32,14 @@ pub struct Specification {
     pub marker: Option<MeasuredFactor>,
     /// The name of the method factor: one that the model does not use.
     pub method: String,
+    /// Items that were reversed.
+    reversed: Vec<String>,
 }
 
 impl Specification {
-    /// Reads a model. `marker` names either a latent variable of it or observed columns.
-    pub fn of(tree: &SyntaxTree, marker: &[String]) -> Specification {
+    /// Reads a model. `marker` names either a latent variable of it or observed columns; `reversed` are items whose answers were
+    /// turned round.
+    pub fn of(tree: &SyntaxTree, marker: &[String], reversed: &[String]) -> Specification {
         let mut factors: Vec<MeasuredFactor> = Vec::new();
         let is_latent = |name: &str| tree.terms.iter().any(|t| t.op == Operator::Measurement && t.lhs == name);
         for term in tree.terms.iter().filter(|t| t.op == Operator::Measurement && !is_latent(&t.rhs)) {
@@ -61,7 +68,7 @@ impl Specification {
             let of_marker = |name: &String| *name == marker.name || marker.items.contains(name);
             rest.terms.retain(|t| !of_marker(&t.lhs) && !of_marker(&t.rhs));
         }
-        Specification { tree: rest, factors, marker, method: free("method") }
+        Specification { tree: rest, factors, marker, method: free("method"), reversed: reversed.to_vec() }
     }
 
     /// Items of the substantive factors, each once.
@@ -92,8 +99,7 @@ impl Specification {
     /// The user's model with a method factor, uncorrelated with everything, behind all items: with equal loadings or free ones.
     pub fn with_method_factor(&self, equal: bool) -> SyntaxTree {
         let mut tree = self.structural();
-        let loading = if equal { Setting::Equal(EQUAL) } else { Setting::Free };
-        self.add_method(&mut tree, &self.method, loading);
+        self.add_method(&mut tree, &self.method, equal);
         tree
     }
 
@@ -104,8 +110,7 @@ impl Specification {
         for item in &marker.items {
             tree.terms.push(term(&marker.name, Operator::Measurement, item, Some(Setting::Free)));
         }
-        let loading = if equal { Setting::Equal(EQUAL) } else { Setting::Free };
-        self.add_method(&mut tree, &marker.name, loading);
+        self.add_method(&mut tree, &marker.name, equal);
         Some(tree)
     }
 
@@ -145,11 +150,14 @@ impl Specification {
         for item in self.items() {
             let setting = match method {
                 MethodLoadings::None => continue,
-                MethodLoadings::Equal => Setting::Equal(EQUAL),
+                MethodLoadings::Equal => self.equal(item),
                 MethodLoadings::Free => Setting::Free,
                 MethodLoadings::At(value) => Setting::At(value(item)),
             };
             tree.terms.push(started(term(&marker.name, Operator::Measurement, item, Some(setting))));
+        }
+        if matches!(method, MethodLoadings::Equal) {
+            self.oppose(&mut tree);
         }
         if let Some(value) = correlations {
             for (a, first) in self.factors.iter().enumerate() {
@@ -189,8 +197,22 @@ impl Specification {
         tree.terms.push(term(&factor.name, Operator::Covariance, &factor.name, Some(Setting::At(1.0))));
     }
 
+    /// The loading of an item on the method where these are equal.
+    fn equal(&self, item: &str) -> Setting<'static> {
+        let turned = self.reversed.iter().any(|reversed| reversed == item);
+        Setting::Equal(if turned { REVERSED } else { EQUAL })
+    }
+
+    /// Says that the method loadings of reversed items are those of the others with the other sign, where there are both.
+    fn oppose(&self, tree: &mut SyntaxTree) {
+        let labelled = |label: &str| tree.terms.iter().any(|t| t.modifiers.label.iter().any(|own| own == label));
+        if labelled(REVERSED) && labelled(EQUAL) {
+            tree.constraints.extend(parse(OPPOSITE).map(|opposite| opposite.constraints).unwrap_or_default());
+        }
+    }
+
     /// A factor of variance one behind all items, uncorrelated with the latent variables of the model.
-    fn add_method(&self, tree: &mut SyntaxTree, name: &str, loading: Setting<'_>) {
+    fn add_method(&self, tree: &mut SyntaxTree, name: &str, equal: bool) {
         let mut latent: Vec<String> = Vec::new();
         for t in self.tree.terms.iter().filter(|t| matches!(t.op, Operator::Measurement | Operator::Composite)) {
             if !latent.contains(&t.lhs) {
@@ -198,7 +220,11 @@ impl Specification {
             }
         }
         for item in self.items() {
+            let loading = if equal { self.equal(item) } else { Setting::Free };
             tree.terms.push(started(term(name, Operator::Measurement, item, Some(loading))));
+        }
+        if equal {
+            self.oppose(tree);
         }
         tree.terms.push(term(name, Operator::Covariance, name, Some(Setting::At(1.0))));
         for other in &latent {
@@ -226,7 +252,8 @@ pub enum MethodLoadings<'a> {
 /// The term with the start value of method loadings where it is free.
 fn started(mut term: Term) -> Term {
     if !matches!(term.modifiers.value.first(), Some(Value::Fixed(_))) {
-        term.modifiers.start.push(Some(START));
+        let turned = term.modifiers.label.iter().any(|label| label == REVERSED);
+        term.modifiers.start.push(Some(if turned { -START } else { START }));
     }
     term
 }
@@ -234,24 +261,36 @@ fn started(mut term: Term) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{parse, print};
+    use crate::syntax::print;
+
+    #[test]
+    fn reversed_items_have_the_method_with_the_other_sign() {
+        let specification = Specification::of(&parse("A =~ a1 + a2 + a3\n").unwrap(), &[], &["a3".to_owned()]);
+        let text = print(&specification.with_method_factor(true));
+        assert!(
+            text.contains("method_loading_reversed*a3") || text.contains("label(\"method_loading_reversed\")"),
+            "{text}"
+        );
+        assert!(text.contains("method_loading_reversed == "), "{text}");
+        assert!(!print(&specification.with_method_factor(false)).contains("method_loading"));
+    }
 
     const MODEL: &str = "A =~ a1 + a2 + a3\nB =~ b1 + b2 + b3\nM =~ m1 + m2\nB ~ A\na1 ~~ a2\nA ~~ M\n";
 
     #[test]
     fn a_marker_is_taken_out_of_the_model() {
-        let specification = Specification::of(&parse(MODEL).unwrap(), &["M".to_owned()]);
+        let specification = Specification::of(&parse(MODEL).unwrap(), &["M".to_owned()], &[]);
         assert_eq!(specification.items(), ["a1", "a2", "a3", "b1", "b2", "b3"]);
         assert_eq!(specification.marker.as_ref().unwrap().items, ["m1", "m2"]);
         let text = print(&specification.structural());
         assert!(!text.contains('M') && !text.contains("m1") && text.contains("B ~ A"), "{text}");
-        let columns = Specification::of(&parse("A =~ a1 + a2\n").unwrap(), &["b1".to_owned(), "b2".to_owned()]);
+        let columns = Specification::of(&parse("A =~ a1 + a2\n").unwrap(), &["b1".to_owned(), "b2".to_owned()], &[]);
         assert_eq!(columns.marker.unwrap().name, "marker");
     }
 
     #[test]
     fn every_model_is_read_back() {
-        let specification = Specification::of(&parse(MODEL).unwrap(), &["M".to_owned()]);
+        let specification = Specification::of(&parse(MODEL).unwrap(), &["M".to_owned()], &[]);
         let fixed = |_: &str| (0.7, 0.5);
         let half = |_: &str| 0.5;
         let third = |_: &str, _: &str| 0.3;

@@ -14,6 +14,8 @@ pub struct Measurement {
     pub n: usize,
     /// Whether a structural model follows it.
     pub first_step: bool,
+    /// Whether its items are ordered, so that all coefficients are of the responses behind the answers.
+    pub ordered: bool,
     /// Its latent variables in the order of the model.
     pub factors: Vec<FactorQuality>,
     /// Its picture.
@@ -161,7 +163,7 @@ fn reliability(measurement: &Measurement) -> Section {
     let mut table = Table::new("reliability-table", words::RELIABILITY_TABLE)
         .column("factor", words::FACTOR, Kind::Text)
         .column("items", words::ITEM_COUNT, Kind::Integer)
-        .column("alpha", words::ALPHA, Kind::Bounded(3))
+        .column("alpha", if measurement.ordered { words::ORDINAL_ALPHA } else { words::ALPHA }, Kind::Bounded(3))
         .column("omega", words::OMEGA, Kind::Bounded(3))
         .column("cr", words::COMPOSITE_RELIABILITY, Kind::Bounded(3))
         .column("ave", words::AVERAGE_VARIANCE, Kind::Bounded(3));
@@ -182,6 +184,9 @@ fn reliability(measurement: &Measurement) -> Section {
     } else {
         Phrase::from(words::RELIABILITY_WEAK).with("factors", Phrase::List(weak))
     };
-    let table = table.note(words::RELIABILITY_CRITERIA).note(words::CR_FORMULA);
+    let mut table = table.note(words::RELIABILITY_CRITERIA).note(words::CR_FORMULA);
+    if measurement.ordered {
+        table = table.note(words::ORDERED_COEFFICIENTS);
+    }
     Section::new("reliability", words::RELIABILITY).paragraph([sentence]).block(table)
 }

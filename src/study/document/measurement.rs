@@ -43,6 +43,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         model: model.id.clone(),
         n: fit.sample.n,
         first_step: follows(context, model),
+        ordered: fit.model.is_ordinal(),
         factors: qualities,
         figure: drawn.figure,
     };

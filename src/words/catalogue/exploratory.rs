@@ -80,6 +80,13 @@ entries! {
         hint: "Compare with another rotation, such as oblimin; more random starts (--rotation-arg rstarts=100) may help.", "请与其他旋转（如 oblimin）比较；增加随机起点（--rotation-arg rstarts=100）可能有帮助。";
         page: "The gradient of the criterion along the rotations is not zero where the search ended. Loadings and their standard errors then depend on where it ended.", "搜索结束处，准则沿旋转方向的梯度不为零，因此负荷及其标准误取决于搜索的终点。";
     }
+    /// Two factors of a rotation are one.
+    ROTATION_COLLAPSED = "W386" Warning {
+        title: "Factors fell together in the rotation", "旋转中因子重合";
+        message: "After the rotation `{rotation}` of the block `{block}` two factors correlate beyond .99: the criterion has no minimum here, and the loadings mean nothing.", "区块 `{block}` 经 `{rotation}` 旋转后，有两个因子的相关超过 0.99：该准则在此没有极小值，负荷没有意义。";
+        hint: "Rotate by quartimin (oblimin) or geomin, or take fewer factors.", "请改用 quartimin（oblimin）或 geomin 旋转，或减少因子个数。";
+        page: "Oblimax, covarimin and oblimin with a large gamma have no minimum among oblique rotations of many matrices: the criterion falls without end while two factors become one and their loadings grow. Other programs stop somewhere on the way and print what is there.", "对许多负荷矩阵而言，oblimax、covarimin 和 gamma 较大的 oblimin 在斜交旋转中没有极小值：准则不断下降，两个因子趋于重合，负荷不断增大。其他程序会在途中某处停止并输出当时的结果。"
+    }
     /// Rotated errors do not exist.
     ROTATION_WITHOUT_ERRORS = "I376" Note {
         title: "No standard errors after this rotation", "该旋转后没有标准误";

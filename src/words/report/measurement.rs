@@ -27,6 +27,9 @@ texts! {
     RELIABILITY_TABLE = "Reliability and convergent validity", "信度与聚合效度";
     ITEM_COUNT = "Items", "题项数";
     ALPHA = "α", "Cronbach's α";
+    ORDINAL_ALPHA = "Ordinal α", "有序 α";
+    ORDERED_COEFFICIENTS = "The items are ordered: α is that of polychoric correlations (Zumbo, Gadermann and Zeisser, 2007), and ω, CR, AVE, correlations and HTMT are of the continuous responses behind the answers, not of the sum of the answers, which is less reliable (Green & Yang, 2009).",
+        "题项为有序变量：α 按多分格相关计算（Zumbo、Gadermann 和 Zeisser，2007）；ω、CR、AVE、相关与 HTMT 针对回答背后的连续反应，而非信度较低的回答总分（Green 和 Yang，2009）。";
     OMEGA = "ω", "ω系数";
     COMPOSITE_RELIABILITY = "CR", "组合信度（CR）";
     AVERAGE_VARIANCE = "AVE", "平均方差提取量（AVE）";

@@ -56,6 +56,11 @@ impl<'a> Numbered<'a> {
         inside('(', ')').or_else(|| inside('（', '）')).is_some_and(|text| !text.contains(['(', ')', '（', '）']))
     }
 
+    /// Whether the words end in brackets.
+    fn ends_as_option(&self) -> bool {
+        self.body.ends_with([')', '）'])
+    }
+
     /// The question in front of an option or a row: `13、有何技能(排版)`, `6、是否听说—操`.
     fn stem(&self, options: bool) -> Option<&'a str> {
         let at = if options { self.body.rfind(['(', '（']) } else { self.body.rfind('—') }?;
@@ -99,7 +104,11 @@ pub(super) fn arrangement(header: &[String]) -> Option<Arrangement> {
             .filter(|(_, other)| other.number == own.number)
             .collect();
         let [(_, first), rest @ ..] = block.as_slice() else { continue };
-        let options = !rest.is_empty() && rest.iter().all(|(_, other)| other.is_option());
+        // The question stands in front of the first option, or of each.
+        let same = |other: &Numbered<'_>| {
+            other.is_option() || (other.ends_as_option() && other.stem(true) == first.stem(true))
+        };
+        let options = !rest.is_empty() && rest.iter().all(|(_, other)| same(other));
         let options = options && (first.is_option() || first.stem(true).is_some());
         let within = block.iter().position(|(k, _)| *k == j).unwrap_or_default();
         names.push(match rest {
@@ -107,7 +116,8 @@ pub(super) fn arrangement(header: &[String]) -> Option<Arrangement> {
             _ => format!("Q{}_{}", own.number, within + 1),
         });
         // The question stands in front of its first row or option only.
-        let stem = first.stem(options).filter(|_| within > 0 && !own.body.contains('—'));
+        let whole = own.body.contains('—') || (options && own.stem(true).is_some());
+        let stem = first.stem(options).filter(|_| within > 0 && !whole);
         questions.push(match stem {
             Some(stem) if options => in_one_line(&format!("{}、{stem}{}", own.number, own.body)),
             Some(stem) => in_one_line(&format!("{}、{stem}—{}", own.number, own.body)),
@@ -252,6 +262,10 @@ mod tests {
         let found = arrangement(&words(&header)).unwrap();
         assert_eq!(found.purposes[2..], [Purpose::Choice, Purpose::Choice, Purpose::Answer, Purpose::Answer]);
         assert_eq!(found.questions[3].as_deref(), Some("8、有何技能(摄影)"));
+        let header = ["序号", "提交答卷时间", "3、用过的渠道(线上)", "3、用过的渠道(门店)"];
+        let found = arrangement(&words(&header)).unwrap();
+        assert_eq!(found.purposes[2..], [Purpose::Choice, Purpose::Choice]);
+        assert_eq!(found.questions[3].as_deref(), Some("3、用过的渠道(门店)"));
     }
 
     #[test]
