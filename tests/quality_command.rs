@@ -261,3 +261,20 @@ fn a_study_with_its_screening() {
     assert_eq!(covary(&folder, "describe --data HS --scale broken").status.code(), Some(2));
     assert_eq!(covary(&folder, "describe --data HS --items nothing").status.code(), Some(1));
 }
+
+#[test]
+fn htmt2_of_a_correlation_near_zero_has_no_interval_by_derivatives() {
+    // x2 and x7 correlate by -.08, with 301 cases less than two standard errors from zero.
+    let model = "a =~ x1 + x2 + x3\nb =~ x7 + x8 + x9\nc =~ x4 + x5 + x6\n";
+    let folder = folder("near-zero", &[("m.lav", model)]);
+    let object = json(&covary(&folder, "reliability m.lav --data HS --bootstrap 200 --format json"));
+    let pair = |first: &str, second: &str| {
+        let pairs = object["pairs"].as_array().unwrap();
+        pairs.iter().find(|pair| pair["first"] == first && pair["second"] == second).unwrap().clone()
+    };
+    let near = pair("a", "b");
+    assert!(near["htmt2"].is_number() && near["htmt2_se"].is_null() && near["htmt2_ci_lower"].is_null(), "{near}");
+    assert!(near["htmt2_boot_ci_lower"].is_number() && near["htmt_se"].is_number());
+    let codes: Vec<&str> = object["warnings"].as_array().unwrap().iter().filter_map(|w| w["code"].as_str()).collect();
+    assert!(codes.contains(&"I606"), "{codes:?}");
+}

@@ -154,6 +154,21 @@ fn results_hold_what_the_report_says() {
     for language in ["en", "zh"] {
         assert!(!hypothesis["parts"][0]["text"][language].as_str().unwrap().is_empty());
     }
+    // The instrument as `covary reliability` has it.
+    let measurement = &results["reliability"]["measurement"];
+    let model = std::fs::read_to_string(folder.join("study/study.toml")).unwrap();
+    let inline = model.split("\"\"\"").nth(1).unwrap();
+    std::fs::write(folder.join("measurement.lav"), inline).unwrap();
+    let command = ["reliability", "measurement.lav", "--data", "study/data.csv", "--codebook", "study/codebook.csv", "--na", "NA,-99", "--format", "json"];
+    let alone: serde_json::Value = serde_json::from_slice(&covary(&folder, &command).stdout).unwrap();
+    assert_eq!(measurement["factors"].as_array().unwrap().len(), 3);
+    for (own, other) in measurement["factors"].as_array().unwrap().iter().zip(alone["factors"].as_array().unwrap()) {
+        for key in ["alpha", "omega_total", "cr", "ave", "h"] {
+            let (own, other) = (own[key].as_f64().unwrap(), other[key].as_f64().unwrap());
+            assert!((own - other).abs() < 0.05, "{key}: {own} {other}, of the respondents that were not dropped");
+        }
+    }
+    assert!(section(&files["report.en.md"], "quality").contains("HTMT2"));
     let text = &files["results.json"];
     assert!(!text.contains("decrement") && !text.contains(folder.to_str().unwrap()));
 }

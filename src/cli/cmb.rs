@@ -47,8 +47,8 @@ impl Arguments {
         let mut problems = Vec::new();
         let request = self.options.resolve().and_then(|r| self.input.complete("cmb", r));
         let request = request.map_err(|error| problems.extend(error.into_findings())).ok();
-        if let Some(group) = &self.options.group {
-            problems.push(usage::refused("--group", group.clone(), "–"));
+        if self.options.group.is_some() {
+            problems.push(usage::not_here("--group", "cmb"));
         }
         Error::all(problems)?;
         let request = request.ok_or_else(|| Finding::new(&catalogue::USAGE))?;

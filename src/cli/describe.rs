@@ -12,7 +12,7 @@ use crate::dist::chi_square;
 use crate::error::{Error, Result};
 use crate::finding::Finding;
 use crate::fitted::list;
-use crate::instrument::{Matching, ScaleAnalysis, analyse_scale};
+use crate::instrument::{Functioning, Matching, ScaleAnalysis, analyse_scale, functioning_remarks};
 use crate::moments::Patterns;
 use crate::study::{self, Study};
 use crate::survey::{
@@ -106,7 +106,7 @@ pub(super) struct Described {
     pub screening: Option<Screening>,
     /// Respondents of a study in none of its groups.
     pub outside: usize,
-    pub functioning: Option<dif::Functioning>,
+    pub functioning: Option<Functioning>,
     pub careless: Option<careless::Careless>,
     pub agreement: Option<agreement::Agreement>,
     pub findings: Vec<Finding>,
@@ -290,7 +290,7 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
         DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
     };
     let scales = scales_of(&source, typed.scales, &items);
-    let tested = |column: &String| dif::functioning(survey, column, typed.matching, &scales, &items);
+    let tested = |column: &String| dif::tested(survey, column, typed.matching, &scales, &items);
     let functioning = arguments.dif.as_ref().map(tested).transpose()?;
     let compared = arguments.agreement.as_deref().map(list);
     let agreement = compared.map(|names| agreement::agreement(survey, &names)).transpose()?;
@@ -320,8 +320,12 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
         agreement,
         findings: source.findings,
     };
+    if described.mardia.is_none() {
+        let finding = Finding::new(&instrument_catalogue::NO_MULTIVARIATE).number("items", items.len() as f64);
+        described.findings.push(finding.number("cases", described.complete as f64));
+    }
     output::remarks(&mut described);
-    let more = described.functioning.as_ref().map(dif::remarks);
+    let more = described.functioning.as_ref().map(functioning_remarks);
     described.findings.extend(more.into_iter().flatten());
     Ok(described)
 }

@@ -3,10 +3,9 @@
 use super::describe::{Described, EXTREME, Scale};
 use super::describe_agreement as agreement;
 use super::describe_careless as careless;
-use super::describe_dif as dif;
 use crate::finding::Finding;
-use crate::report::object;
-use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table};
+use crate::report::sections::section_functioning;
+use crate::report::{Block, Cell, Document, Kind, Phrase, Section, Table, object, quality_json};
 use crate::survey::ColumnStatistics;
 use crate::words::catalogue::instrument as catalogue;
 use crate::words::{Language, describe as words, fit as fit_words};
@@ -74,7 +73,7 @@ pub(super) fn document(described: &Described, digits: usize) -> Document {
         document = document.section(section);
     }
     if let Some(functioning) = &described.functioning {
-        document = dif::add(document, functioning, digits);
+        document = document.section(section_functioning(functioning, &|group| Phrase::name(group), digits));
     }
     if let Some(found) = &described.agreement {
         document = agreement::add(document, found, digits);
@@ -323,7 +322,7 @@ pub(super) fn object(described: &Described, command: &[String], language: Langua
         json!({ "cells": missing, "share": share(missing, cells), "complete": described.complete, "patterns": patterns }),
     );
     object.insert("screening".into(), screening_object(described, language));
-    object.insert("dif".into(), dif::object(described.functioning.as_ref()));
+    object.insert("dif".into(), quality_json::functioning(described.functioning.as_ref()));
     object.insert("agreement".into(), agreement::object(described.agreement.as_ref()));
     object.insert("careless".into(), careless::object(described.careless.as_ref()));
     object.insert("content_validity".into(), Value::Null);

@@ -91,9 +91,9 @@ impl Arguments {
         for (flag, given) in
             [("--group-equal", &self.options.group_equal), ("--group-partial", &self.options.group_partial)]
         {
-            if let Some(given) = given {
-                // The levels say what is equal.
-                problems.push(usage::refused(flag, given, "–"));
+            // The levels say what is equal.
+            if given.is_some() {
+                problems.push(usage::not_here(flag, "invariance"));
             }
         }
         if let Some(request) = &request

@@ -40,15 +40,12 @@ mod power;
 mod power_output;
 mod progress;
 mod reliability;
-mod reliability_items;
+mod reliability_curves;
 mod reliability_output;
-mod reliability_structure;
 mod report;
 mod simulate;
 mod structures;
-mod structures_json;
 mod structures_output;
-mod structures_sentences;
 mod usage;
 mod verify;
 

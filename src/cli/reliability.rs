@@ -1,22 +1,18 @@
 //! `covary reliability`: how well do the items measure their factors, and are the factors different?
 
-use super::input::{Data, Input, ModelFile, Observed, Outcome};
+use super::input::{Input, ModelFile, Observed, Outcome};
 use super::model_arguments::ModelArguments;
 use super::output::{Exit, Format, OutputArguments, Streams};
 use super::progress::Bar;
-use super::reliability_items as items;
+use super::reliability_curves as curves;
 use super::reliability_output as output;
-use super::reliability_structure as structure;
 use super::usage;
-use crate::compare::{ChiSquareDifference, difference_test};
 use crate::error::{Error, Result};
 use crate::finding::Finding;
-use crate::fitted::{Fit, Request};
-use crate::instrument::{
-    ItemResponse, Quality, QualityOptions, StructureTable, item_response, quality, structure_coefficients,
-    structure_remarks,
-};
-use crate::study::merged_syntax;
+use crate::fitted::Request;
+use crate::instrument::{self, Assessment, QualityOptions, Refit};
+use crate::report::Phrase;
+use crate::report::sections::item_figures;
 use crate::words::Language;
 use crate::words::catalogue::{
     instrument as instrument_catalogue, item_response as response_catalogue, model as model_catalogue,
@@ -78,8 +74,8 @@ impl Arguments {
         }
         // Alpha and HTMT have no weighted form here, and their bootstrap draws cases.
         for (flag, given) in [("--weights", &self.options.weights), ("--cluster", &self.options.cluster)] {
-            if let Some(given) = given {
-                problems.push(usage::refused(flag, given.clone(), "–"));
+            if given.is_some() {
+                problems.push(usage::not_here(flag, "reliability"));
             }
         }
         Error::all(problems)?;
@@ -90,10 +86,8 @@ impl Arguments {
 /// A fit with what is said of its instrument.
 struct Assessed {
     outcome: Outcome,
-    quality: Option<Quality>,
-    response: Option<ItemResponse>,
-    cross: Vec<StructureTable>,
-    nested: Vec<structure::NestedStep>,
+    /// `None` of a model without a solution.
+    assessment: Option<Assessment>,
 }
 
 pub(super) fn run(
@@ -120,24 +114,22 @@ pub(super) fn run(
         Err(error) => return answer.refuse(&error.into_findings(), source, Exit::Refused, streams),
     };
     let mut findings = assessed.outcome.findings;
-    findings.extend(assessed.quality.iter().flat_map(|quality| quality.findings.iter().cloned()));
-    let response = assessed.response.as_ref();
-    findings.extend(response.iter().flat_map(|response| response.findings.iter().cloned()));
     let fit = &assessed.outcome.fit;
-    findings.extend(structure_remarks(&assessed.cross, fit.model.group_labels()));
+    let assessment = assessed.assessment.as_ref();
+    findings.extend(assessment.iter().flat_map(|found| found.findings(fit)));
+    let response = assessment.map(|found| &found.response);
     if arguments.curves.is_some() && response.is_some_and(|response| response.factors.is_empty()) {
         findings.push(Finding::new(&response_catalogue::NO_CURVES));
     }
     // Only a page holds pictures; a folder is for everything else.
     let wanted = arguments.curves.is_some() || answer.format == Format::Html;
-    let drawn = response.filter(|_| wanted).map(|response| items::figures(response, fit.model.group_labels()));
+    let drawn = response.filter(|_| wanted);
+    let drawn = drawn.map(|response| item_figures(response, &output::groups(fit), &|factor| Phrase::code(factor)));
     let figures = match drawn.transpose() {
         Ok(figures) => figures.unwrap_or_default(),
         Err(error) => return answer.refuse(&error.into_findings(), source, Exit::Refused, streams),
     };
-    let quality = assessed.quality.as_ref();
-    let (cross, nested) = (assessed.cross.as_slice(), assessed.nested.as_slice());
-    let shown = output::Shown { fit, quality, response, cross, nested, findings: &findings };
+    let shown = output::Shown { fit, assessment, findings: &findings };
     let object = || output::object(&shown, typed, language);
     let document = || {
         let pictures = if answer.format == Format::Html { figures.clone() } else { Vec::new() };
@@ -145,7 +137,7 @@ pub(super) fn run(
     };
     let mut exit = answer.give(&findings, source, object, document, streams)?;
     if let Some(folder) = arguments.curves.as_ref().filter(|_| !figures.is_empty() && exit == Exit::Done) {
-        exit = items::write(&figures, folder, language, streams)?;
+        exit = curves::write(&figures, folder, language, streams)?;
     }
     if exit == Exit::Done && !fit.converged() { Ok(Exit::NotConverged) } else { Ok(exit) }
 }
@@ -170,47 +162,16 @@ fn assess(arguments: &Arguments, model: &ModelFile, request: &Request) -> Result
         return Err(Finding::new(&instrument_catalogue::NO_FACTORS).into());
     }
     let options = QualityOptions { draws: arguments.bootstrap, seed: arguments.seed, level: arguments.level };
-    let quality = outcome.fit.converged().then(|| {
-        let mut merge = |first: &str, second: &str| {
-            if arguments.merging { merging(model, &data, request, &outcome.fit, (first, second)) } else { None }
+    let fit = &outcome.fit;
+    let assessment = fit.converged().then(|| {
+        let refit = |text: &str| {
+            let other = ModelFile { text: text.to_owned(), name: model.name.clone() };
+            Some(other.prepare(&data, request).ok()?.fit(request.fit).ok()?.fit)
         };
-        let groups = outcome.fit.model.group_labels().len().max(1) as u64;
+        let groups = fit.model.group_labels().len().max(1) as u64;
         let bar = Bar::new(options.draws.saturating_mul(groups));
-        quality(&outcome.fit, &names, raw.as_deref(), options, &mut merge, &|| bar.tick())
+        let merging: Option<(&str, Refit<'_>)> = if arguments.merging { Some((&model.text, &refit)) } else { None };
+        instrument::assess(fit, (&names, raw.as_deref()), options, merging, &|| bar.tick())
     });
-    let response = outcome.fit.converged().then(|| item_response(&outcome.fit));
-    let converged = outcome.fit.converged();
-    let cross = if converged { structure_coefficients(&outcome.fit) } else { Vec::new() };
-    let wanted = converged && arguments.merging;
-    let nested = if wanted { structure::nested(model, &data, request, &outcome.fit) } else { Vec::new() };
-    Ok(Assessed { outcome, quality, response, cross, nested })
-}
-
-/// The test of a model in which two factors are one. Only factors that nothing explains can be merged: `None` for others,
-/// and where the merged model has no solution.
-fn merging(
-    model: &ModelFile,
-    data: &Data,
-    request: &Request,
-    full: &Fit,
-    (first, second): (&str, &str),
-) -> Option<ChiSquareDifference> {
-    let explained = full.rows.iter().any(|row| {
-        let either = |name: &str| name == first || name == second;
-        (row.op == "~" && either(&row.lhs)) || (row.op == "=~" && either(&row.rhs) && row.lhs != row.rhs)
-    });
-    let fixed = |row: &crate::fitted::FittedRow| {
-        row.op == "~~"
-            && row.free == 0
-            && [(&row.lhs, &row.rhs), (&row.rhs, &row.lhs)].contains(&(&first.to_owned(), &second.to_owned()))
-    };
-    if explained || full.rows.iter().any(fixed) {
-        return None;
-    }
-    let merged = ModelFile { text: merged_syntax(&model.text, first, second), name: model.name.clone() };
-    let restricted = merged.prepare(data, request).ok()?.fit(request.fit).ok()?.fit;
-    if !restricted.converged() {
-        return None;
-    }
-    difference_test(&restricted, full, None).ok()?
+    Ok(Assessed { outcome, assessment })
 }

@@ -73,9 +73,8 @@ impl Arguments {
             ("--auto-cov-lv-x", &options.auto_cov_lv_x),
             ("--auto-cov-y", &options.auto_cov_y),
         ];
-        for (flag, value) in others.into_iter().filter_map(|(flag, value)| Some((flag, value.as_ref()?))) {
-            problems.push(usage::refused(flag, value.clone(), "–"));
-        }
+        let given = others.into_iter().filter(|(_, value)| value.is_some());
+        problems.extend(given.map(|(flag, _)| usage::not_here(flag, "structures")));
         Error::all(problems)?;
         let request = request.ok_or_else(|| Finding::new(&catalogue::USAGE))?;
         let names = |text: &Option<String>| text.as_deref().map(list).unwrap_or_default();

@@ -8,6 +8,11 @@ pub(super) fn refused(flag: impl Into<String>, value: impl Into<String>, accepte
     Finding::new(&catalogue::FLAG_VALUE).word("flag", flag).word("value", value).word("accepted", accepted)
 }
 
+/// A flag that a command shares with others and cannot honour.
+pub(super) fn not_here(flag: impl Into<String>, command: &str) -> Finding {
+    Finding::new(&catalogue::FLAG_NOT_HERE).word("flag", flag).word("command", command)
+}
+
 /// A flag or a command without another that it needs.
 pub(super) fn needs(flag: impl Into<String>, other: impl Into<String>) -> Finding {
     Finding::new(&catalogue::FLAG_NEEDS).word("flag", flag).word("other", other)

@@ -4,12 +4,14 @@
 
 mod agreement;
 mod anatomy;
+mod assessment;
 mod association;
 mod bounds;
 mod composite;
 mod content_validity;
 mod dif;
 mod discriminant;
+mod functioning;
 mod graded_response;
 mod greatest_lower_bound;
 mod hierarchy;
@@ -17,8 +19,10 @@ mod htmt_error;
 mod intraclass;
 mod item_response;
 mod items;
+mod loadings;
 mod maximal;
 mod mean_differences;
+mod merging;
 mod method_bias;
 mod proportional_odds;
 mod quality;
@@ -32,6 +36,7 @@ mod written;
 
 pub use agreement::{Kappa, KappaWeights, weighted_kappa};
 pub use anatomy::FactorRole;
+pub use assessment::{Assessment, assess};
 pub use association::{Gamma, LinearByLinear, goodman_kruskal_gamma, linear_by_linear};
 pub use bounds::{error_of_measurement, feldt_interval, lambda6};
 pub use composite::{
@@ -44,6 +49,7 @@ pub use dif::{
     EffectClass, ItemFunctioning, Matching, RatioTest, SIGNIFICANT, ScaleFunctioning, differential_functioning,
 };
 pub use discriminant::{FornellLarcker, FornellLarckerPair, HtmtForm, HtmtPair, fornell_larcker, htmt, htmt_of_pairs};
+pub use functioning::{AskedScale, Functioning, FunctioningScale, functioning, functioning_remarks};
 pub use graded_response::{
     GradedResponse, LOGISTIC_SCALE, difficulty, discrimination, marginal_reliability, standard_error, test_information,
 };
@@ -53,8 +59,10 @@ pub use htmt_error::{htmt_gradient, htmt_standard_error};
 pub use intraclass::{Intraclass, IntraclassModel, intraclass};
 pub use item_response::{FactorCurves, ItemCurve, ItemResponse, item_response, theta_grid};
 pub use items::{CriticalRatio, ItemAnalysis, ScaleAnalysis, analyse_scale, critical_ratio};
+pub use loadings::{Loading, loadings};
 pub use maximal::{maximal_reliability, maximal_reliability_standardised};
 pub use mean_differences::{GroupStatistics, MeanDifferences, PairOfMeans, TwoMeans, VarianceRatio, mean_differences};
+pub use merging::{NestedStep, Refit, merged_syntax, merging_test, nested_models};
 pub use method_bias::{
     Adjusted, Basis as MethodBasis, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique,
     MeasuredFactor, MethodBias, MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations,

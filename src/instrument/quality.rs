@@ -3,6 +3,7 @@
 use super::anatomy::Anatomy;
 use super::discriminant::{HtmtForm, htmt};
 use super::htmt_error::{htmt_gradient, htmt_standard_error};
+use super::loadings::{Loading, loadings};
 use super::reliability::{FactorReliability, ScaleReliability, of_factor, of_scale};
 use super::resampled::{ResampledIntervals, resampled_intervals};
 use super::scale::standardised_alpha;
@@ -42,7 +43,8 @@ impl Default for QualityOptions {
 pub struct Ratio {
     /// The ratio.
     pub value: Option<f64>,
-    /// Its standard error by the influence function; `None` without responses.
+    /// Its standard error by the influence function; `None` without responses, and of HTMT2 where a correlation of the items
+    /// is within two standard errors of zero.
     pub error: Option<f64>,
     /// Value ± z SE.
     pub interval: Option<(f64, f64)>,
@@ -115,6 +117,8 @@ pub struct PairValidity {
 /// All that is said of an instrument.
 #[derive(Clone, Debug)]
 pub struct Quality {
+    /// The loadings, by group and then in the order of the model.
+    pub loadings: Vec<Loading>,
     /// Factors, by group and then in the order of the model.
     pub factors: Vec<FactorReliability>,
     /// Pairs of factors that share no item, by group.
@@ -141,7 +145,9 @@ pub fn quality(
     progress: Progress<'_>,
 ) -> Quality {
     let ordinal = fit.model.layouts.iter().any(|layout| layout.thresholds.iter().any(Option::is_some));
-    let mut quality = Quality { factors: Vec::new(), pairs: Vec::new(), ordinal, options, findings: Vec::new() };
+    let loadings = loadings(fit, options.level);
+    let mut quality =
+        Quality { loadings, factors: Vec::new(), pairs: Vec::new(), ordinal, options, findings: Vec::new() };
     let mut merged: Vec<(String, String, Option<ChiSquareDifference>)> = Vec::new();
     for group in 1..=fit.model.group_labels().len().max(1) {
         let Some(anatomy) = Anatomy::of(fit, group) else { continue };
@@ -270,6 +276,9 @@ fn ratio(
     };
     let r = answers.for_ratios();
     let value = htmt(r, first, second, form);
+    if form == HtmtForm::Geometric && near_zero(r, first, second, answers.data.nrows()) {
+        return Ratio { value, ..Ratio::default() };
+    }
     let error = if answers.ordered {
         answers.polychoric.as_ref().and_then(|group| {
             let gradient = htmt_gradient(r, first, second, form)?;
@@ -281,6 +290,16 @@ fn ratio(
     let half = error.map(|error| -normal::quantile(0.5 * (1.0 - level)) * error);
     let interval = value.zip(half).map(|(value, half)| (value - half, value + half));
     Ratio { value, error, interval, bootstrap: None }
+}
+
+/// Whether a correlation that enters HTMT2 is within two standard errors (1 / √n) of zero: its logarithm is then far from
+/// normal, and an interval by derivatives runs off without saying anything.
+fn near_zero(r: &DMatrix<f64>, first: &[usize], second: &[usize], n: usize) -> bool {
+    let within = |items: &[usize]| -> Vec<(usize, usize)> {
+        (1..items.len()).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| (items[a], items[b])).collect()
+    };
+    let between = first.iter().flat_map(|&i| second.iter().map(move |&j| (i, j)));
+    between.chain(within(first)).chain(within(second)).any(|cell| r[cell].abs() < 2.0 / (n as f64).sqrt())
 }
 
 /// The standard error of a function of polychoric correlations with this gradient, by their influence functions.

@@ -2,7 +2,7 @@
 
 use super::anatomy::FactorRole;
 use super::greatest_lower_bound::SOUND_FROM;
-use super::quality::{Overlap, Quality};
+use super::quality::{Overlap, PairValidity, Quality};
 use super::reliability::FactorReliability;
 use crate::finding::Finding;
 use crate::fitted::Fit;
@@ -40,6 +40,13 @@ pub(super) fn remarks(quality: &mut Quality, fit: &Fit) {
         if let Some(ave) = factor.ave.filter(|ave| plain && *ave < VARIANCE_LIMIT) {
             found.push(at(Finding::new(&catalogue::LOW_VARIANCE).number("ave", ave)));
         }
+    }
+    let unsettled =
+        |pair: &&PairValidity| pair.htmt.error.is_some() && pair.htmt2.value.is_some() && pair.htmt2.error.is_none();
+    let pairs: Vec<String> =
+        quality.pairs.iter().filter(unsettled).map(|pair| format!("{}–{}", pair.first, pair.second)).collect();
+    if !pairs.is_empty() {
+        found.push(Finding::new(&catalogue::RATIO_WITHOUT_INTERVAL).word("pairs", pairs.join(", ")));
     }
     for pair in &quality.pairs {
         if let (Some(Overlap::Moderate | Overlap::Severe), Some(correlation), Some((low, high))) =

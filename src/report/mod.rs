@@ -45,7 +45,10 @@ mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod phrase;
+pub mod quality_json;
+mod retold;
 pub mod sections;
+pub mod structures_json;
 pub mod text;
 pub mod typst;
 pub mod value;

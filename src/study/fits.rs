@@ -1,10 +1,11 @@
 //! The models of a study, fitted.
 
-use super::models::{ModelEntry, merged_syntax};
+use super::models::ModelEntry;
 use super::schema::Study;
 use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::fitted::{Fit, Request, fit, match_by_reliability, observe, with_auxiliary};
+use crate::instrument::merged_syntax;
 use crate::model::{DataShape, Model};
 use crate::moments::ObservedSample;
 use crate::survey::Survey;
@@ -132,11 +133,14 @@ pub(super) fn fit_entry(entry: &ModelEntry, survey: &Survey, freed: &[String]) -
 
 /// The model with two of its factors merged into one.
 pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, second: &str) -> Option<Fit> {
-    let text = merged_syntax(&entry.syntax, first, second);
+    fit_syntax(entry, survey, &merged_syntax(&entry.syntax, first, second)).filter(Fit::converged)
+}
+
+/// Other syntax under the options of a model; `None` where it is refused.
+pub(super) fn fit_syntax(entry: &ModelEntry, survey: &Survey, text: &str) -> Option<Fit> {
     let request = Request::resolve(entry.options.iter().map(|o| (o.flag, o.value.as_str()))).ok()?;
-    let tree = syntax::parse(&text).ok()?;
-    let fitted = Task::of_tree(tree, request, survey).and_then(Task::run).ok()?;
-    fitted.fit.converged().then_some(fitted.fit)
+    let tree = syntax::parse(text).ok()?;
+    Some(Task::of_tree(tree, request, survey).and_then(Task::run).ok()?.fit)
 }
 
 /// All models of a study, each told before it is fitted; `freed` gives the intercepts that the ladder of a model left free.

@@ -1,19 +1,24 @@
-//! What a study asks of its instrument without being told to: how many factors its items show, and whether they share a
-//! method.
+//! What a study asks of its instrument without being told to: how many factors its items show, how well the measurement
+//! model holds them apart, whether items work alike in all groups, and whether they share a method.
 
-use super::fits::{Task, of_repetition};
+use super::fits::{Task, fit_syntax, of_repetition};
 use super::models::ModelEntry;
 use super::run::Results;
 use super::schema::Study;
+use super::structures::{self, ConstructStructures};
 use crate::error::Result;
 use crate::exploratory::{Asked, Exploration, Extraction, explore, syntax};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, observe};
-use crate::instrument::{MethodBias, MethodBiasOptions, method_bias};
+use crate::instrument::{
+    AskedScale, Assessment, FactorReliability, FactorRole, Functioning, Matching, MethodBias, MethodBiasOptions,
+    Quality, QualityOptions, assess, functioning as dif, functioning_remarks, method_bias,
+};
 use crate::model::{DataShape, Model, Ordered};
 use crate::rotate::ItemVariances;
 use crate::survey::{Codebook, Role, Survey};
 use crate::syntax::{Operator, SyntaxTree, parse};
+use nalgebra::DMatrix;
 use std::collections::BTreeSet;
 
 /// Random matrices of the parallel analysis.
@@ -26,6 +31,14 @@ pub(super) const SEED: u64 = 1;
 pub struct InstrumentChecks {
     /// The items of the measurement model explored without it.
     pub exploration: Option<Exploration>,
+    /// Reliability and validity of the measurement model.
+    pub assessment: Option<Assessment>,
+    /// The same of models in which factors have factors or a general one beside them: the first model of each such factor.
+    pub higher_order: Vec<(String, Assessment)>,
+    /// Differential item functioning between the groups of the study.
+    pub functioning: Option<Functioning>,
+    /// Rival structures of the constructs that have dimensions.
+    pub structures: Vec<ConstructStructures>,
     /// Common-method bias.
     pub method_bias: Option<MethodChecks>,
 }
@@ -43,6 +56,7 @@ pub struct MethodChecks {
 pub(super) fn check(study: &Study, results: &Results, findings: &mut Vec<Finding>) -> InstrumentChecks {
     let survey = &results.prepared.survey;
     let mut made = InstrumentChecks::default();
+    let mut told = Vec::new();
     let mut keep = |error: crate::error::Error, what: &str| {
         findings.extend(of_repetition(&error.into_findings(), what));
     };
@@ -51,6 +65,19 @@ pub(super) fn check(study: &Study, results: &Results, findings: &mut Vec<Finding
         match explored(model, survey) {
             Ok(found) => made.exploration = found,
             Err(error) => keep(error, "efa"),
+        }
+        made.assessment = results.fit(&model.id).and_then(|f| f.solved()).and_then(|fit| assessed(model, fit, survey));
+    }
+    made.structures = structures::check(study, results, &mut told);
+    made.higher_order = higher_order(study, results);
+    if let (Some(groups), Some(found)) = (&study.groups, &made.assessment) {
+        match functioning(&groups.column, &found.quality, survey) {
+            Ok(found) => {
+                let said = found.iter().flat_map(functioning_remarks).collect::<Vec<_>>();
+                told.extend(of_repetition(&said, "dif"));
+                made.functioning = found;
+            }
+            Err(error) => keep(error, "dif"),
         }
     }
     if let Some(model) = with_paths(study, results) {
@@ -64,7 +91,52 @@ pub(super) fn check(study: &Study, results: &Results, findings: &mut Vec<Finding
             Err(error) => keep(error, "cmb"),
         }
     }
+    findings.append(&mut told);
     made
+}
+
+/// Reliability and validity of a model that was solved; `None` where its answers cannot be gathered once more.
+fn assessed(model: &ModelEntry, fit: &Fit, survey: &Survey) -> Option<Assessment> {
+    let observed = Task::new(model, survey, &[]).ok()?.observed;
+    let refit = |text: &str| fit_syntax(model, survey, text);
+    let options = QualityOptions { seed: SEED, ..QualityOptions::default() };
+    let answers = (observed.moments.names.as_slice(), Some(observed.raw.as_slice()));
+    Some(assess(fit, answers, options, Some((&model.syntax, &refit)), &|| {}))
+}
+
+/// The models without groups that first have a factor of higher order, or a general one, of a name.
+fn higher_order(study: &Study, results: &Results) -> Vec<(String, Assessment)> {
+    let mut known: Vec<(String, FactorRole)> = Vec::new();
+    let mut found = Vec::new();
+    for model in study.models.iter().filter(|model| !model.has_groups() && !model.tree.has_levels()) {
+        let Some(fit) = results.fit(&model.id).and_then(|fit| fit.solved()) else { continue };
+        let options = QualityOptions { draws: 0, seed: SEED, ..QualityOptions::default() };
+        let assessment = assess(fit, (&[], None), options, None, &|| {});
+        let wide = |factor: &&FactorReliability| matches!(factor.role, FactorRole::HigherOrder | FactorRole::General);
+        let factors = assessment.quality.factors.iter().filter(wide);
+        let new: Vec<(String, FactorRole)> =
+            factors.map(|f| (f.factor.clone(), f.role)).filter(|factor| !known.contains(factor)).collect();
+        if !new.is_empty() {
+            known.extend(new);
+            found.push((model.id.clone(), assessment));
+        }
+    }
+    found
+}
+
+/// Whether the items of each factor work alike in all groups; nothing where no factor has two items.
+fn functioning(column: &str, quality: &Quality, survey: &Survey) -> Result<Option<Functioning>> {
+    let Ok(labels) = survey.column_or_finding(column) else { return Ok(None) };
+    let labels: Vec<Option<String>> = (0..survey.rows()).map(|row| labels.label(row)).collect();
+    let plain =
+        quality.factors.iter().filter(|f| f.group == 1 && f.role != FactorRole::HigherOrder && f.items.len() > 1);
+    let scales = plain.filter_map(|factor| {
+        let columns: Vec<&[f64]> = factor.items.iter().map(|item| survey.numbers(item)).collect::<Option<_>>()?;
+        let answers = DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i]);
+        Some(AskedScale { name: Some(factor.factor.clone()), items: factor.items.clone(), answers })
+    });
+    let scales: Vec<AskedScale> = scales.collect();
+    if scales.is_empty() { Ok(None) } else { dif(column, &labels, scales, Matching::default()).map(Some) }
 }
 
 /// The items of a measurement model, explored with its way to deal with missing and with ordered answers.
@@ -142,8 +214,11 @@ fn marker(results: &Results, model: &ModelEntry) -> Vec<String> {
     if present.len() < 2 || present.iter().any(used) { Vec::new() } else { present }
 }
 
-fn fit_tree(model: &ModelEntry, tree: &SyntaxTree, survey: &Survey) -> Result<Fit> {
-    let request = Request::resolve(model.options.iter().map(|option| (option.flag, option.value.as_str())))?;
+pub(super) fn fit_tree(model: &ModelEntry, tree: &SyntaxTree, survey: &Survey) -> Result<Fit> {
+    let mut request = Request::resolve(model.options.iter().map(|option| (option.flag, option.value.as_str())))?;
+    if let Ordered::Names(names) = &mut request.model.ordered {
+        names.retain(|name| tree.terms.iter().any(|term| term.lhs == *name || term.rhs == *name));
+    }
     let task = Task::of_tree(tree.clone(), request, survey)?;
     Ok(task.run()?.fit)
 }

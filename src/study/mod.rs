@@ -28,6 +28,7 @@ mod regrouping;
 mod run;
 mod schema;
 mod sensitivity;
+mod structures;
 mod template;
 mod verify;
 
@@ -42,7 +43,7 @@ pub use fits::{Fitted, StudyFit};
 pub use format::Format;
 pub use instrument::{InstrumentChecks, MethodChecks};
 pub use intervals::{BootstrapEntry, Bootstrapped, Draws, IntervalsEntry, ModelIntervals};
-pub use models::{ModelEntry, merged_syntax};
+pub use models::ModelEntry;
 pub use options::FitOption;
 pub use packet::{DataChoice, Packet, PacketOptions, Privacy, Untranslated, packet};
 pub use prepare::{Prepared, prepare};
@@ -53,5 +54,6 @@ pub use schema::{
     ScreeningRule, Study,
 };
 pub use sensitivity::{SensitivityEntry, SensitivityResult};
+pub use structures::ConstructStructures;
 pub use template::{TEMPLATE, TemplateFile};
 pub use verify::{ChangedFile, Difference, Verification, WrittenReport, verify};

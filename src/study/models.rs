@@ -50,13 +50,6 @@ impl ModelEntry {
     }
 }
 
-/// The syntax of a measurement model with two factors merged into one: the first becomes the second, so that their
-/// correlation is one and they correlate equally with all others. The first loses one degree of freedom for each other
-/// factor, and one for the correlation.
-pub fn merged_syntax(syntax: &str, first: &str, second: &str) -> String {
-    format!("{}\n{first} ~ {second}\n{first} ~~ 0*{first}\n", syntax.trim_end())
-}
-
 pub(super) fn read(
     top: &mut Table,
     problems: &mut Problems,

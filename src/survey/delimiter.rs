@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::words::catalogue::survey as catalogue;
 
 /// The delimiters that are told apart without being named, the likeliest first.
-const CANDIDATES: [u8; 3] = [b',', b';', b'\t'];
+const CANDIDATES: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How much of a file is looked at.
 const LOOKED_AT: usize = 64 * 1024;
 
@@ -60,6 +60,8 @@ mod tests {
         assert_eq!(sniff("a,b\n1,2\n"), b',');
         assert_eq!(sniff("a;b\n1,5;2,5\n"), b';');
         assert_eq!(sniff("a\tb c\n1\t2,3\n"), b'\t');
+        assert_eq!(sniff("a|b\n1|2\n"), b'|');
+        assert_eq!(sniff("a,b\n1|2,3\n2,4\n"), b',');
         assert_eq!(sniff("a\n1\n"), b',');
         assert_eq!(sniff("\"x;y\",b\n\"1;2\",2\n"), b',');
     }

@@ -4,6 +4,21 @@ use super::Text;
 
 /// Heading.
 pub const TITLE: Text = Text::new("covary: reliability and validity", "covary：信度与效度");
+/// Table of loadings.
+pub const LOADINGS: Text = Text::new("Loadings with their intervals", "因子载荷及其置信区间");
+/// Column.
+pub const INDICATOR: Text = Text::new("indicator", "指标");
+/// Heading over columns.
+pub const UNSTANDARDISED: Text = Text::new("unstandardised", "非标准化");
+/// Heading over columns.
+pub const COMPLETELY_STANDARDISED: Text = Text::new("completely standardised", "完全标准化");
+/// Column.
+pub const LOADING: Text = Text::new("loading", "载荷");
+/// Below the table.
+pub const LOADINGS_NOTE: Text = Text::new(
+    "A loading without a standard error is fixed. The errors of standardised loadings are by the delta method (Raykov 2009).",
+    "没有标准误的载荷为固定值。标准化载荷的标准误由 delta 法得出（Raykov，2009）。",
+);
 /// Table of alpha and its kin.
 pub const SCALES: Text = Text::new(
     "Reliability of the sum of the items, from the observed covariances",

@@ -8,11 +8,11 @@ use covary::report::sections::{
     Comparison, Decomposition, Discriminant, EffectRow, Effects, FactorQuality, FreedIntercept, GroupMean,
     GroupPathRow, GroupPaths, GroupSize, Hypotheses, HypothesisRow, Intervals, Invariance, InvarianceStep, ItemRow,
     Items, LatentMeanRow, LatentMeans, Limitations, LoadingRow, Measurement, ModelCases, ModelFit, ModelText,
-    MultivariateKurtosis, NumericProfile, PairTest, PathEstimate, PathRow, Paths, Pooling, PoolingRow, ProfileVariable,
-    Provenance, Rivals, SampleFlow, ScaleRow, StageCheck, Told, judge_instrument, section_discriminant,
-    section_effects, section_findings, section_fit, section_hypotheses, section_instrument, section_invariance,
-    section_items, section_latent_means, section_limitations, section_measurement, section_paths, section_pooling,
-    section_provenance, section_references, section_rivals, section_sample, summary,
+    MultivariateNormality, NumericProfile, PairTest, PathEstimate, PathRow, Paths, Pooling, PoolingRow,
+    ProfileVariable, Provenance, Rivals, SampleFlow, ScaleRow, StageCheck, Told, judge_instrument,
+    section_discriminant, section_effects, section_findings, section_fit, section_hypotheses, section_instrument,
+    section_invariance, section_items, section_latent_means, section_limitations, section_measurement, section_paths,
+    section_pooling, section_provenance, section_references, section_rivals, section_sample, summary,
 };
 use covary::report::{Cell, Document, Figure, Phrase, Section, Tone};
 use covary::words::report as words;
@@ -105,7 +105,14 @@ fn items() -> Items {
             row("SAT4", "SAT", "If I could start over, I would not pick X again.", "如果能重来，我不会再选 X。", 4.0),
         ],
         scales: vec![satisfaction()],
-        kurtosis: Some(MultivariateKurtosis { n: 551, excess: 3.21, z: 5.43, p: 5.6e-8 }),
+        multivariate: Some(MultivariateNormality {
+            n: 551,
+            skewness: 1.93,
+            skewness_test: (177.24, 165.0, 0.244),
+            excess: 3.21,
+            z: 5.43,
+            p: 5.6e-8,
+        }),
     }
 }
 
@@ -144,6 +151,7 @@ fn measurement() -> Measurement {
         se: if fixed { 0.0 } else { 0.061 },
         p: if fixed { f64::NAN } else { 1e-12 },
         standardised,
+        interval: Some((standardised - 0.05, standardised + 0.05)),
         r_squared: standardised * standardised,
     };
     let quality = |code: &str, loadings: [f64; 4], alpha: f64, ave: f64| FactorQuality {

@@ -159,6 +159,7 @@ mod tests {
             se: 0.1,
             p: 0.01,
             standardised: *x,
+            interval: None,
             r_squared: x * x,
         };
         FactorQuality {

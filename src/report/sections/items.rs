@@ -16,8 +16,8 @@ pub struct Items {
     pub rows: Vec<ItemRow>,
     /// Item analysis of the constructs with several items.
     pub scales: Vec<ScaleRow>,
-    /// Mardia's test of the kurtosis of all items together, where it can be computed.
-    pub kurtosis: Option<MultivariateKurtosis>,
+    /// Mardia's tests of all items together, where they can be computed.
+    pub multivariate: Option<MultivariateNormality>,
 }
 
 /// How the items of one construct go together.
@@ -31,11 +31,15 @@ pub struct ScaleRow {
     pub analysis: ScaleAnalysis,
 }
 
-/// Mardia's (1970) multivariate kurtosis.
+/// Mardia's (1970) multivariate skewness and kurtosis.
 #[derive(Clone, Copy, Debug)]
-pub struct MultivariateKurtosis {
+pub struct MultivariateNormality {
     /// Complete cases.
     pub n: usize,
+    /// b1,p.
+    pub skewness: f64,
+    /// n b1,p / 6, with its degrees of freedom and its p-value.
+    pub skewness_test: (f64, f64, f64),
     /// b2,p less p(p + 2), as AMOS prints it.
     pub excess: f64,
     /// Standard normal under normality.
@@ -127,11 +131,15 @@ pub fn section_items(items: &Items) -> Section {
         let n = skewed.len();
         Phrase::from(words::ITEMS_NOT_NORMAL).with("items", names(skewed)).count("n", n)
     });
-    if let Some(kurtosis) = &items.kurtosis {
-        let words = if kurtosis.p < NORMALITY { words::ITEMS_NOT_MULTINORMAL } else { words::ITEMS_MULTINORMAL };
-        let sentence = Phrase::from(words).number("excess", kurtosis.excess, Kind::Number(2));
-        let sentence = sentence.number("z", kurtosis.z, Kind::Number(2)).count("n", kurtosis.n);
-        sentences.push(sentence.with("p", Cell::number(kurtosis.p).of(Kind::PValue)));
+    if let Some(found) = &items.multivariate {
+        let (chi_square, df, p) = found.skewness_test;
+        let sentence = Phrase::from(words::ITEMS_SKEWNESS).number("skewness", found.skewness, Kind::Number(2));
+        let sentence = sentence.number("chisq", chi_square, Kind::Number(2)).number("df", df, Kind::Integer);
+        sentences.push(sentence.with("p", Cell::number(p).of(Kind::PStatement)));
+        let words = if found.p < NORMALITY { words::ITEMS_NOT_MULTINORMAL } else { words::ITEMS_MULTINORMAL };
+        let sentence = Phrase::from(words).number("excess", found.excess, Kind::Number(2));
+        let sentence = sentence.number("z", found.z, Kind::Number(2)).count("n", found.n);
+        sentences.push(sentence.with("p", Cell::number(found.p).of(Kind::PStatement)));
     }
     let section = Section::new("items", words::ITEMS)
         .paragraph(sentences)
@@ -215,7 +223,7 @@ fn normality_table(items: &Items) -> Table {
         ];
         table = table.row(std::iter::once(Cell::name(&row.name)).chain(numbers.map(Cell::number)).collect());
     }
-    if let Some(joint) = &items.kurtosis {
+    if let Some(joint) = &items.multivariate {
         table = table.row(vec![
             Cell::words(words::MULTIVARIATE).strong(true),
             Cell::BLANK,

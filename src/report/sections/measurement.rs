@@ -52,6 +52,8 @@ pub struct LoadingRow {
     pub p: f64,
     /// Loading with latent and observed variables standardised (`std_all`).
     pub standardised: f64,
+    /// Its 95 % interval; `None` where it has no error.
+    pub interval: Option<(f64, f64)>,
     /// Share of the indicator's variance that is explained.
     pub r_squared: f64,
 }
@@ -65,6 +67,7 @@ impl LoadingRow {
             se: row.estimate.error,
             p: row.estimate.p().unwrap_or(f64::NAN),
             standardised: row.std_all.value,
+            interval: Some(row.std_all).filter(|std| std.error > 0.0).and_then(|std| std.interval(0.95)),
             r_squared: r_squared.unwrap_or(f64::NAN),
         }
     }
@@ -139,6 +142,7 @@ fn loadings_table(measurement: &Measurement) -> Table {
         .grouped(words::UNSTANDARDISED, "z", words::Z_VALUE, Kind::Number(2))
         .grouped(words::UNSTANDARDISED, "p", words::P_VALUE, Kind::PValue)
         .column("std", words::STANDARDISED_LOADING, Kind::Bounded(3))
+        .column("std_ci", words::INTERVAL_95, Kind::Bounded(3))
         .column("r2", words::R_SQUARED, Kind::Bounded(3));
     for factor in &measurement.factors {
         table = table.heading(factor.label.clone());
@@ -152,6 +156,7 @@ fn loadings_table(measurement: &Measurement) -> Table {
                 when_free(row.estimate / row.se),
                 Cell::number(defined(row.p).filter(|_| free)),
                 Cell::number(row.standardised).strong(row.standardised.abs() < LOADING_LIMIT),
+                Cell::interval(row.interval),
                 Cell::number(row.r_squared),
             ]);
         }

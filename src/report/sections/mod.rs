@@ -10,6 +10,7 @@ mod differences;
 mod effects;
 mod exploration;
 mod fit;
+mod functioning;
 mod hypotheses;
 mod instrument;
 mod invariance;
@@ -19,10 +20,12 @@ mod measurement;
 mod method;
 mod method_bias;
 mod paths;
+mod quality;
 mod regrouping;
 mod rivals;
 mod sample;
 mod sensitivity;
+mod structures;
 mod validity;
 
 pub use association::{Association, section_association};
@@ -34,10 +37,11 @@ pub use differences::{
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use exploration::sections_exploration;
 pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
+pub use functioning::section_functioning;
 pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use instrument::{ConstructLight, Light, judge as judge_instrument, section_instrument};
 pub use invariance::{FreedIntercept, Invariance, InvarianceStep, section_invariance};
-pub use items::{ItemRow, Items, MultivariateKurtosis, ScaleRow, section_items};
+pub use items::{ItemRow, Items, MultivariateNormality, ScaleRow, section_items};
 pub use latent_means::{GroupMean, LatentMeanRow, LatentMeans, section_latent_means};
 pub use measurement::{FactorQuality, LoadingRow, Measurement, section_measurement};
 pub use method::section_references;
@@ -48,10 +52,13 @@ pub use method_bias::{method_bias_in_words, sections_method_bias};
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };
+pub use quality::{Shown as QualityShown, item_figures, section_higher_order, sections_quality};
 pub use regrouping::{Badge, MovedRespondents, Regrouping, RepeatedEstimate, RepeatedVerdict, section_regrouping};
 pub use rivals::{Comparison, Rivals, section_rivals};
 pub use sample::{GroupSize, ModelCases, NumericProfile, ProfileVariable, SampleFlow, section_sample};
 pub use sensitivity::{Sensitivity, SensitivityPath, SensitivityRun, SensitivityVerdict, section_sensitivity};
+pub(in crate::report) use structures::{general_of, paths_of};
+pub use structures::{sections_structures, structures_in_words};
 pub use validity::{Discriminant, PairTest, section_discriminant};
 
 use super::phrase::Phrase;

@@ -2,7 +2,7 @@
 
 use crate::fitted::Fit;
 use crate::hypothesis::{Hypothesis, Path, Quantity, Statement};
-use crate::report::Phrase;
+use crate::report::{Phrase, Section};
 use crate::study::run::Results;
 use crate::study::schema::Study;
 use crate::study::{ModelEntry, Names};
@@ -31,6 +31,11 @@ impl<'a> Context<'a> {
             }
             None => Phrase::name(variable),
         }
+    }
+
+    /// A section of a command as a part of the report: names for codes, and columns with a capital.
+    pub fn retold(&self, section: Section) -> Section {
+        section.with_names(&|code| self.study.name(code).map(pair)).with_capitals()
     }
 
     /// What readers call a variable, in one language.

@@ -5,7 +5,7 @@ use super::constructs::{self, Chosen, complete, of_several_items};
 use super::context::Context;
 use super::figures::Drawn;
 use crate::instrument::analyse_scale;
-use crate::report::sections::{ItemRow, Items, MultivariateKurtosis, ScaleRow, section_items};
+use crate::report::sections::{ItemRow, Items, MultivariateNormality, ScaleRow, section_items};
 use crate::report::{Phrase, Section};
 use crate::survey::{describe, mardia};
 
@@ -24,8 +24,10 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         ItemRow::of(statistics, construct, wording, variable.is_some_and(|v| v.reverse))
     });
     let rows: Vec<ItemRow> = rows.collect();
-    let kurtosis = mardia(&complete(context, &names)).map(|test| MultivariateKurtosis {
+    let multivariate = mardia(&complete(context, &names)).map(|test| MultivariateNormality {
         n: test.n,
+        skewness: test.skewness,
+        skewness_test: (test.skewness_chi_square, test.skewness_df, test.skewness_p),
         excess: test.kurtosis - (test.p * (test.p + 2)) as f64,
         z: test.kurtosis_z,
         p: test.kurtosis_p,
@@ -34,7 +36,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     if rows.is_empty() {
         return None;
     }
-    let mut section = section_items(&Items { scale: scale(&present), rows, scales, kurtosis });
+    let mut section = section_items(&Items { scale: scale(&present), rows, scales, multivariate });
     section.blocks.extend(charts::likert(context).map(Drawn::blocks).unwrap_or_default());
     Some(section)
 }

@@ -26,12 +26,14 @@ mod moderation;
 mod naming;
 mod over_groups;
 mod paths;
+mod quality;
 mod regrouping;
 mod regrouping_json;
 mod results;
 mod rivals;
 mod sample;
 mod sensitivity;
+mod structures;
 mod verdicts;
 mod whole;
 

@@ -48,6 +48,8 @@ pub(super) fn results_with(study: &Study, results: &Results, drawing: &[Finding]
         "careless": super::careless::json(context),
         "instrument": instrument(context),
         "exploration": super::exploration::json(context),
+        "reliability": super::quality::json(context),
+        "structures": super::structures::json(context),
         "method_bias": super::method_bias::json(context),
         "differences": super::differences::json(context),
         "hypotheses": study.hypotheses.iter().zip(&results.judgements).map(|(h, j)| hypothesis(context, h, j)).collect::<Vec<_>>(),

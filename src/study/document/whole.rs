@@ -3,7 +3,7 @@
 use super::context::{Context, pair};
 use super::{
     careless, conventions, differences, effects, exploration, findings, fit, groups, items, measurement, method,
-    method_bias, moderation, paths, regrouping, rivals, sample, sensitivity, verdicts,
+    method_bias, moderation, paths, quality, regrouping, rivals, sample, sensitivity, structures, verdicts,
 };
 use crate::finding::Finding;
 use crate::report::sections::section_references;
@@ -44,8 +44,12 @@ pub fn document(study: &Study, results: &Results) -> Document {
     .into_iter()
     .flatten()
     .collect();
+    // Beside the rivals that the study itself compares.
+    let place = sections.iter().position(|section| section.id == "paths").unwrap_or(sections.len());
+    sections.splice(place..place, structures::sections(context));
     let drawing = of_drawing(&sections);
     sections.extend([findings::section(context, &drawing), method::limitations(context), method::provenance(context)]);
+    sections.extend(quality::section(context));
     sections.extend(conventions::section(context));
     sections.push(section_references());
     sections.into_iter().fold(document, Document::section)

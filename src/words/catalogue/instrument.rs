@@ -94,6 +94,13 @@ entries! {
         hint: "Report omega, or alpha with its interval.", "请报告 ω，或报告 α 及其区间。";
         page: "The greatest lower bound looks for the largest error variances that the covariances allow. In a sample it finds smaller ones than there are, as covariances differ by chance, and the bound is above the reliability (Shapiro and ten Berge 2000). Simulations ask for about 1000 cases (ten Berge and Sočan 2004; Trizano-Hermosilla and Alvarado 2016).", "最大下界寻找协方差所允许的最大误差方差。样本协方差因偶然而异，所得误差方差偏小，因此该界高于真实信度（Shapiro 与 ten Berge，2000）。模拟研究要求约 1000 个个案（ten Berge 与 Sočan，2004；Trizano-Hermosilla 与 Alvarado，2016）。";
     }
+    /// HTMT2 of correlations near zero.
+    RATIO_WITHOUT_INTERVAL = "I606" Note {
+        title: "HTMT2 has no interval by derivatives where a correlation is near zero", "相关接近零时 HTMT2 没有由导数得出的区间";
+        message: "HTMT2 of {pairs}: a correlation of the items is within two standard errors of zero, so there is no interval beside the ratio by the influence function.", "{pairs} 的 HTMT2：有题项相关与零相差不到两个标准误，因此不给出由影响函数得出的区间。";
+        hint: "Read the bootstrap interval, or HTMT.", "请看自助法区间，或看 HTMT。";
+        page: "HTMT2 is a ratio of geometric means, so the logarithm of every correlation of the items enters. Where a correlation may as well be zero its logarithm is anything but normal: a derivative of 1 / r makes the standard error as large as chance wants it, and an interval of plus and minus 1.96 of it says nothing. The percentile interval of the bootstrap does not go by derivatives.", "HTMT2 是几何平均之比，各题项相关的对数都进入其中。若某个相关可能为零，其对数远非正态：导数 1 / r 会使标准误随机变得极大，加减 1.96 倍的区间毫无意义。自助法百分位区间不依赖导数。";
+    }
     /// A factor of one item.
     SINGLE_ITEM = "I602" Note {
         title: "A single item has no reliability", "单个题项没有信度";
@@ -121,6 +128,13 @@ entries! {
         message: "Skewness beyond 2 or kurtosis beyond 7: {items}.", "偏度绝对值超过 2 或峰度绝对值超过 7：{items}。";
         hint: "Use a robust estimator (MLR), or treat the items as ordered (`--ordered`).", "请使用稳健估计（MLR），或将题项作为有序变量处理（`--ordered`）。";
         page: "Curran, West and Finch (1996) saw the chi-square and the standard errors of maximum likelihood suffer from about these values on. Estimates stay consistent; robust errors and tests keep their level.", "Curran、West 与 Finch（1996）发现大约从这些数值起，极大似然的卡方与标准误开始失真。估计值仍一致；稳健标准误与检验可保持名义水平。";
+    }
+    /// Neither Mardia's tests nor distances.
+    NO_MULTIVARIATE = "W613" Warning {
+        title: "No multivariate normality and no distances", "无法计算多元正态性与马氏距离";
+        message: "Mardia's tests and Mahalanobis distances cannot be computed: the covariances of the {items} items over the {cases} cases that answered all of them are singular.", "无法计算 Mardia 检验与马氏距离：{items} 个题项在回答了全部题项的 {cases} 个个案上的协方差矩阵奇异。";
+        hint: "Name fewer items with --items; look for an item that repeats another or is the sum of others, and for items that few respondents answered.", "请用 --items 指定较少的题项；检查是否有题项与其他题项重复或为其他题项之和，以及是否有题项很少有人回答。";
+        page: "Both weigh a case by the inverse of the covariances of the items, over the cases that answered every item. There is none with fewer such cases than items, and where an item is a combination of others: a duplicate, a total beside its parts, a constant.", "两者都以题项协方差矩阵的逆为权重，且只用回答了全部题项的个案。此类个案少于题项数，或某题项为其他题项的组合（重复题、总分与其组成部分并存、常数）时，逆矩阵不存在。";
     }
     /// Respondents far from the centre.
     EXTREME_CASES = "I612" Note {

@@ -66,6 +66,13 @@ entries! {
         hint: "`covary fit --help` lists the settings.", "`covary fit --help` 列出所有设置。";
         page: "A setting that is not known, or that belongs to a later version, is refused instead of being ignored.", "未知的设置，或属于后续版本的设置，会被拒绝，而不是被忽略。";
     }
+    /// A flag that a command does not honour.
+    FLAG_NOT_HERE = "E010" Error {
+        title: "The command does not take this flag", "该命令不接受此参数";
+        message: "`covary {command}` does not take `{flag}`.", "`covary {command}` 不接受 `{flag}`。";
+        hint: "Leave it out; `covary fit` takes it.", "请去掉它；`covary fit` 接受该参数。";
+        page: "Commands share the options of `covary fit`, but for those that their question leaves no room for. `cmb` and `structures` look at one sample, so they take no groups, and `structures` itself says which factors correlate and where scales come from. The levels of `invariance` say what is equal. Alpha and HTMT of `reliability` have no weighted form here, and its bootstrap draws single cases, not clusters.", "各命令共用 `covary fit` 的选项，但所问问题容不下的除外。`cmb` 与 `structures` 只看一个样本，因此不接受分组；`structures` 自行规定哪些因子相关、量尺如何设定。`invariance` 的各级规定什么相等。`reliability` 的 α 与 HTMT 没有加权形式，其自助法抽取的是单个个案而非整群。";
+    }
     /// A flag that changes nothing.
     FLAG_WITHOUT_EFFECT = "I010" Note {
         title: "A flag without effect", "参数不起作用";

@@ -23,6 +23,28 @@ texts! {
     METHOD_BIAS = "Common-method bias", "共同方法偏差";
     METHOD_BIAS_INTRO = "Do the answers share the method by which they were asked, and would that move the paths of model {model}?",
         "各题项的作答是否共有同一测量方法带来的变异？这是否会改变模型 {model} 的路径？";
+    QUALITY = "The instrument in full", "量表的全部信度与效度指标";
+    QUALITY_INTRO = "All coefficients of model {model}, each with its definition below the table; bootstrap intervals are of {draws} draws (seed {seed}).",
+        "模型 {model} 的全部指标，定义见各表注；自助法区间基于 {draws} 次抽样（种子 {seed}）。";
+    RATIO_LIMITS_WELL = "The upper limit of the interval of HTMT stays below .90 for all {pairs} pairs (Henseler, Ringle and Sarstedt, 2015).",
+        "全部 {pairs} 对构念的 HTMT 置信区间上限均低于0.90（Henseler、Ringle 与 Sarstedt，2015）。";
+    RATIO_LIMITS_WEAK = "The upper limit of the interval of HTMT reaches .90 for {pairs} (Henseler, Ringle and Sarstedt, 2015): {n:this pair is|these pairs are} not shown to be distinct by it.",
+        "{pairs} 的 HTMT 置信区间上限达到0.90（Henseler、Ringle 与 Sarstedt，2015）：据此未能显示其彼此有别。";
+    CROSS_WELL = "Every item correlates most with its own factor.", "各题项均与所属因子的相关最高。";
+    CROSS_WEAK = "{items} {n:correlates|correlate} more with another factor than with {n:its|their} own.",
+        "{items} 与其他因子的相关高于与所属因子的相关。";
+    NESTED_ALL_WORSE = "Merging the closest factors step by step, from {factors} down to {fewer}, makes the fit significantly worse at every step.",
+        "由 {factors} 个因子逐步合并最接近的因子至 {fewer} 个，每一步拟合均显著变差。";
+    NESTED_BEARABLE = "Merging the closest factors step by step, from {factors} down, does not make the fit significantly worse at the step to {fewer} (*p* {p}): the data do not tell these factors apart.",
+        "由 {factors} 个因子逐步合并最接近的因子，合并至 {fewer} 个这一步的拟合未显著变差（*p* {p}）：数据未能区分这些因子。";
+    HIGHER_ORDER_OF = "Factors above factors: {model}", "高阶与一般因子：{model}";
+    ITEMS_ALIKE = "Between the groups of {column} no item of {tested} shows more than negligible differential functioning (class A; Jodoin and Gierl, 2001).",
+        "在 {column} 各组之间，{tested} 个题项均未显示超出可忽略程度的项目功能差异（Jodoin 与 Gierl，2001，A 类）。";
+    ITEMS_UNLIKE = "Between the groups of {column}, of {tested} items {n} {n:shows|show} more than negligible differential functioning (Jodoin and Gierl, 2001): {items}.",
+        "在 {column} 各组之间，{tested} 个题项中有 {n} 个的项目功能差异超出可忽略程度（Jodoin 与 Gierl，2001）：{items}。";
+    STRUCTURES = "Which structure does {construct} have?", "{construct}是什么结构？";
+    STRUCTURES_INTRO = "Beside the models of the study, the customary structures of {construct} were fitted to its items, with the options of model `{model}`.",
+        "除本研究的模型外，另以模型 `{model}` 的设定对{construct}的题项拟合各种常见结构。";
     SCORES_NOTE = "*M* and *SD*: the mean of the items of a construct, for the respondents who answered all of them.",
         "*M* 与 *SD* 为构念题项均值的平均数与标准差（仅限回答了全部题项的受访者）。";
 }

@@ -52,10 +52,12 @@ texts! {
     ITEMS_REVERSED = "(R): the item is worded against its construct and was recoded before the analysis; its statistics are those of the recoded answers.",
         "(R)为反向题，分析前已反向计分，表中为重新计分后的结果。";
     ITEMS_KURTOSIS = "Kurtosis is excess kurtosis (0 for a normal distribution).", "峰度为超额峰度（正态分布为0）。";
-    ITEMS_MULTINORMAL = "The multivariate kurtosis (Mardia, 1970) exceeds that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): no departure from multivariate normality is shown.",
-        "多元峰度（Mardia，1970）超出正态分布 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：未显示偏离多元正态。";
-    ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis (Mardia, 1970) differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, and robust errors and tests stand beside the others for that reason.",
-        "多元峰度（Mardia，1970）与正态分布相差 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：题项不服从多元正态分布，因此宜同时参考稳健标准误与稳健检验。";
+    ITEMS_SKEWNESS = "The multivariate skewness is {skewness} (Mardia, 1970; χ²({df}) = {chisq}, *p* {p}).",
+        "多元偏度为 {skewness}（Mardia，1970；χ²({df}) = {chisq}，*p* {p}）。";
+    ITEMS_MULTINORMAL = "The multivariate kurtosis exceeds that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): no departure from multivariate normality is shown.",
+        "多元峰度超出正态分布 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：未显示偏离多元正态。";
+    ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, and robust errors and tests stand beside the others for that reason.",
+        "多元峰度与正态分布相差 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：题项不服从多元正态分布，因此宜同时参考稳健标准误与稳健检验。";
     NORMALITY_TABLE = "Assessment of normality", "正态性检验";
     VALUE_OF = "Value", "值";
     CRITICAL_RATIO_SHORT = "c.r.", "临界比";

@@ -80,7 +80,7 @@ fn with_shares(text: Text, general: Option<&GeneralFactor>) -> Phrase {
 }
 
 /// What was found in sentences, none of which says more than the rules.
-pub(super) fn paragraph(rivals: &RivalStructures) -> Vec<Phrase> {
+pub fn paragraph(rivals: &RivalStructures) -> Vec<Phrase> {
     let found = &rivals.recommendation;
     let mut sentences = Vec::new();
     match &found.preference {

@@ -1,25 +1,19 @@
-//! Rival structures as a JSON object.
+//! Rival structures as members of a JSON object: `covary structures` and the results of a study have the same.
 
-use super::structures_output::{Shown, general_of, paths_of};
-use super::structures_sentences::paragraph;
+use super::sections::{general_of, paths_of};
 use crate::compare::ChiSquareDifference;
-use crate::finding::Finding;
-use crate::fitted::Fit;
 use crate::instrument::{
     Evidence, Exclusion, GeneralFactor, GeneralForm, Preference, Recommendation, RivalStructures, Structure,
     StructureComparison, StructureKind,
 };
-use crate::report::object;
 use crate::syntax::print;
-use crate::words::Language;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-pub(in crate::cli) fn object(shown: &Shown<'_>, command: &[String], language: Language) -> Value {
-    let rivals = shown.rivals;
+/// The members from `status` to `recommendation`.
+pub fn members(rivals: &RivalStructures) -> Map<String, Value> {
     let fit = rivals.correlated();
     let construct = &rivals.construct;
-    let mut object = object::head(command);
-    object.insert("converged".into(), json!(fit.is_some_and(Fit::converged)));
+    let mut object = Map::new();
     object.insert("status".into(), json!(fit.map(|fit| fit.status().name())));
     object.insert("nobs".into(), json!(fit.map(|fit| fit.sample.n)));
     object.insert("estimator".into(), json!(fit.map(|fit| fit.options.estimator.name())));
@@ -46,19 +40,7 @@ pub(in crate::cli) fn object(shown: &Shown<'_>, command: &[String], language: La
     });
     object.insert("weights".into(), weights.collect());
     object.insert("recommendation".into(), recommendation(&rivals.recommendation));
-    let sentences: Vec<String> = paragraph(rivals).iter().map(|sentence| sentence.text(language)).collect();
-    object.insert("text".into(), json!(sentences));
-    object::end(object, shown.findings, None, language)
-}
-
-/// The answer when there is nothing to answer.
-pub(in crate::cli) fn refusal(findings: &[Finding], command: &[String], language: Language) -> Value {
-    let mut object = object::head(command);
-    object.insert("converged".into(), json!(false));
-    let nulls = ["status", "nobs", "estimator", "construct", "split", "indices", "general", "paths", "recommendation"];
-    let lists = ["dimensions", "outcomes", "structures", "comparisons", "weights", "text"];
-    object::blank(&mut object, &nulls, &lists);
-    object::end(object, findings, findings.first(), language)
+    object
 }
 
 /// All measures in every form; lavaan's names.
