@@ -67,9 +67,9 @@ pub struct Arguments {
     /// Drop items whose second loading is at least this, too
     #[arg(long, value_name = "X")]
     pub drop_cross: Option<f64>,
-    /// Most rounds of dropping
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub rounds: usize,
+    /// Most rounds of dropping [default: 50]
+    #[arg(long, value_name = "N")]
+    pub rounds: Option<usize>,
     /// Write factor scores to this CSV file, one row a case used (ml)
     #[arg(long, value_name = "FILE", requires = "data")]
     pub scores: Option<PathBuf>,
@@ -92,6 +92,8 @@ struct Resolved {
 
 /// Random matrices beyond this are a slip of the pen.
 const MOST_DRAWS: usize = 1_000_000;
+/// Rounds of dropping where nothing else is said.
+const MOST_ROUNDS: usize = 50;
 
 impl Arguments {
     fn resolve(&self) -> Result<Resolved> {
@@ -134,6 +136,12 @@ impl Arguments {
             if let Some(value) = value.filter(|x| !(0.0..=1.0).contains(x)) {
                 problems.push(usage::refused(flag, value.to_string(), "0 .. 1"));
             }
+        }
+        if self.rounds.is_some() && self.drop_below.is_none() && self.drop_cross.is_none() {
+            problems.push(usage::needs("--rounds", "--drop-below X | --drop-cross X"));
+        }
+        if self.estimator.is_some() && extraction.is_some_and(|extraction| extraction != Extraction::Model) {
+            problems.push(usage::needs("--estimator", "--method ml"));
         }
         let scores = self.score_method.as_deref().map_or(Some(ScoreMethod::Regression), |text| {
             let known = ScoreMethod::from_name(text);
@@ -228,10 +236,13 @@ fn analyse(arguments: &Arguments, resolved: &Resolved) -> Result<Explored> {
     let mut rounds: Vec<Round> = Vec::new();
     loop {
         let (exploration, observed) = explore_items(arguments, resolved, &data, &items)?;
-        let worst = resolved.rule.filter(|_| rounds.len() < arguments.rounds && items.len() > 3).and_then(|rule| {
-            let factors = exploration.factors.as_ref()?;
-            worst_item(&factors.loadings, rule).map(|worst| (worst, rule))
-        });
+        let worst = resolved
+            .rule
+            .filter(|_| rounds.len() < arguments.rounds.unwrap_or(MOST_ROUNDS) && items.len() > 3)
+            .and_then(|rule| {
+                let factors = exploration.factors.as_ref()?;
+                worst_item(&factors.loadings, rule).map(|worst| (worst, rule))
+            });
         let Some(((place, primary, secondary), rule)) = worst else {
             findings.extend(observed.findings().iter().cloned());
             findings.extend(exploration.findings.iter().cloned());

@@ -1,6 +1,6 @@
 //! An exploratory factor analysis as a document and as a JSON object.
 
-use crate::exploratory::{Exploration, Extraction, Round, syntax};
+use crate::exploratory::{Exploration, Extraction, Round, bounded_syntax, syntax};
 use crate::finding::Finding;
 use crate::report::fit_json::measures_json;
 use crate::report::object;
@@ -36,7 +36,7 @@ pub(super) fn document(shown: &Shown<'_>, digits: usize) -> Document {
     if let Some(rounds) = shown.rounds.filter(|rounds| !rounds.is_empty()) {
         document = document.section(Section::new("rounds", words::ROUNDS).block(rounds_table(rounds, digits)));
     }
-    let model = syntax(&found.items, found.number);
+    let model = model_of(found);
     document.section(Section::new("model", words::MODEL).paragraph([Phrase::code(model.trim_end())]))
 }
 
@@ -147,7 +147,7 @@ pub(super) fn object(shown: &Shown<'_>, command: &[String], language: Language) 
     add_factors(found, &mut object);
     let rounds = shown.rounds.map_or(Value::Null, |rounds| rounds.iter().map(round_json).collect());
     object.insert("rounds".into(), rounds);
-    object.insert("model".into(), json!(syntax(&found.items, found.number).trim_end()));
+    object.insert("model".into(), json!(model_of(found).trim_end()));
     object::end(object, shown.findings, None, language)
 }
 
@@ -190,4 +190,10 @@ pub(super) fn refusal(findings: &[Finding], command: &[String], language: Langua
     let nulls = ["n", "kmo", "bartlett", "parallel", "map", "suggested", "loadings", "fit"];
     object::blank(&mut object, &nulls, &["items", "eigenvalues"]);
     object::end(object, findings, findings.first(), language)
+}
+
+/// The model that gives the same factors in `covary fit`.
+fn model_of(found: &Exploration) -> String {
+    let bounded = found.factors.as_ref().is_some_and(|factors| factors.bounded);
+    if bounded { bounded_syntax(&found.items, found.number) } else { syntax(&found.items, found.number) }
 }

@@ -53,6 +53,8 @@ pub struct Factors {
     pub explained: DVector<f64>,
     /// The fitted model, where the factors are its.
     pub fit: Option<Box<Fit>>,
+    /// Whether unique variances had to be kept from falling below zero.
+    pub bounded: bool,
 }
 
 /// The whole analysis.
@@ -97,6 +99,12 @@ pub fn syntax(items: &[String], m: usize) -> String {
     format!("{} =~ {}\n", factors.join(" + "), quoted.join(" + "))
 }
 
+/// The same with unique variances that do not fall below zero, as `efa()` of lavaan fits it (`bounds = "pos.var"`).
+pub fn bounded_syntax(items: &[String], m: usize) -> String {
+    let bound = |item: &String| format!("{0} ~~ lower(0)*{0}\n", written_name(item));
+    syntax(items, m) + &items.iter().map(bound).collect::<String>()
+}
+
 /// `F1`, or with underscores in front where an item has that name.
 fn factor_name(items: &[String], number: usize) -> String {
     let mut name = format!("F{number}");
@@ -121,16 +129,16 @@ pub fn explore(
 ) -> Result<Exploration> {
     let (items, p) = (asked.items, asked.items.len());
     let most = most_factors(p);
-    if p < 3 || asked.factors.is_some_and(|m| m > most) {
+    if p < 3 {
+        return Err(Finding::new(&catalogue::TOO_FEW_ITEMS).number("items", p as f64).into());
+    }
+    if asked.factors.is_some_and(|m| m > most) {
         let finding = Finding::new(&catalogue::TOO_MANY_FACTORS).number("items", p as f64);
         let wanted = asked.factors.unwrap_or(1);
         return Err(finding.number("factors", wanted as f64).number("most", most as f64).into());
     }
-    let one = |m: usize| -> Result<Model> {
-        let tree = parse(&syntax(items, m))?;
-        Ok(Model::build(&tree, asked.model, shape)?.0)
-    };
-    let model = one(1)?;
+    let built = |text: &str| -> Result<Model> { Ok(Model::build(&parse(text)?, asked.model, shape)?.0) };
+    let model = built(&syntax(items, 1))?;
     if model.group_labels().len() > 1 {
         return Err(Finding::new(&model_catalogue::NOT_YET_SUPPORTED).word("feature", "efa (--group)").into());
     }
@@ -167,7 +175,7 @@ pub fn explore(
     findings
         .extend(low.map(|(value, item)| Finding::new(&catalogue::LOW_ADEQUACY).variable(item).number("kmo", *value)));
     let factors = match asked.extraction {
-        Extraction::Model => of_model(asked, one(number)?, moments, raw, &mut findings)?,
+        Extraction::Model => of_model(asked, number, &built, (moments, raw), &mut findings)?,
         extraction => of_correlations(&r, items, number, extraction, &asked.model.rotation, &mut findings),
     };
     if let Some(factors) = &factors {
@@ -197,16 +205,28 @@ fn most_factors(p: usize) -> usize {
     (1..p).take_while(|m| (p - m) * (p - m) >= p + m).last().unwrap_or(1)
 }
 
-/// Factors of the fitted model.
+/// Factors of the fitted model. Where the solution of the plain one has a unique variance below zero, or there is none, it
+/// is fitted again with unique variances of zero and more (a Heywood case).
 fn of_model(
     asked: &Asked<'_>,
-    model: Model,
-    moments: &SampleMoments,
-    raw: Option<&[DMatrix<f64>]>,
+    number: usize,
+    built: &dyn Fn(&str) -> Result<Model>,
+    (moments, raw): (&SampleMoments, Option<&[DMatrix<f64>]>),
     findings: &mut Vec<Finding>,
 ) -> Result<Option<Factors>> {
+    let model = built(&syntax(asked.items, number))?;
     let names: Vec<String> = model.roles[0].latent.clone();
-    let fitted = fit(model, moments, raw, asked.fit)?;
+    let ordinal = model.is_ordinal();
+    let mut fitted = fit(model, moments, raw, asked.fit)?;
+    let negative = |item: &String| fitted.row(item, "~~", item, 1).is_some_and(|row| row.estimate.value < 0.0);
+    let mut bounded = !ordinal && (!fitted.converged() || asked.items.iter().any(negative));
+    if bounded {
+        let other = fit(built(&bounded_syntax(asked.items, number))?, moments, raw, asked.fit)?;
+        bounded = other.converged();
+        if bounded {
+            fitted = other;
+        }
+    }
     findings.extend(fitted.findings.iter().cloned());
     if !fitted.converged() {
         return Ok(None);
@@ -223,6 +243,7 @@ fn of_model(
     let mut factors = Factors::of(names, loadings, correlations);
     factors.errors = errors;
     factors.fit = Some(Box::new(fitted));
+    factors.bounded = bounded;
     Ok(Some(factors))
 }
 
@@ -258,7 +279,7 @@ impl Factors {
         let structure = &loadings * &correlations;
         let communalities = DVector::from_fn(loadings.nrows(), |i, _| structure.row(i).dot(&loadings.row(i)));
         let explained = DVector::from_fn(loadings.ncols(), |j, _| structure.column(j).dot(&loadings.column(j)));
-        Factors { names, loadings, errors: None, correlations, communalities, explained, fit: None }
+        Factors { names, loadings, errors: None, correlations, communalities, explained, fit: None, bounded: false }
     }
 
     /// Items that no factor explains, and items that are explained beyond measure.
@@ -266,7 +287,7 @@ impl Factors {
         let mut findings = Vec::new();
         for (i, item) in items.iter().enumerate() {
             let highest = self.loadings.row(i).amax();
-            if self.communalities[i] > 1.0 + 1e-9 {
+            if self.communalities[i] > 1.0 - 1e-6 {
                 let finding = Finding::new(&catalogue::COMMUNALITY_ABOVE_ONE).variable(item);
                 findings.push(finding.number("h2", self.communalities[i]));
             } else if highest < 0.3 {

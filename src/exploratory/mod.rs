@@ -9,7 +9,7 @@ mod parallel;
 mod rounds;
 
 pub use adequacy::{Bartlett, Kmo, bartlett, kmo};
-pub use analysis::{Asked, Exploration, Factors, explore, syntax};
+pub use analysis::{Asked, Exploration, Factors, bounded_syntax, explore, syntax};
 pub use extraction::{Extraction, Unrotated, extract};
 pub use hull::{Hull, hull};
 pub use number::{Map, empirical_kaiser, kaiser, minimum_average_partial};

@@ -28,6 +28,7 @@ pub(super) fn check(rotation: &Rotation, errors: &mut Vec<Finding>) {
     if matches!(rotation.name, "target" | "pst") && rotation.target.is_none() {
         errors.push(Finding::new(&catalogue::TARGET_MISSING).word("rotation", rotation.name));
     }
+    check_takers(rotation, errors);
     let only_orthogonal = rotation.criterion(3, 2).is_some_and(|criterion| criterion.is_orthogonal());
     if only_orthogonal && rotation.orthogonal == Some(false) {
         let accepted = format!("orthogonal=true (--rotation {})", rotation.name);
@@ -35,6 +36,26 @@ pub(super) fn check(rotation: &Rotation, errors: &mut Vec<Finding>) {
     }
     if rotation.name == "promax" && rotation.orthogonal == Some(true) {
         errors.push(refused("rotation-arg", "orthogonal=true", "orthogonal=false (--rotation promax)"));
+    }
+}
+
+/// Arguments that only some rotations take, given to another one. What was typed as its default cannot be told from nothing.
+fn check_takers(rotation: &Rotation, errors: &mut Vec<Finding>) {
+    let known = Rotation::default();
+    let other = |one: f64, default: f64| one.to_bits() != default.to_bits();
+    let given: [(&str, bool, &[&str]); 7] = [
+        ("geomin.epsilon", other(rotation.geomin_epsilon, known.geomin_epsilon), &["geomin", "bigeomin"]),
+        ("orthomax.gamma", other(rotation.orthomax_gamma, known.orthomax_gamma), &["orthomax"]),
+        ("oblimin.gamma", other(rotation.oblimin_gamma, known.oblimin_gamma), &["oblimin"]),
+        ("cf.gamma", other(rotation.cf_gamma, known.cf_gamma), &["cf", "crawford-ferguson"]),
+        ("promax.kappa", other(rotation.promax_kappa, known.promax_kappa), &["promax"]),
+        ("simplimax.k", rotation.simplimax_count.is_some(), &["simplimax"]),
+        ("target", rotation.target.is_some(), &["target", "pst"]),
+    ];
+    for (key, given, takers) in given {
+        if given && !takers.contains(&rotation.name) {
+            errors.push(refused("rotation-arg", key, &format!("--rotation {}", takers.join(", "))));
+        }
     }
 }
 

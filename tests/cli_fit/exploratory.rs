@@ -114,8 +114,46 @@ fn efa_answers_with_all_its_tables() {
     assert!(!rounds.is_empty() && rounds.iter().all(|round| round["highest"].as_f64().unwrap() < 0.5));
     assert_eq!(dropped["items"].as_array().unwrap().len() + rounds.len(), 9);
     assert_eq!(run(&["--factors", "6"]).1["error"]["code"], "E660");
+    // What would do nothing is refused.
+    for (flags, expected) in [
+        (&["--rounds", "3"][..], "E007"),
+        (&["--method", "minres", "--estimator", "MLR"], "E007"),
+        (&["--rotation-arg", "geomin.epsilon=0.1"], "E002"),
+        (&["--rotation", "varimax", "--rotation-arg", "promax.kappa=3"], "E002"),
+    ] {
+        let (exit, found) = run(flags);
+        assert_eq!((exit, found["error"]["code"].as_str()), (2, Some(expected)), "{flags:?}");
+    }
     assert_eq!(run(&["--method", "alpha"]).1["error"]["code"], "E002");
     assert_eq!(dir.run(&["efa", "--data", "data.csv"]).code, 2);
     let text = dir.run(&["efa", "--data", "data.csv", "--items", items, "--draws", "50", "--lang", "zh"]);
     assert!(text.code == 0 && text.out.contains("多少个因子"), "{}", text.out);
+}
+
+/// lavaan's `efa()` keeps unique variances from falling below zero.
+#[test]
+fn a_heywood_case_ends_at_a_unique_variance_of_zero() {
+    let golden: Value = serde_json::from_str(include_str!("../golden/efa-heywood.json")).unwrap();
+    let dir = holzinger("");
+    for case in golden["cases"].as_array().unwrap() {
+        let items: Vec<&str> = case["items"].as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
+        let (list, factors) = (items.join(","), case["factors"].to_string());
+        let arguments = ["efa", "--data", "data.csv", "--items", &list, "--factors", &factors, "--draws", "10"];
+        let ran = dir.run(&[&arguments[..], &["--rotation", "none", "--format", "json"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let found = ran.json();
+        let close = |a: &Value, b: &Value, within: f64| (a.as_f64().unwrap() - b.as_f64().unwrap()).abs() < within;
+        // Where there are no degrees of freedom the likelihood is flat at the bound.
+        let within = if case["fit"]["df"] == 0.0 { 1e-3 } else { 1e-5 };
+        for (item, communality) in items.iter().zip(case["communalities"].as_array().unwrap()) {
+            assert!(close(&found["communalities"][item], communality, within), "{item}: {}", found["communalities"]);
+        }
+        for name in ["chisq", "logl"] {
+            assert!(close(&found["fit"][name], &case["fit"][name], 1e-4), "{name}: {}", found["fit"][name]);
+        }
+        assert_eq!(found["fit"]["df"], case["fit"]["df"]);
+        let codes: Vec<&Value> = found["warnings"].as_array().unwrap().iter().map(|w| &w["code"]).collect();
+        assert!(codes.contains(&&json!("W664")) && !codes.contains(&&json!("W401")), "{codes:?}");
+        assert!(found["model"].as_str().unwrap().contains("lower(0)*"));
+    }
 }

@@ -117,10 +117,17 @@ entries! {
     }
     /// More factors than the items bear.
     TOO_MANY_FACTORS = "E660" Error {
-        title: "Too few items, or too many factors", "题项太少或因子太多";
-        message: "{items} items bear at most {most} factors; {factors} were asked for. At least three items are needed.", "{items} 个题项最多支持 {most} 个因子，而要求的是 {factors} 个。至少需要三个题项。";
+        title: "Too many factors", "因子太多";
+        message: "{items} items bear at most {most} factors; {factors} were asked for.", "{items} 个题项最多支持 {most} 个因子，而要求的是 {factors} 个。";
         hint: "Name more items or ask for fewer factors.", "请给出更多题项，或减少因子数。";
         page: "With p items and m factors, (p - m)^2 must be at least p + m (Ledermann 1937), or there are more parameters than correlations.", "p 个题项、m 个因子时，(p - m)^2 必须不小于 p + m（Ledermann 1937），否则参数多于相关系数。";
+    }
+    /// Fewer than three items.
+    TOO_FEW_ITEMS = "E667" Error {
+        title: "Too few items to explore", "题项太少，无法探索";
+        message: "Factors cannot be explored with {items} items; at least three are needed.", "{items} 个题项无法作因子探索；至少需要三个。";
+        hint: "Name more items with --items.", "请用 --items 给出更多题项。";
+        page: "Two items have one correlation, which any two loadings with the same product explain. With three items one factor is just identified.", "两个题项只有一个相关，任何乘积相同的两个负荷都能解释它。三个题项恰能识别一个因子。";
     }
     /// The correlations are singular.
     CORRELATIONS_SINGULAR = "W661" Warning {
@@ -143,12 +150,12 @@ entries! {
         hint: "Take fewer factors, or another method.", "请减少因子，或改用其他方法。";
         page: "Iterated principal axes can run to communalities above one when there are too many factors; least squares can stop at the border of zero unique variances.", "因子过多时，迭代主轴法可能得到大于一的共同度；最小二乘法可能停在唯一方差为零的边界上。";
     }
-    /// A communality above one.
+    /// A communality of one or more.
     COMMUNALITY_ABOVE_ONE = "W664" Warning {
-        title: "Communality above one", "共同度大于一";
-        message: "The factors explain {h2} of the variance of {variable}, more than there is (a Heywood case).", "因子解释了 {variable} 方差的 {h2}，超过全部方差（Heywood 现象）。";
+        title: "Communality of one or more", "共同度等于或大于一";
+        message: "The factors explain {h2} of the variance of {variable}: nothing is left that is its own (a Heywood case).", "因子解释了 {variable} 方差的 {h2}，没有剩下任何唯一方差（Heywood 现象）。";
         hint: "Take fewer factors, or leave the item out.", "请减少因子，或删去该题项。";
-        page: "A Heywood case comes from too many factors, a factor with one or two items, or too few cases. Its loadings are not to be interpreted.", "Heywood 现象源于因子过多、某因子只有一两个题项或样本过少。其负荷不宜解释。";
+        page: "A Heywood case comes from too many factors, a factor with one or two items, or too few cases. Its loadings are not to be interpreted. With ml unique variances are kept from falling below zero, as `efa()` of lavaan does.", "Heywood 现象源于因子过多、某因子只有一两个题项或样本过少。其负荷不宜解释。使用 ml 时，唯一方差不会低于零，与 lavaan 的 `efa()` 相同。";
     }
     /// An item that loads on nothing.
     LOADS_NOWHERE = "W665" Warning {
