@@ -159,7 +159,18 @@ fn results_hold_what_the_report_says() {
     let model = std::fs::read_to_string(folder.join("study/study.toml")).unwrap();
     let inline = model.split("\"\"\"").nth(1).unwrap();
     std::fs::write(folder.join("measurement.lav"), inline).unwrap();
-    let command = ["reliability", "measurement.lav", "--data", "study/data.csv", "--codebook", "study/codebook.csv", "--na", "NA,-99", "--format", "json"];
+    let command = [
+        "reliability",
+        "measurement.lav",
+        "--data",
+        "study/data.csv",
+        "--codebook",
+        "study/codebook.csv",
+        "--na",
+        "NA,-99",
+        "--format",
+        "json",
+    ];
     let alone: serde_json::Value = serde_json::from_slice(&covary(&folder, &command).stdout).unwrap();
     assert_eq!(measurement["factors"].as_array().unwrap().len(), 3);
     for (own, other) in measurement["factors"].as_array().unwrap().iter().zip(alone["factors"].as_array().unwrap()) {

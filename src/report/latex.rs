@@ -346,7 +346,9 @@ impl Writer<'_> {
             return String::new();
         }
         let (lead, text) = (words::NOTE.get(self.style.language), self.sentences(notes));
-        format!("\\par\\medskip\\begin{{minipage}}{{\\linewidth}}\\footnotesize {lead} {text}\\end{{minipage}}\n")
+        format!(
+            "\\par\\medskip\\noindent\\begin{{minipage}}{{\\linewidth}}\\footnotesize {lead} {text}\\end{{minipage}}\n"
+        )
     }
 
     fn finding(&self, finding: &Finding) -> String {

@@ -190,3 +190,8 @@ pub const SAY_LIMITS_EQUAL: Text = Text::new(
     "Without a marker a method that moves all items alike is hard to tell from factors that correlate; the check has little power.",
     "没有标记变量时，对所有题项影响相同的方法很难与因子间的相关区分开，该检验的功效较低。",
 );
+/// Free method loadings, beside the verdict.
+pub const SAY_FREE: Text = Text::new(
+    "With free loadings on a method factor (χ² lower by {chisq} on {df} degrees of freedom, p {p}) the path that changes most, {path}, goes from {before} to {after}; the verdict takes no account of it, as such a factor draws on the constructs as well.",
+    "若方法因子的载荷自由估计（χ² 降低 {chisq}，自由度 {df}，p {p}），变化最大的路径 {path} 由 {before} 变为 {after}；由于这类因子也会吸收构念本身的变异，判断未将其计入。",
+);

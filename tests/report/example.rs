@@ -199,12 +199,12 @@ fn discriminant() -> Discriminant {
     }
 }
 
-fn fit(model: &str, chisq: f64, df: usize, cfi: f64, bic: f64) -> ModelFit {
+fn fit(model: &str, chisq: f64, df: u32, cfi: f64, bic: f64) -> ModelFit {
     ModelFit {
         model: model.to_owned(),
         n: 408,
         chisq,
-        df,
+        df: f64::from(df),
         p: 0.00002,
         cfi,
         tli: cfi - 0.001,
@@ -588,5 +588,7 @@ pub fn document() -> Document {
         .section(section_findings(&findings))
         .section(section_limitations(&limitations))
         .section(section_provenance(&provenance))
-        .section(section_references())
+        .section(section_references(
+            "Fornell & Larcker, 1981; Henseler et al., 2015; Hu & Bentler, 1999; Rönkkö & Cho, 2022",
+        ))
 }

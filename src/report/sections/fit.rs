@@ -7,6 +7,19 @@ use crate::report::{Block, Callout, Cell, Kind, Phrase, Section, Table, Tone, Va
 use crate::words::Text;
 use crate::words::report as words;
 
+/// Which test and which indices are shown: those of the estimator, so that robust estimation is not reported by what it
+/// sets right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Basis {
+    /// The plain test.
+    #[default]
+    Plain,
+    /// The scaled test, with indices from it.
+    Scaled,
+    /// The scaled test, with CFI, TLI and RMSEA that estimate those of the population (Brosseau-Liard and Savalei 2014).
+    Robust,
+}
+
 /// The fit of one model. What was not computed is NaN.
 #[derive(Clone, Debug)]
 pub struct ModelFit {
@@ -18,8 +31,10 @@ pub struct ModelFit {
     pub n: usize,
     /// χ².
     pub chisq: f64,
-    /// Its degrees of freedom.
-    pub df: usize,
+    /// Its degrees of freedom; those of some scaled tests are no whole number.
+    pub df: f64,
+    /// Whether the test is plain or scaled, and which indices go with it.
+    pub basis: Basis,
     /// Its p-value.
     pub p: f64,
     /// Comparative fit index.
@@ -58,7 +73,8 @@ impl Default for ModelFit {
             failure: None,
             n: 0,
             chisq: nan,
-            df: 0,
+            df: 0.0,
+            basis: Basis::Plain,
             p: nan,
             cfi: nan,
             tli: nan,
@@ -81,25 +97,39 @@ impl ModelFit {
     /// The fit of a fitted model; a model that did not converge has the words of its status as failure.
     pub fn of(model: &str, fit: &Fit) -> ModelFit {
         let get = |name: &str| fit.measures.get(name).unwrap_or(f64::NAN);
+        let has = |name: &str| get(name).is_finite();
+        let basis = match has("chisq_scaled") {
+            false => Basis::Plain,
+            true if ["cfi_robust", "tli_robust", "rmsea_robust"].iter().all(|name| has(name)) => Basis::Robust,
+            true => Basis::Scaled,
+        };
+        let (test, index) = match basis {
+            Basis::Plain => ("", ""),
+            Basis::Scaled => ("_scaled", "_scaled"),
+            Basis::Robust => ("_scaled", "_robust"),
+        };
+        let of_test = |name: &str| get(&format!("{name}{test}"));
+        let of_index = |name: &str| get(&format!("{name}{index}"));
         let failure = (!fit.converged()).then(|| Phrase::from(failure(fit.status())));
         ModelFit {
             model: model.to_owned(),
             failure,
             n: fit.sample.n,
-            chisq: get("chisq"),
-            df: usize::try_from(fit.model.degrees_of_freedom()).unwrap_or(0),
-            p: get("pvalue"),
-            cfi: get("cfi"),
-            tli: get("tli"),
-            rmsea: get("rmsea"),
-            rmsea_lower: get("rmsea_ci_lower"),
-            rmsea_upper: get("rmsea_ci_upper"),
+            chisq: of_test("chisq"),
+            df: if basis == Basis::Plain { fit.model.degrees_of_freedom() as f64 } else { of_test("df") },
+            basis,
+            p: of_test("pvalue"),
+            cfi: of_index("cfi"),
+            tli: of_index("tli"),
+            rmsea: of_index("rmsea"),
+            rmsea_lower: of_index("rmsea_ci_lower"),
+            rmsea_upper: of_index("rmsea_ci_upper"),
             srmr: get("srmr"),
             gfi: get("gfi"),
             agfi: get("agfi"),
-            nfi: get("nfi"),
-            ifi: get("ifi"),
-            pnfi: get("pnfi"),
+            nfi: of_test("nfi"),
+            ifi: of_test("ifi"),
+            pnfi: of_test("pnfi"),
             aic: get("aic"),
             bic: get("bic"),
         }
@@ -107,7 +137,7 @@ impl ModelFit {
 
     /// χ² divided by its degrees of freedom (AMOS: CMIN/DF); not defined without degrees of freedom.
     pub fn ratio(&self) -> f64 {
-        if self.df == 0 { f64::NAN } else { self.chisq / self.df as f64 }
+        if self.df > 0.0 { self.chisq / self.df } else { f64::NAN }
     }
 }
 
@@ -187,13 +217,13 @@ pub fn thresholds() -> [Threshold; 9] {
     };
     let bounded = Kind::Bounded(3);
     [
-        down(words::RATIO, 3.0, 5.0, Kind::Number(3), "Kline (2005); Wheaton et al. (1977)", ModelFit::ratio),
+        down(words::RATIO, 3.0, 5.0, Kind::Number(3), "Kline (2016); Wheaton et al. (1977)", ModelFit::ratio),
         up(words::CFI, 0.95, 0.90, "Hu & Bentler (1999); Bentler & Bonett (1980)", |fit| fit.cfi),
         up(words::TLI, 0.95, 0.90, "Hu & Bentler (1999); Bentler & Bonett (1980)", |fit| fit.tli),
         down(words::RMSEA, 0.06, 0.08, bounded, "Hu & Bentler (1999); Browne & Cudeck (1993); Steiger (2007)", |fit| {
             fit.rmsea
         }),
-        down(words::SRMR, 0.08, 0.10, bounded, "Hu & Bentler (1999); Kline (2005)", |fit| fit.srmr),
+        down(words::SRMR, 0.08, 0.10, bounded, "Hu & Bentler (1999); Kline (2016)", |fit| fit.srmr),
         up(words::GFI, 0.95, 0.90, "Schumacker & Lomax (2010)", |fit| fit.gfi),
         up(words::AGFI, 0.90, 0.80, "Schumacker & Lomax (2010); Doll et al. (1994)", |fit| fit.agfi),
         up(words::NFI, 0.95, 0.90, "Bentler & Bonett (1980)", |fit| fit.nfi),
@@ -209,8 +239,8 @@ pub fn section_fit(models: &[ModelFit], main: &str) -> Section {
     }
     section = section.block(fit_table("fit-table", words::FIT_TABLE, models).note(words::FIT_LEGEND));
     if let Some(fit) = models.iter().find(|fit| fit.model == main && fit.failure.is_none()) {
-        section = section.paragraph([fit_sentence(fit)]);
-        section = if fit.df == 0 {
+        section = section.paragraph(std::iter::once(fit_sentence(fit)).chain(basis_sentence(fit)));
+        section = if fit.df <= 0.0 {
             section.paragraph([words::SATURATED])
         } else {
             section.block(main_table(fit)).paragraph([words::FIT_CAVEAT])
@@ -226,12 +256,27 @@ pub(super) fn failed(fit: &ModelFit) -> Option<Block> {
     Some(Callout::new(Tone::Bad, words::NOT_CONVERGED).title(Phrase::code(&fit.model)).paragraph([sentence]).into())
 }
 
+/// What the test and the indices are, where they are not the plain ones.
+fn basis_sentence(fit: &ModelFit) -> Option<Phrase> {
+    let text = match fit.basis {
+        Basis::Plain => return None,
+        Basis::Scaled => words::FIT_IS_SCALED,
+        Basis::Robust => words::FIT_IS_ROBUST,
+    };
+    Some(Phrase::from(text))
+}
+
+/// Degrees of freedom: a whole number, but for some scaled tests.
+pub(super) fn degrees_of_freedom(df: f64) -> Cell {
+    Cell::number(df).of(if df.fract() == 0.0 { Kind::Integer } else { Kind::Number(1) })
+}
+
 /// The indices of one model in a sentence, as a thesis quotes them.
 pub(super) fn fit_sentence(fit: &ModelFit) -> Phrase {
     let range = Cell::interval(Some((fit.rmsea_lower, fit.rmsea_upper))).of(Kind::Bounded(3));
     Phrase::from(words::FIT_SENTENCE)
         .with("model", Phrase::code(&fit.model))
-        .count("df", fit.df)
+        .with("df", degrees_of_freedom(fit.df))
         .number("chisq", fit.chisq, Kind::Number(2))
         .number("p", fit.p, Kind::PStatement)
         .number("cfi", fit.cfi, Kind::Bounded(3))
@@ -266,7 +311,7 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
                 Cell::name(&fit.model),
                 Cell::count(fit.n),
                 Cell::number(fit.chisq),
-                Cell::count(fit.df),
+                degrees_of_freedom(fit.df),
                 Cell::number(fit.p),
                 Cell::number(fit.cfi),
                 Cell::number(fit.tli),
@@ -278,6 +323,16 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
             ]
         };
         table = table.row(cells);
+    }
+    for (basis, note) in [(Basis::Scaled, words::FITS_SCALED), (Basis::Robust, words::FITS_ROBUST)] {
+        let of: Vec<&str> = models
+            .iter()
+            .filter(|fit| fit.failure.is_none() && fit.basis == basis)
+            .map(|fit| fit.model.as_str())
+            .collect();
+        if !of.is_empty() {
+            table = table.note(Phrase::from(note).with("models", super::names(of)));
+        }
     }
     table
 }
@@ -334,8 +389,8 @@ mod tests {
 
     #[test]
     fn the_ratio_needs_degrees_of_freedom() {
-        let fit = ModelFit { chisq: 85.3, df: 24, ..ModelFit::default() };
+        let fit = ModelFit { chisq: 85.3, df: 24.0, ..ModelFit::default() };
         assert!((fit.ratio() - 85.3 / 24.0).abs() < 1e-12);
-        assert!(ModelFit { df: 0, ..fit }.ratio().is_nan());
+        assert!(ModelFit { df: 0.0, ..fit }.ratio().is_nan());
     }
 }

@@ -203,8 +203,9 @@ pub fn section_provenance(provenance: &Provenance) -> Section {
     section.section(texts)
 }
 
-/// The sources that the sentences of the report cite.
-pub fn section_references() -> Section {
-    let entries = words::SOURCES.iter().map(|source| Phrase::from(Text::new(source.entry, source.entry)));
+/// The sources that a text cites, by name and year.
+pub fn section_references(text: &str) -> Section {
+    let cited = words::SOURCES.iter().filter(|source| source.is_cited(text));
+    let entries = cited.map(|source| Phrase::from(Text::new(source.entry, source.entry)));
     Section::new("references", words::REFERENCES).block(Block::list(entries))
 }

@@ -60,8 +60,8 @@ pub fn method_bias_in_words(bias: &MethodBias) -> Vec<Phrase> {
         move |text: Text| {
             Phrase::from(text)
                 .with("path", Cell::words(Phrase::code(change.before.written())))
-                .number("before", change.before.std_all, Kind::Number(2))
-                .number("after", change.after.std_all, Kind::Number(2))
+                .number("before", change.before.std_all, Kind::Bounded(3))
+                .number("after", change.after.std_all, Kind::Bounded(3))
         }
     });
     sentences.push(match (bias.verdict, first) {
@@ -78,7 +78,27 @@ pub fn method_bias_in_words(bias: &MethodBias) -> Vec<Phrase> {
         let limits = if basis.by_marker { words::SAY_LIMITS_MARKER } else { words::SAY_LIMITS_EQUAL };
         sentences.push(limits.into());
     }
+    sentences.extend(free_loadings(bias));
     sentences
+}
+
+/// What free method loadings would do, of which the verdict takes no account: they draw on the constructs as well.
+fn free_loadings(bias: &MethodBias) -> Option<Phrase> {
+    let plain = bias.remedies.iter().find(|remedy| remedy.kind == RemedyKind::None)?;
+    let free = bias.remedies.iter().find(|remedy| remedy.kind == RemedyKind::FreeMethodFactor)?;
+    free.solved()?;
+    let test = free.difference?;
+    let pairs = plain.paths.iter().filter_map(|path| {
+        let after = free.paths.iter().find(|other| (&other.lhs, &other.rhs) == (&path.lhs, &path.rhs))?;
+        Some((path, after, (after.std_all - path.std_all).abs()))
+    });
+    let (before, after, _) = pairs.max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let said = Phrase::from(words::SAY_FREE)
+        .number("df", test.df, Kind::Number(0))
+        .number("chisq", test.chi_square, Kind::Number(2))
+        .number("p", test.p, Kind::PStatement)
+        .with("path", Cell::words(Phrase::code(before.written())));
+    Some(said.number("before", before.std_all, Kind::Bounded(3)).number("after", after.std_all, Kind::Bounded(3)))
 }
 
 fn remedy_words(kind: RemedyKind) -> Text {

@@ -36,7 +36,7 @@ pub use differences::{
 };
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use exploration::sections_exploration;
-pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
+pub use fit::{Basis, Judgement, ModelFit, Threshold, section_fit, thresholds};
 pub use functioning::section_functioning;
 pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use instrument::{ConstructLight, Light, judge as judge_instrument, section_instrument};

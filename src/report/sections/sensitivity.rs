@@ -1,5 +1,6 @@
 //! The section on other estimators: paths, fit and verdicts side by side.
 
+use super::fit::degrees_of_freedom;
 use super::regrouping::{Badge, badge};
 use super::{ModelFit, arrow, defined};
 use crate::report::{Cell, Kind, Phrase, Section, Table};
@@ -23,7 +24,7 @@ pub struct SensitivityRun {
     pub name: Phrase,
     /// Its options, as `covary fit` takes them.
     pub options: Vec<String>,
-    /// How its structural model fits, by the scaled test where there is one.
+    /// How its structural model fits.
     pub fit: ModelFit,
 }
 
@@ -121,9 +122,8 @@ fn fits(found: &Sensitivity) -> Table {
             }
             None => {
                 cells.push(Cell::count(fit.n));
-                #[expect(clippy::cast_precision_loss, reason = "degrees of freedom")]
-                let numbers = [fit.chisq, fit.df as f64, fit.cfi, fit.tli, fit.rmsea, fit.srmr];
-                cells.extend(numbers.map(Cell::number));
+                cells.extend([Cell::number(fit.chisq), degrees_of_freedom(fit.df)]);
+                cells.extend([fit.cfi, fit.tli, fit.rmsea, fit.srmr].map(Cell::number));
             }
         }
         table = table.row(cells);

@@ -25,7 +25,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
         }
         section = section.section(part);
     }
-    Some(section)
+    Some(context.retold(section))
 }
 
 fn sentences(context: Context<'_>, found: &Exploration) -> Vec<Phrase> {

@@ -5,6 +5,7 @@ use super::regrouping;
 use crate::report::sections::{Limitations, ModelText, Provenance, section_limitations, section_provenance};
 use crate::report::{Cell, Kind, Phrase, Section};
 use crate::study::ModelEntry;
+use crate::study::instrument::SEED;
 use crate::study::schema::{Limitation, Study};
 use crate::survey::Role;
 use crate::words::Text;
@@ -50,6 +51,27 @@ fn command(study: &Study) -> String {
     format!("covary report {}{flag}", study.id())
 }
 
+/// The seeds of what was drawn at random.
+fn seeds(context: Context<'_>) -> Cell {
+    let study = context.study;
+    let checks = &context.results.instrument;
+    let drawn = checks.exploration.is_some() || checks.assessment.is_some();
+    let bootstrap = study.intervals.as_ref().and_then(|entry| entry.bootstrap.as_ref()).map(|entry| entry.draws.seed);
+    let monte_carlo = study.intervals.as_ref().and_then(|entry| entry.monte_carlo).map(|draws| draws.seed);
+    let moved = study.regrouping.as_ref().and_then(|entry| entry.moved.as_ref()).map(|moved| moved.seed);
+    let all = [
+        (words::SEED_OF_CHECKS, drawn.then_some(SEED)),
+        (words::SEED_OF_BOOTSTRAP, bootstrap),
+        (words::SEED_OF_MONTE_CARLO, monte_carlo),
+        (words::SEED_OF_MOVED, moved),
+    ];
+    let named = |(text, seed): (Text, Option<u64>)| {
+        seed.map(|seed| Phrase::from(text).with("seed", Phrase::name(seed.to_string())))
+    };
+    let list: Vec<Phrase> = all.into_iter().filter_map(named).collect();
+    if list.is_empty() { Cell::words(words::NO_SEED) } else { Cell::words(Phrase::List(list)) }
+}
+
 pub(super) fn provenance(context: Context<'_>) -> Section {
     let study = context.study;
     let criteria = &study.criteria;
@@ -70,7 +92,7 @@ pub(super) fn provenance(context: Context<'_>) -> Section {
         option(words::LIKELIHOOD, listed("likelihood", "normal")),
         option(words::MISSING_DATA, listed("missing", "listwise")),
         option(words::STANDARD_ERRORS, listed("se", "standard")),
-        option(words::SEED, Cell::words(words::NO_SEED)),
+        option(words::SEED, seeds(context)),
         option(words::LEVEL, Cell::number(criteria.alpha).of(Kind::Significant(2))),
         option(words::SMALLEST_EFFECT, number(criteria.smallest_effect, 2)),
         option(words::POWER, number(criteria.power, 2)),

@@ -15,7 +15,7 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let mut said = vec![Phrase::from(words::METHOD_BIAS_INTRO).with("model", Phrase::code(&checks.model))];
     said.extend(method_bias_in_words(&checks.found));
     let section = Section::new("method-bias", words::METHOD_BIAS).paragraph(said);
-    Some(sections_method_bias(&checks.found, DIGITS).into_iter().fold(section, Section::section))
+    Some(context.retold(sections_method_bias(&checks.found, DIGITS).into_iter().fold(section, Section::section)))
 }
 
 /// The checks as they stand among the results.

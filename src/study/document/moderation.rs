@@ -47,6 +47,7 @@ fn of_model(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> Option<Secti
     for block in &mut section.blocks {
         if let Block::Table(table) = block {
             table.id = format!("{}-{}", table.id, model.id);
+            table.caption = colon(table.caption.clone(), Phrase::code(&model.id));
         }
     }
     Some(section)
@@ -72,9 +73,14 @@ fn sentences(context: Context<'_>, fit: &Fit) -> Vec<Phrase> {
             .with("beta", Cell::number(row.standardised.map(|s| s.value)).of(Kind::Bounded(2)))
             .number("p", p, Kind::PStatement);
         let several = fit.model.groups.len() > 1 && !shared(&row.outcome, &row.interaction);
-        Some(match fit.model.groups.get(row.group - 1).filter(|_| several) {
-            Some(code) => colon(context.group(code).capitalised(), said),
-            None => said,
+        let group = fit.model.groups.get(row.group - 1);
+        Some(match group {
+            Some(code) if several => colon(context.group(code).capitalised(), said),
+            // The coefficient is one, but it is standardised by the variances of a group.
+            Some(code) if fit.model.groups.len() > 1 => {
+                Phrase::from(words::STANDARDISED_IN).with("said", said).with("group", context.group(code))
+            }
+            _ => said,
         })
     };
     told.filter_map(sentence).collect()
@@ -85,10 +91,10 @@ fn figures(context: Context<'_>, model: &ModelEntry, fit: &Fit, moderator: &str)
     let probes = fit.moderated().map(|moderated| moderated.probe(moderator)).unwrap_or_default();
     let shared = |probe: &Probe| over_groups::is_shared(fit, &probe.outcome, "~", &probe.interaction);
     let shown = probes.into_iter().filter(|probe| probe.group == 1 || !shared(probe));
-    shown.flat_map(|probe| drawn(context, model, &probe).blocks()).collect()
+    shown.flat_map(|probe| drawn(context, (model, fit), &probe).blocks()).collect()
 }
 
-fn drawn(context: Context<'_>, model: &ModelEntry, probe: &Probe) -> Drawn {
+fn drawn(context: Context<'_>, (model, fit): (&ModelEntry, &Fit), probe: &Probe) -> Drawn {
     let caption = Phrase::from(words::MODERATION_FIGURE)
         .with("focal", context.name(&probe.focal))
         .with("outcome", context.name(&probe.outcome))
@@ -96,7 +102,12 @@ fn drawn(context: Context<'_>, model: &ModelEntry, probe: &Probe) -> Drawn {
         .with("model", Phrase::code(&model.id));
     let id = format!("moderation-{}-{}-{}", model.id, probe.interaction.replace(':', "-"), probe.group);
     let alt = caption.clone();
-    let titled = figure(id.clone(), caption.clone(), alt, vec![words::MODERATION_FIGURE_NOTE.into()]);
+    let mut notes: Vec<Phrase> = vec![words::MODERATION_FIGURE_NOTE.into()];
+    // What all groups share is shown with the variances of one of them.
+    if let Some(code) = fit.model.groups.get(probe.group - 1).filter(|_| fit.model.groups.len() > 1) {
+        notes.push(Phrase::from(words::MODERATION_OF_GROUP).with("group", context.group(code)));
+    }
+    let titled = figure(id.clone(), caption.clone(), alt, notes);
     Drawn::of(titled, |language| {
         let mut named = probe.clone();
         for name in [&mut named.focal, &mut named.outcome, &mut named.moderator] {

@@ -4,9 +4,7 @@ use super::context::{Context, pair};
 use super::{charts, fit, over_groups, results};
 use crate::fitted::{Fit, Quantity};
 use crate::hypothesis::Judgement;
-use crate::report::sections::{
-    ModelFit, Sensitivity, SensitivityPath, SensitivityRun, SensitivityVerdict, section_sensitivity,
-};
+use crate::report::sections::{Sensitivity, SensitivityPath, SensitivityRun, SensitivityVerdict, section_sensitivity};
 use crate::report::{Phrase, Section};
 use crate::study::{ModelEntry, StudyFit};
 use crate::words::report as words;
@@ -56,21 +54,7 @@ const NONE: (f64, f64, f64) = (f64::NAN, f64::NAN, f64::NAN);
 fn run(name: Phrase, model: &ModelEntry, fit: &StudyFit) -> SensitivityRun {
     let telling = |flag: &str| matches!(flag, "estimator" | "missing" | "ordered" | "se" | "test" | "auxiliary");
     let options = model.options.iter().filter(|option| telling(option.flag));
-    SensitivityRun { name, options: options.map(crate::study::FitOption::argument).collect(), fit: scaled(fit) }
-}
-
-/// How a model fits, with the scaled test and the robust indices where the estimator has them.
-fn scaled(found: &StudyFit) -> ModelFit {
-    let mut plain = fit::of(found);
-    let Some(solved) = found.solved() else { return plain };
-    let of = |names: [&str; 2], otherwise: f64| {
-        names.iter().find_map(|name| solved.measures.get(name)).filter(|x| x.is_finite()).unwrap_or(otherwise)
-    };
-    plain.chisq = of(["chisq_scaled", "chisq"], plain.chisq);
-    plain.cfi = of(["cfi_robust", "cfi_scaled"], plain.cfi);
-    plain.tli = of(["tli_robust", "tli_scaled"], plain.tli);
-    plain.rmsea = of(["rmsea_robust", "rmsea_scaled"], plain.rmsea);
-    plain
+    SensitivityRun { name, options: options.map(crate::study::FitOption::argument).collect(), fit: fit::of(fit) }
 }
 
 /// Standardised coefficient, standard error, p-value of the unstandardised one.

@@ -7,9 +7,10 @@ use super::{
 };
 use crate::finding::Finding;
 use crate::report::sections::section_references;
-use crate::report::{Block, Document, Phrase, Section};
+use crate::report::{Block, Document, Phrase, Section, markdown};
 use crate::study::run::Results;
 use crate::study::schema::Study;
+use crate::words::Language;
 use crate::words::catalogue::drawing;
 use crate::words::report as words;
 
@@ -51,8 +52,9 @@ pub fn document(study: &Study, results: &Results) -> Document {
     sections.extend([findings::section(context, &drawing), method::limitations(context), method::provenance(context)]);
     sections.extend(quality::section(context));
     sections.extend(conventions::section(context));
-    sections.push(section_references());
-    sections.into_iter().fold(document, Document::section)
+    let document = sections.into_iter().fold(document, Document::section);
+    let references = section_references(&markdown::write(&document, Language::English));
+    document.section(references)
 }
 
 /// What was found while pictures were drawn; it stands in the place of the picture and among the findings.

@@ -31,8 +31,8 @@ texts! {
     GROUP_SIZES_TABLE = "Respondents by {group}", "各{group}的样本量";
     SHARE_OF_ANALYSED = "% of analysed", "占分析样本的百分比";
     MODEL_CASES_TABLE = "Cases that each model uses", "各模型使用的样本量";
-    MODEL_CASES = "A model uses the respondents who answered all of its own items; {table} gives the number for each.",
-        "每个模型只使用对其全部题项均已作答的受访者，各模型的样本量见{table}。";
+    MODEL_CASES = "A model uses the respondents who answered all of its own items or, where it deals with missing answers by full information (`ml`) or by pairs, those who answered any of them; {table} gives the number for each.",
+        "每个模型使用对其全部题项均已作答的受访者；采用完全信息（`ml`）或成对方式处理缺答的模型，则使用至少回答了其中一题的受访者。各模型的样本量见{table}。";
     LOST = "Lost", "损失";
     LOST_SHARE = "% lost", "损失百分比";
     MODEL_CASES_WARNING = "{models} {n:loses|lose} more than 10% of the analysed respondents to missing answers; if those who did not answer differ from those who did, the estimates may be off.",
@@ -56,7 +56,7 @@ texts! {
         "多元偏度为 {skewness}（Mardia，1970；χ²({df}) = {chisq}，*p* {p}）。";
     ITEMS_MULTINORMAL = "The multivariate kurtosis exceeds that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): no departure from multivariate normality is shown.",
         "多元峰度超出正态分布 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：未显示偏离多元正态。";
-    ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, and robust errors and tests stand beside the others for that reason.",
+    ITEMS_NOT_MULTINORMAL = "The multivariate kurtosis differs from that of a normal distribution by {excess} (critical ratio {z}, *p* {p}, *n* = {n}): the items are not multivariate normal, so robust errors and tests are to be looked at as well.",
         "多元峰度与正态分布相差 {excess}（临界比 {z}，*p* {p}，*n* = {n}）：题项不服从多元正态分布，因此宜同时参考稳健标准误与稳健检验。";
     NORMALITY_TABLE = "Assessment of normality", "正态性检验";
     VALUE_OF = "Value", "值";

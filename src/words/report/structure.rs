@@ -13,6 +13,8 @@ texts! {
     MODERATION_STRONGER = "The effect of {focal} on {outcome} rises with {moderator} (β = {beta}, *p* {p}).",
         "{moderator}越高，{focal}对{outcome}的影响越强（β = {beta}，*p* {p}）。";
     MODERATION_FIGURE = "Effect of {focal} on {outcome} over {moderator}, model {model}", "{focal}对{outcome}的影响随{moderator}的变化，模型 {model}";
+    MODERATION_OF_GROUP = "With the means and variances of the group {group}.", "采用{group}组的均值与方差。";
+    STANDARDISED_IN = "{said} The coefficient is the same in all groups; it is standardised by the variances of the group {group}.", "{said}各组的系数相同，此处按{group}组的方差标准化。";
     MODERATION_FIGURE_NOTE = "Left: the outcome at one standard deviation below the mean of the moderator, at it, and one above. Right: the slope over the moderator with its 95% band (Johnson & Neyman, 1936).",
         "左：调节变量取均值减一个标准差、均值、均值加一个标准差时的结果变量。右：斜率随调节变量的变化及95%置信带（Johnson 和 Neyman，1936）。";
     FIT = "Model fit", "模型拟合";
@@ -31,6 +33,10 @@ texts! {
     JUDGED_POOR = "poor", "不理想";
     AT_LEAST = "≥ {x}", "≥ {x}";
     AT_MOST = "≤ {x}", "≤ {x}";
+    FIT_IS_SCALED = "The test of this model is scaled, and CFI, TLI and RMSEA are computed from it.", "该模型采用校正检验，CFI、TLI 与 RMSEA 由校正统计量算得。";
+    FIT_IS_ROBUST = "The test of this model is scaled; CFI, TLI and RMSEA are the robust ones (Brosseau-Liard & Savalei, 2014).", "该模型采用校正检验；CFI、TLI 与 RMSEA 为稳健指标（Brosseau-Liard 和 Savalei，2014）。";
+    FITS_SCALED = "Scaled test, and indices from it: {models}.", "采用校正检验及由其算得的指标：{models}。";
+    FITS_ROBUST = "Scaled test, and robust CFI, TLI and RMSEA (Brosseau-Liard & Savalei, 2014): {models}.", "采用校正检验及稳健的 CFI、TLI、RMSEA（Brosseau-Liard 和 Savalei，2014）：{models}。";
     FIT_CAVEAT = "The thresholds are customs that grew out of simulations of particular models, not laws (Marsh, Hau & Wen, 2004); a model that reaches them may still be wrong, and rivals may fit as well.",
         "上述标准是由特定模型的模拟研究归纳而来的惯例，并非定律（Marsh、Hau 和 Wen，2004）；达标的模型仍可能有误，竞争模型也可能同样拟合。";
     FIT_LEGEND = "CFI comparative fit index, TLI Tucker–Lewis index, RMSEA root mean square error of approximation, SRMR standardised root mean square residual, AIC and BIC information criteria (lower is better).",

@@ -77,6 +77,10 @@ texts! {
 
     SAME_TEXT = "(the text of {model})", "（与 {model} 的语句相同）";
     STANDARD_ERRORS = "Standard errors", "标准误";
+    SEED_OF_CHECKS = "{seed} (parallel analysis, rotation, bootstrap of reliability)", "{seed}（平行分析、旋转、信度的自助法）";
+    SEED_OF_BOOTSTRAP = "{seed} (bootstrap of effects)", "{seed}（效应的自助法）";
+    SEED_OF_MONTE_CARLO = "{seed} (Monte Carlo intervals)", "{seed}（蒙特卡罗区间）";
+    SEED_OF_MOVED = "{seed} (misplaced respondents)", "{seed}（错置的受访者）";
     NO_SEED = "none: nothing in this report is drawn at random", "无：本报告不涉及随机抽样";
     LEVEL = "Level of tests (two-sided)", "检验的显著性水平（双侧）";
     SMALLEST_EFFECT = "Smallest effect of interest", "所关心的最小效应";

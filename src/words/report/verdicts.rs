@@ -5,11 +5,11 @@ use super::texts;
 texts! {
     HYPOTHESES = "Hypotheses", "研究假设检验结果";
     SUMMARY_COUNTS = "Of {total} hypotheses, {list}.", "共 {total} 个假设：{list}。";
-    COUNT_SUPPORTED = "{n} {n:is|are} supported", "支持 {n} 个";
-    COUNT_NOT_SUPPORTED = "{n} {n:is|are} not supported", "不支持 {n} 个";
-    COUNT_CONTRADICTED = "{n} {n:is|are} contradicted", "与假设相反 {n} 个";
-    COUNT_INCONCLUSIVE = "{n} {n:is|are} inconclusive", "尚无定论 {n} 个";
-    COUNT_NOT_TESTABLE = "{n} {n:is|are} not testable", "无法检验 {n} 个";
+    COUNT_SUPPORTED = "{n} {n:is|are} supported", "{n} 个得到支持";
+    COUNT_NOT_SUPPORTED = "{n} {n:is|are} not supported", "{n} 个未得到支持";
+    COUNT_CONTRADICTED = "{n} {n:is|are} contradicted", "{n} 个与假设相反";
+    COUNT_INCONCLUSIVE = "{n} {n:is|are} inconclusive", "{n} 个尚无定论";
+    COUNT_NOT_TESTABLE = "{n} {n:is|are} not testable", "{n} 个无法检验";
     HYPOTHESES_TABLE = "Hypotheses and verdicts", "研究假设与结论";
     STATEMENT = "Statement", "内容";
     VERDICT = "Verdict", "结论";
