@@ -117,7 +117,9 @@ impl Writer<'_> {
             self.section(section, 2);
         }
         let sort = self.word(words::SORT_BY);
-        self.line(&format!("</main>\n</div>\n<script data-sort=\"{sort}\">\n{SCRIPT}</script>\n</body>\n</html>"));
+        let total = self.word(words::TABLE_TOTAL);
+        let script = format!("<script data-sort=\"{sort}\" data-total=\"{total}\">\n{SCRIPT}</script>");
+        self.line(&format!("</main>\n</div>\n{script}\n</body>\n</html>"));
     }
 
     fn contents(&mut self, document: &Document) {

@@ -44,9 +44,12 @@
     });
     parts.forEach(function (part) {
       var head = part.length && part[0].className === "heading" ? part.slice(0, 1) : [];
-      var rows = part.slice(head.length);
+      var isTotal = function (row) { return value(row.cells[0]) === words.total; };
+      var rows = part.slice(head.length).filter(function (row) { return !isTotal(row); });
+      // A total stays below what it sums up.
+      var totals = part.slice(head.length).filter(isTotal);
       if (state !== "none") rows.sort(compare(numeric, column, state === "descending"));
-      head.concat(rows).forEach(function (row) { body.appendChild(row); });
+      head.concat(rows, totals).forEach(function (row) { body.appendChild(row); });
     });
     Array.prototype.forEach.call(header.cells, function (cell, i) {
       cell.setAttribute("aria-sort", i === column ? state : "none");

@@ -98,7 +98,7 @@ pub const EIGENVALUES_PERMUTED: Text = Text::new(
     "随机：将各题项的作答各自随机重排后的多分格相关矩阵的特征值，共 {draws} 次（种子 {seed}）。因子：对角线为多重相关平方。",
 );
 /// Section and table.
-pub const LOADINGS: Text = Text::new("Rotated loadings, standardised", "旋转后的标准化负荷");
+pub const LOADINGS: Text = Text::new("Rotated loadings, standardised", "旋转后的标准化载荷");
 /// Column.
 pub const ITEM: Text = Text::new("item", "题项");
 /// Column.
@@ -136,15 +136,15 @@ pub const ITEMS: Text = Text::new("items", "题项数");
 /// Column.
 pub const DROPPED: Text = Text::new("dropped", "删去");
 /// Column.
-pub const HIGHEST: Text = Text::new("highest loading", "最高负荷");
+pub const HIGHEST: Text = Text::new("highest loading", "最高载荷");
 /// Column.
-pub const SECOND: Text = Text::new("second", "次高负荷");
+pub const SECOND: Text = Text::new("second", "次高载荷");
 /// Column.
 pub const WHY: Text = Text::new("why", "原因");
 /// Reason.
-pub const TOO_LOW: Text = Text::new("loads too low", "负荷过低");
+pub const TOO_LOW: Text = Text::new("loads too low", "载荷过低");
 /// Reason.
-pub const CROSS: Text = Text::new("loads on two factors", "跨因子负荷");
+pub const CROSS: Text = Text::new("loads on two factors", "跨因子载荷");
 /// What the rounds ended with.
 pub const ROUNDS_NOTE: Text = Text::new(
     "One item is dropped a round, then everything is computed again. Selecting items on the same answers on which they are then tested makes results look better than they are: confirm on new answers.",

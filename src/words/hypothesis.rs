@@ -68,7 +68,7 @@ pub const INCONCLUSIVE_CRITERION: Text = Text::new(
 
 /// Explains the verdict on a statement of several parts.
 pub const INCONCLUSIVE_PARTS: Text = Text::new(
-    "{held} of the {total} parts hold. Those that do not are not significant, and the sample cannot rule out the effects \
+    "Parts that hold: {held} of {total}. Those that do not are not significant, and the sample cannot rule out the effects \
      in question: as a whole this is neither support nor refutation.",
     "{total} 个部分中有 {held} 个成立；未成立的部分均未达显著，且样本不足以排除所关心的效应：整体上既不能视为支持，也不能视为否定。",
 );

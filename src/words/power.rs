@@ -10,7 +10,7 @@ pub const CONTINUOUS_ITEMS: Text = Text::new("continuous items", "连续题项")
 pub const FACTORS_ALONE: Text =
     Text::new("a factor model without regressions and second-order factors", "没有回归和二阶因子的因子模型");
 /// What cut-offs need.
-pub const SIMPLE_STRUCTURE: Text = Text::new("items that load on one factor each", "每个题项只负荷一个因子");
+pub const SIMPLE_STRUCTURE: Text = Text::new("items that load on one factor each", "每个题项只载荷一个因子");
 /// What cut-offs need.
 pub const ENOUGH_ITEMS: Text = Text::new(
     "four items of a single factor, or two of each of several",

@@ -108,7 +108,7 @@ impl Writer<'_> {
         self.entries(&document.sections, 1, &mut entries);
         let last = entries.len().saturating_sub(1);
         for (i, (level, entry)) in entries.into_iter().enumerate() {
-            let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-3&quot; \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+            let begin = "<w:r><w:fldChar w:fldCharType=\"begin\" w:dirty=\"true\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o &quot;1-3&quot; \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
             let begin = if i == 0 { begin } else { "" };
             let end = if i == last { "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" } else { "" };
             self.paragraph(&format!("TOC{level}"), "", &format!("{begin}{entry}{end}"));

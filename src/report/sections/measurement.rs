@@ -189,7 +189,7 @@ fn reliability(measurement: &Measurement) -> Section {
     } else {
         Phrase::from(words::RELIABILITY_WEAK).with("factors", Phrase::List(weak))
     };
-    let mut table = table.note(words::RELIABILITY_CRITERIA).note(words::CR_FORMULA);
+    let mut table = table.note(words::RELIABILITY_CRITERIA).note(words::CR_FORMULA).note(words::ALPHA_CASES);
     if measurement.ordered {
         table = table.note(words::ORDERED_COEFFICIENTS);
     }

@@ -30,6 +30,8 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
 
 fn sentences(context: Context<'_>, found: &Exploration) -> Vec<Phrase> {
     let mut said = vec![Phrase::from(words::EXPLORATION_INTRO).count("items", found.items.len()).count("n", found.n)];
+    let missing = context.measurement().and_then(|model| model.option("missing")).unwrap_or("listwise");
+    said.push(Phrase::from(words::EXPLORATION_MISSING).with("missing", Phrase::name(missing)));
     if let Some(kmo) = &found.kmo {
         let text = if kmo.overall < ADEQUATE { words::KMO_LOW } else { words::KMO_WELL };
         said.push(Phrase::from(text).number("kmo", kmo.overall, Kind::Bounded(3)));
@@ -50,6 +52,9 @@ fn sentences(context: Context<'_>, found: &Exploration) -> Vec<Phrase> {
         } else if factors < number.min(common) {
             said.push(words::MORE_FACTORS.into());
         }
+    }
+    if found.parallel.is_some() && found.factors.is_some() {
+        said.push(Phrase::from(words::EXPLORATION_NUMBER).count("number", found.number));
     }
     said
 }

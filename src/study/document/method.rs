@@ -85,7 +85,7 @@ pub(super) fn provenance(context: Context<'_>) -> Section {
                 values.push(value);
             }
         }
-        Cell::words(Phrase::List(values.iter().map(Phrase::name).collect()))
+        Cell::words(Phrase::List(values.iter().map(Phrase::code).collect()))
     };
     let options = vec![
         option(words::ESTIMATOR, listed("estimator", "ML")),

@@ -13,9 +13,9 @@ entries! {
     /// Factors of a block with different indicators.
     EXPLORATORY_INDICATORS = "E362" Error {
         title: "Factors of a block with different indicators", "同一区块的因子题项不同";
-        message: "In the block `{block}` the factor {variable} does not load on {indicator}, but another one does.", "在区块 `{block}` 中，因子 {variable} 不负荷于 {indicator}，而另一个因子负荷于它。";
+        message: "In the block `{block}` the factor {variable} does not load on {indicator}, but another one does.", "在区块 `{block}` 中，因子 {variable} 不载荷于 {indicator}，而另一个因子载荷于它。";
         hint: "Write all factors of the block before one list: efa(\"{block}\")*f1 + efa(\"{block}\")*f2 =~ x1 + x2 + …", "请把区块的所有因子写在同一个题项列表之前：efa(\"{block}\")*f1 + efa(\"{block}\")*f2 =~ x1 + x2 + …";
-        page: "A rotation mixes the factors of a block, so what one loads on, all load on. Leave out a loading in a confirmatory model instead, without efa(), or steer the rotation with a target.", "旋转会混合一个区块中的因子，因此一个因子负荷的题项，所有因子都会负荷。若要去掉某个负荷，请改用不带 efa() 的验证性模型，或用目标旋转来引导。";
+        page: "A rotation mixes the factors of a block, so what one loads on, all load on. Leave out a loading in a confirmatory model instead, without efa(), or steer the rotation with a target.", "旋转会混合一个区块中的因子，因此一个因子载荷的题项，所有因子都会载荷。若要去掉某个载荷，请改用不带 efa() 的验证性模型，或用目标旋转来引导。";
     }
     /// More factors than indicators.
     EXPLORATORY_TOO_MANY = "E363" Error {
@@ -28,20 +28,20 @@ entries! {
     EXPLORATORY_MODIFIED = "E364" Error {
         title: "A relation of an exploratory block is fixed, labelled or bounded", "探索性区块中的关系被固定、标记或限定";
         message: "{parameter} of the block `{block}` has a value, a label or a bound.", "区块 `{block}` 的 {parameter} 带有数值、标签或边界。";
-        hint: "Take it out; a target rotation (--rotation pst) steers loadings, and --rotation-arg orthogonal=true keeps factors uncorrelated.", "请删去它；目标旋转（--rotation pst）可引导负荷，--rotation-arg orthogonal=true 使因子保持不相关。";
-        page: "The loadings of an exploratory block and the covariances of its factors come out of the rotation. What is asked of one of them before cannot hold after it.\n\nlavaan 0.6-14 rotates all the same, so that the parameters no longer obey what was written.", "探索性区块的负荷及其因子的协方差来自旋转。旋转前对其中之一的要求在旋转后无法保持。\n\nlavaan 0.6-14 仍会旋转，此时参数不再满足所写的内容。";
+        hint: "Take it out; a target rotation (--rotation pst) steers loadings, and --rotation-arg orthogonal=true keeps factors uncorrelated.", "请删去它；目标旋转（--rotation pst）可引导载荷，--rotation-arg orthogonal=true 使因子保持不相关。";
+        page: "The loadings of an exploratory block and the covariances of its factors come out of the rotation. What is asked of one of them before cannot hold after it.\n\nlavaan 0.6-14 rotates all the same, so that the parameters no longer obey what was written.", "探索性区块的载荷及其因子的协方差来自旋转。旋转前对其中之一的要求在旋转后无法保持。\n\nlavaan 0.6-14 仍会旋转，此时参数不再满足所写的内容。";
     }
     /// Loadings of a block that are equal over groups in part.
     EXPLORATORY_PARTIAL = "E365" Error {
-        title: "A loading of an exploratory block is exempt from equality", "探索性区块的负荷被豁免组间等值";
+        title: "A loading of an exploratory block is exempt from equality", "探索性区块的载荷被豁免组间等值";
         message: "`{parameter}` belongs to an exploratory block and cannot be exempt alone.", "`{parameter}` 属于探索性区块，不能单独豁免组间等值。";
-        hint: "Exempt none of the loadings of the block, or take `loadings` off --group-equal.", "请不要豁免该区块的任何负荷，或从 --group-equal 中去掉 `loadings`。";
-        page: "Loadings that are equal over groups are rotated by one rotation, those that are not by one for each group. With a part of them equal, a rotation keeps nothing equal.", "组间等值的负荷由同一个旋转处理，不等值的负荷各组分别旋转。若只有部分等值，旋转后将不再有任何等值。";
+        hint: "Exempt none of the loadings of the block, or take `loadings` off --group-equal.", "请不要豁免该区块的任何载荷，或从 --group-equal 中去掉 `loadings`。";
+        page: "Loadings that are equal over groups are rotated by one rotation, those that are not by one for each group. With a part of them equal, a rotation keeps nothing equal.", "组间等值的载荷由同一个旋转处理，不等值的载荷各组分别旋转。若只有部分等值，旋转后将不再有任何等值。";
     }
     /// Variances or covariances of the factors of a block equal over groups, without the other.
     EXPLORATORY_COVARIANCES_EQUAL = "E366" Error {
         title: "Equality that a rotation does not keep", "旋转无法保持的等值";
-        message: "With `loadings` equal over groups an exploratory block takes `lv.variances` and `lv.covariances` both or neither.", "负荷组间等值时，探索性区块的 `lv.variances` 与 `lv.covariances` 必须同时等值或都不等值。";
+        message: "With `loadings` equal over groups an exploratory block takes `lv.variances` and `lv.covariances` both or neither.", "载荷组间等值时，探索性区块的 `lv.variances` 与 `lv.covariances` 必须同时等值或都不等值。";
         hint: "Add the other one to --group-equal, or take both off.", "请在 --group-equal 中补上另一个，或两者都去掉。";
         page: "A rotation mixes variances and covariances of the factors. Equal variances with free covariances hold before a rotation or after it, not both; lavaan 0.6-14 reports rotated variances that are fixed to one and are not one.", "旋转会混合因子的方差和协方差。方差等值而协方差自由只能在旋转前或旋转后成立，不能同时成立；lavaan 0.6-14 会报告固定为一却不等于一的旋转后方差。";
     }
@@ -62,44 +62,44 @@ entries! {
     /// A rotation that does not exist for these loadings.
     ROTATION_UNDEFINED = "E369" Error {
         title: "The rotation does not exist here", "此处不存在该旋转";
-        message: "The rotation `{rotation}` does not exist for the loadings of the block `{block}`.", "对区块 `{block}` 的负荷，旋转 `{rotation}` 不存在。";
-        hint: "Look at the unrotated loadings (--rotation none); take fewer factors, other row weights, or a target with one row an item and one column a factor.", "请查看未旋转的负荷（--rotation none）；减少因子、更换行权重，或给出每题一行、每因子一列的目标矩阵。";
+        message: "The rotation `{rotation}` does not exist for the loadings of the block `{block}`.", "对区块 `{block}` 的载荷，旋转 `{rotation}` 不存在。";
+        hint: "Look at the unrotated loadings (--rotation none); take fewer factors, other row weights, or a target with one row an item and one column a factor.", "请查看未旋转的载荷（--rotation none）；减少因子、更换行权重，或给出每题一行、每因子一列的目标矩阵。";
         page: "Row weights divide by the communality of an item, which must not be zero; a target must have as many rows as the block has items and as many columns as it has factors; an oblique criterion needs factors that do not collapse into one.", "行权重要除以题项的共同度，共同度不能为零；目标矩阵的行数必须等于区块的题项数，列数必须等于因子数；斜交准则要求因子不会合并为一个。";
     }
     /// A target is missing.
     TARGET_MISSING = "E374" Error {
         title: "The target of the rotation is missing", "缺少旋转目标";
         message: "The rotation `{rotation}` needs `--rotation-arg target=…`.", "旋转 `{rotation}` 需要 `--rotation-arg target=…`。";
-        hint: "Give one row an item, rows between semicolons: target=0.7,0;0.7,0;0,0.7;0,NA. NA leaves a loading open.", "每题一行，行间用分号分隔：target=0.7,0;0.7,0;0,0.7;0,NA。NA 表示该负荷不设目标。";
-        page: "A target rotation brings the loadings as near as it can to values that are given, a partially specified one (`pst`) to those that are not NA.", "目标旋转使负荷尽量接近给定的值；部分指定的目标旋转（`pst`）只接近不为 NA 的值。";
+        hint: "Give one row an item, rows between semicolons: target=0.7,0;0.7,0;0,0.7;0,NA. NA leaves a loading open.", "每题一行，行间用分号分隔：target=0.7,0;0.7,0;0,0.7;0,NA。NA 表示该载荷不设目标。";
+        page: "A target rotation brings the loadings as near as it can to values that are given, a partially specified one (`pst`) to those that are not NA.", "目标旋转使载荷尽量接近给定的值；部分指定的目标旋转（`pst`）只接近不为 NA 的值。";
     }
     /// The search for a rotation did not come to rest.
     ROTATION_NOT_CONVERGED = "W375" Warning {
         title: "The rotation did not converge", "旋转未收敛";
         message: "The rotation `{rotation}` of the block `{block}` did not come to rest.", "区块 `{block}` 的旋转 `{rotation}` 未达到稳定。";
         hint: "Compare with another rotation, such as oblimin; more random starts (--rotation-arg rstarts=100) may help.", "请与其他旋转（如 oblimin）比较；增加随机起点（--rotation-arg rstarts=100）可能有帮助。";
-        page: "The gradient of the criterion along the rotations is not zero where the search ended. Loadings and their standard errors then depend on where it ended.", "搜索结束处，准则沿旋转方向的梯度不为零，因此负荷及其标准误取决于搜索的终点。";
+        page: "The gradient of the criterion along the rotations is not zero where the search ended. Loadings and their standard errors then depend on where it ended.", "搜索结束处，准则沿旋转方向的梯度不为零，因此载荷及其标准误取决于搜索的终点。";
     }
     /// Two factors of a rotation are one.
     ROTATION_COLLAPSED = "W386" Warning {
         title: "Factors fell together in the rotation", "旋转中因子重合";
-        message: "After the rotation `{rotation}` of the block `{block}` two factors correlate beyond .99: the criterion has no minimum here, and the loadings mean nothing.", "区块 `{block}` 经 `{rotation}` 旋转后，有两个因子的相关超过 0.99：该准则在此没有极小值，负荷没有意义。";
+        message: "After the rotation `{rotation}` of the block `{block}` two factors correlate beyond .99: the criterion has no minimum here, and the loadings mean nothing.", "区块 `{block}` 经 `{rotation}` 旋转后，有两个因子的相关超过 0.99：该准则在此没有极小值，载荷没有意义。";
         hint: "Rotate by quartimin (oblimin) or geomin, or take fewer factors.", "请改用 quartimin（oblimin）或 geomin 旋转，或减少因子个数。";
-        page: "Oblimax, covarimin and oblimin with a large gamma have no minimum among oblique rotations of many matrices: the criterion falls without end while two factors become one and their loadings grow. Other programs stop somewhere on the way and print what is there.", "对许多负荷矩阵而言，oblimax、covarimin 和 gamma 较大的 oblimin 在斜交旋转中没有极小值：准则不断下降，两个因子趋于重合，负荷不断增大。其他程序会在途中某处停止并输出当时的结果。"
+        page: "Oblimax, covarimin and oblimin with a large gamma have no minimum among oblique rotations of many matrices: the criterion falls without end while two factors become one and their loadings grow. Other programs stop somewhere on the way and print what is there.", "对许多载荷矩阵而言，oblimax、covarimin 和 gamma 较大的 oblimin 在斜交旋转中没有极小值：准则不断下降，两个因子趋于重合，载荷不断增大。其他程序会在途中某处停止并输出当时的结果。"
     }
     /// Rotated errors do not exist.
     ROTATION_WITHOUT_ERRORS = "I376" Note {
         title: "No standard errors after this rotation", "该旋转后没有标准误";
         message: "The rotation `{rotation}` minimises no criterion, so the rotated parameters have no standard errors.", "旋转 `{rotation}` 不最小化任何准则，因此旋转后的参数没有标准误。";
         hint: "Use another oblique rotation, such as oblimin or geomin, for standard errors.", "若需要标准误，请使用其他斜交旋转，如 oblimin 或 geomin。";
-        page: "Promax brings an orthogonal rotation nearer to simple structure in one step. Standard errors of rotated loadings come from the conditions that a rotation solves (Archer and Jennrich 1973), and it solves none. lavaan prints none either.", "Promax 一步使正交旋转更接近简单结构。旋转负荷的标准误来自旋转所满足的条件（Archer 与 Jennrich 1973），而 promax 没有这样的条件。lavaan 同样不给出标准误。";
+        page: "Promax brings an orthogonal rotation nearer to simple structure in one step. Standard errors of rotated loadings come from the conditions that a rotation solves (Archer and Jennrich 1973), and it solves none. lavaan prints none either.", "Promax 一步使正交旋转更接近简单结构。旋转载荷的标准误来自旋转所满足的条件（Archer 与 Jennrich 1973），而 promax 没有这样的条件。lavaan 同样不给出标准误。";
     }
     /// One rotation for all groups.
     ROTATION_SHARED = "I377" Note {
         title: "One rotation for all groups", "所有组使用同一个旋转";
-        message: "The loadings of the block `{block}` are equal over groups and are rotated by the rotation of the first group.", "区块 `{block}` 的负荷组间等值，均按第一组的旋转进行旋转。";
+        message: "The loadings of the block `{block}` are equal over groups and are rotated by the rotation of the first group.", "区块 `{block}` 的载荷组间等值，均按第一组的旋转进行旋转。";
         hint: "With --rotation-arg std.ov=false the rotation does not depend on the variances of the items of any group.", "使用 --rotation-arg std.ov=false 时，旋转不依赖于任何一组题项的方差。";
-        page: "Equal loadings stay equal only under one rotation. Where the loadings are rotated in the metric of standardised items, which is the default, this metric is that of the first group.\n\nlavaan 0.6-14 rotates each group in its own metric, so that loadings that were equal no longer are; with std.ov=false both agree.", "只有使用同一个旋转，等值的负荷才能保持等值。默认按标准化题项的尺度旋转，此时采用第一组的尺度。\n\nlavaan 0.6-14 对每组按各自的尺度旋转，因此原本等值的负荷不再等值；std.ov=false 时两者一致。";
+        page: "Equal loadings stay equal only under one rotation. Where the loadings are rotated in the metric of standardised items, which is the default, this metric is that of the first group.\n\nlavaan 0.6-14 rotates each group in its own metric, so that loadings that were equal no longer are; with std.ov=false both agree.", "只有使用同一个旋转，等值的载荷才能保持等值。默认按标准化题项的尺度旋转，此时采用第一组的尺度。\n\nlavaan 0.6-14 对每组按各自的尺度旋转，因此原本等值的载荷不再等值；std.ov=false 时两者一致。";
     }
     /// Something that does not go with rotated factors.
     ROTATION_NOT_HERE = "E378" Error {
@@ -113,7 +113,7 @@ entries! {
         title: "Standard errors of the rotation as in lavaan", "旋转的标准误与 lavaan 一致";
         message: "Standard errors of rotated parameters are those of lavaan 0.6-14; --rotation-arg se=exact gives exact ones, and those of the standardised solution.", "旋转参数的标准误与 lavaan 0.6-14 一致；--rotation-arg se=exact 给出精确的标准误以及标准化解的标准误。";
         hint: "For a report use --rotation-arg se=exact or --convention mplus and say so.", "用于报告时，请使用 --rotation-arg se=exact 或 --convention mplus 并加以说明。";
-        page: "The errors of rotated loadings come from the information of the parameters, bordered by the conditions that the rotation solves (Archer and Jennrich 1973; Jennrich 1973). Loadings are rotated in the metric of standardised items, so the conditions depend on the variances of the items. lavaan 0.6-14 computes these variances there as if oblique factors were uncorrelated, which moves the errors of oblique rotations by a few per cent; its errors of the standardised rotated solution come from a numerical derivative of a search that stops early and differ from run to run.\n\nThe default follows lavaan and leaves the latter undefined. `--rotation-arg se=exact` takes the variances as they are: its errors are those of Mplus to the printed digits and of the delta method through the rotation. Without standardisation (std.ov=false) and for orthogonal rotations both agree.", "旋转负荷的标准误来自以旋转所满足的条件加边的信息矩阵（Archer 与 Jennrich 1973；Jennrich 1973）。负荷按标准化题项的尺度旋转，因此这些条件取决于题项的方差。lavaan 0.6-14 在此处把斜交因子当作不相关来计算方差，使斜交旋转的标准误偏离百分之几；其标准化旋转解的标准误来自对过早停止的搜索所作的数值导数，每次运行都不同。\n\n默认与 lavaan 一致，后者不予给出。`--rotation-arg se=exact` 按实际方差计算：其标准误与 Mplus 打印的位数一致，也与穿过旋转的 delta 法一致。不标准化（std.ov=false）或正交旋转时两者相同。";
+        page: "The errors of rotated loadings come from the information of the parameters, bordered by the conditions that the rotation solves (Archer and Jennrich 1973; Jennrich 1973). Loadings are rotated in the metric of standardised items, so the conditions depend on the variances of the items. lavaan 0.6-14 computes these variances there as if oblique factors were uncorrelated, which moves the errors of oblique rotations by a few per cent; its errors of the standardised rotated solution come from a numerical derivative of a search that stops early and differ from run to run.\n\nThe default follows lavaan and leaves the latter undefined. `--rotation-arg se=exact` takes the variances as they are: its errors are those of Mplus to the printed digits and of the delta method through the rotation. Without standardisation (std.ov=false) and for orthogonal rotations both agree.", "旋转载荷的标准误来自以旋转所满足的条件加边的信息矩阵（Archer 与 Jennrich 1973；Jennrich 1973）。载荷按标准化题项的尺度旋转，因此这些条件取决于题项的方差。lavaan 0.6-14 在此处把斜交因子当作不相关来计算方差，使斜交旋转的标准误偏离百分之几；其标准化旋转解的标准误来自对过早停止的搜索所作的数值导数，每次运行都不同。\n\n默认与 lavaan 一致，后者不予给出。`--rotation-arg se=exact` 按实际方差计算：其标准误与 Mplus 打印的位数一致，也与穿过旋转的 delta 法一致。不标准化（std.ov=false）或正交旋转时两者相同。";
     }
     /// More factors than the items bear.
     TOO_MANY_FACTORS = "E660" Error {
@@ -127,7 +127,7 @@ entries! {
         title: "Too few items to explore", "题项太少，无法探索";
         message: "Factors cannot be explored with {items} items; at least three are needed.", "{items} 个题项无法作因子探索；至少需要三个。";
         hint: "Name more items with --items.", "请用 --items 给出更多题项。";
-        page: "Two items have one correlation, which any two loadings with the same product explain. With three items one factor is just identified.", "两个题项只有一个相关，任何乘积相同的两个负荷都能解释它。三个题项恰能识别一个因子。";
+        page: "Two items have one correlation, which any two loadings with the same product explain. With three items one factor is just identified.", "两个题项只有一个相关，任何乘积相同的两个载荷都能解释它。三个题项恰能识别一个因子。";
     }
     /// The correlations are singular.
     CORRELATIONS_SINGULAR = "W661" Warning {
@@ -155,13 +155,13 @@ entries! {
         title: "Communality of one or more", "共同度等于或大于一";
         message: "The factors explain {h2} of the variance of {variable}: nothing is left that is its own (a Heywood case).", "因子解释了 {variable} 方差的 {h2}，没有剩下任何唯一方差（Heywood 现象）。";
         hint: "Take fewer factors, or leave the item out.", "请减少因子，或删去该题项。";
-        page: "A Heywood case comes from too many factors, a factor with one or two items, or too few cases. Its loadings are not to be interpreted. With ml unique variances are kept from falling below zero, as `efa()` of lavaan does.", "Heywood 现象源于因子过多、某因子只有一两个题项或样本过少。其负荷不宜解释。使用 ml 时，唯一方差不会低于零，与 lavaan 的 `efa()` 相同。";
+        page: "A Heywood case comes from too many factors, a factor with one or two items, or too few cases. Its loadings are not to be interpreted. With ml unique variances are kept from falling below zero, as `efa()` of lavaan does.", "Heywood 现象源于因子过多、某因子只有一两个题项或样本过少。其载荷不宜解释。使用 ml 时，唯一方差不会低于零，与 lavaan 的 `efa()` 相同。";
     }
     /// An item that loads on nothing.
     LOADS_NOWHERE = "W665" Warning {
         title: "An item without a factor", "题项不属于任何因子";
-        message: "{variable} loads on no factor: its highest loading is {loading}.", "{variable} 不负荷于任何因子：其最高负荷为 {loading}。";
+        message: "{variable} loads on no factor: its highest loading is {loading}.", "{variable} 不载荷于任何因子：其最高载荷为 {loading}。";
         hint: "Leave the item out, or look at the solution with one more factor. --drop-below .4 drops such items one by one.", "请删去该题项，或查看多一个因子的解。--drop-below .4 会逐个删去此类题项。";
-        page: "Below .30 a factor explains less than a tenth of an item (Hair et al. 2019 take .40 as the least worth interpreting).", "负荷低于 0.30 时，因子对题项的解释不足十分之一（Hair 等 2019 以 0.40 为值得解释的下限）。";
+        page: "Below .30 a factor explains less than a tenth of an item (Hair et al. 2019 take .40 as the least worth interpreting).", "载荷低于 0.30 时，因子对题项的解释不足十分之一（Hair 等 2019 以 0.40 为值得解释的下限）。";
     }
 }

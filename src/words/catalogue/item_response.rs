@@ -8,7 +8,7 @@ entries! {
         title: "An item without a curve of its own", "没有单维曲线的题项";
         message: "{items}: more than one factor, or another variable, explains the answer, so there is no curve over one factor.", "{items}：回答由一个以上的因子或其他变量解释，因此没有单一因子上的曲线。";
         hint: "Read its loadings; a curve needs a simple structure.", "请查看其载荷；曲线需要简单结构。";
-        page: "The graded response model gives the probability of an answer over one latent variable. Where an item loads on two factors, in a bifactor model or through a cross-loading, the probability is a surface. What it would be on average over the other factor is another curve than the one that its loading suggests, so none is shown.", "等级反应模型给出某一潜变量上各回答的概率。若题项同时负荷于两个因子（双因子模型或交叉载荷），概率便是一个曲面；对另一因子取平均得到的曲线并不是其载荷所暗示的曲线，因此不予显示。";
+        page: "The graded response model gives the probability of an answer over one latent variable. Where an item loads on two factors, in a bifactor model or through a cross-loading, the probability is a surface. What it would be on average over the other factor is another curve than the one that its loading suggests, so none is shown.", "等级反应模型给出某一潜变量上各回答的概率。若题项同时载荷于两个因子（双因子模型或交叉载荷），概率便是一个曲面；对另一因子取平均得到的曲线并不是其载荷所暗示的曲线，因此不予显示。";
     }
     /// A loading of one or more.
     IMPROPER_NO_CURVE = "W621" Warning {

@@ -162,7 +162,7 @@ entries! {
         title: "No cut-offs for this model", "该模型没有截断值";
         message: "Dynamic cut-offs need {what}.", "动态截断值需要{what}。";
         hint: "Give a confirmatory factor model of continuous variables in one group, fitted by maximum likelihood.", "请给出单组、连续变量、极大似然估计的验证性因子模型。";
-        page: "Dynamic cut-offs are made by fitting the model to data in which it is wrong in a known way: residual correlations in a model of one factor, cross-loadings in a model of several. That is defined for factor models with three or more indicators, in which each item loads on one factor.", "动态截断值的做法是：把模型拟合到以已知方式不成立的数据上：单因子模型加入残差相关，多因子模型加入交叉载荷。其定义适用于每个题项只负荷一个因子、且有足够题项的因子模型。";
+        page: "Dynamic cut-offs are made by fitting the model to data in which it is wrong in a known way: residual correlations in a model of one factor, cross-loadings in a model of several. That is defined for factor models with three or more indicators, in which each item loads on one factor.", "动态截断值的做法是：把模型拟合到以已知方式不成立的数据上：单因子模型加入残差相关，多因子模型加入交叉载荷。其定义适用于每个题项只载荷一个因子、且有足够题项的因子模型。";
     }
     /// A study whose power cannot be found.
     NO_POWER_OF_STUDY = "E596" Error {

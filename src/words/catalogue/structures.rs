@@ -55,7 +55,7 @@ entries! {
     /// Exploratory blocks.
     STRUCTURE_EXPLORATORY = "E658" Error {
         title: "Structures need dimensions with items of their own", "结构比较需要各有题项的维度";
-        message: "The model has exploratory blocks (`efa()`), in which every item may load on every factor, so there are no dimensions to compare structures of.", "模型含有探索性区块（`efa()`），其中每个题项可负荷于每个因子，因此没有可比较结构的维度。";
+        message: "The model has exploratory blocks (`efa()`), in which every item may load on every factor, so there are no dimensions to compare structures of.", "模型含有探索性区块（`efa()`），其中每个题项可载荷于每个因子，因此没有可比较结构的维度。";
         hint: "Write a measurement model in which each dimension has its items; `covary efa` helps to find them.", "请写出每个维度各有题项的测量模型；`covary efa` 有助于找到它们。";
         page: "Every structure is built from which items measure which dimension. An exploratory block leaves that open.", "每个结构都由题项与维度的对应关系构建，而探索性区块对此未作规定。";
     }

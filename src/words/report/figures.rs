@@ -16,7 +16,7 @@ texts! {
     EFA_LOADINGS_FIGURE = "Rotated loadings of the exploration", "探索性因子分析的旋转后载荷";
     EFA_LOADINGS_ALT = "Loadings of {items} items on {factors} factors as shaded cells.", "{items} 个题项在 {factors} 个因子上的载荷，以深浅表示。";
     EFA_LOADINGS_NOTE = "Blue above zero, red below; outlined from .40 on.", "蓝色为正，红色为负；绝对值达到0.40的加框。";
-    DISTINCT_FIGURE = "Correlations of the constructs and heterotrait–monotrait ratios", "构念间相关与异质—单质比率（HTMT）";
+    DISTINCT_FIGURE = "Correlations of the constructs and heterotrait–monotrait ratios", "构念间相关与异质–单质比（HTMT）";
     DISTINCT_ALT = "Matrix of {n} constructs as shaded cells.", "{n} 个构念的矩阵，以深浅表示。";
     DISTINCT_NOTE = "Below the diagonal: correlations in the model. Diagonal: √AVE. Above: HTMT. Outlined from .85 on.", "对角线下方为模型中的相关，对角线为 √AVE，上方为 HTMT；达到0.85的加框。";
     RESIDUALS_FIGURE = "Residual correlations of the measurement model", "测量模型的残差相关";

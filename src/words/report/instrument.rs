@@ -6,6 +6,8 @@ texts! {
     EXPLORATION = "Exploratory factor analysis", "探索性因子分析";
     EXPLORATION_INTRO = "The {items} items were also explored without the measurement model ({n} cases, minimum residuals, oblimin rotation).",
         "另对 {items} 个题项作不设测量模型的探索性因子分析（{n} 个样本，最小残差法提取，oblimin 旋转）。";
+    EXPLORATION_MISSING = "Missing answers are dealt with as in the measurement model (`{missing}`).", "缺答的处理方式与测量模型相同（`{missing}`）。";
+    EXPLORATION_NUMBER = "As many factors were extracted as parallel analysis of components suggests: {number}.", "按主成分平行分析的建议提取了 {number} 个因子。";
     KMO_WELL = "The measure of sampling adequacy is KMO = {kmo}, so the items are fit for it (Kaiser, 1974).",
         "取样适切性 KMO = {kmo}，题项适合进行因子分析（Kaiser，1974）。";
     KMO_LOW = "The measure of sampling adequacy is KMO = {kmo}, below .60: the items have too little in common to be factored (Kaiser, 1974).",

@@ -33,6 +33,7 @@ texts! {
     OMEGA = "ω", "ω系数";
     COMPOSITE_RELIABILITY = "CR", "组合信度（CR）";
     AVERAGE_VARIANCE = "AVE", "平均方差提取量（AVE）";
+    ALPHA_CASES = "α is of the cases of this model; the analysis of the items takes the respondents who answered all items of a construct.", "α 基于本模型的样本；题项分析则采用回答了该构念全部题项的受访者。";
     RELIABILITY_CRITERIA = "Customary thresholds: α ≥ .70 (Nunnally, 1978), CR ≥ .70 and AVE ≥ .50 (Fornell & Larcker, 1981); values below are in bold.",
         "惯用标准：α ≥ 0.70（Nunnally，1978），CR ≥ 0.70 且 AVE ≥ 0.50（Fornell 和 Larcker，1981）；未达标者以粗体标出。";
     RELIABILITY_WELL = "All {n} constructs reach the customary thresholds of reliability and convergent validity.",
@@ -44,7 +45,7 @@ texts! {
     INSTRUMENT = "Is the instrument sound?", "测量工具是否可靠有效？";
     INSTRUMENT_TABLE = "The instrument by construct", "各构念的测量质量";
     INSTRUMENT_SOUND = "All {n} constructs meet the rules below the table.", "{n} 个构念均满足表下所列规则。";
-    INSTRUMENT_WATCH = "To be watched, as a rule is missed but not by far: {constructs}.", "需留意（有规则未满足，但差距不大）：{constructs}。";
+    INSTRUMENT_WATCH = "To be watched, because a rule is missed, though not by far: {constructs}.", "需留意（有规则未满足，但差距不大）：{constructs}。";
     INSTRUMENT_MEND = "To be mended before {n:it is|they are} used again: {constructs}.", "再次使用前需要修改：{constructs}。";
     LIGHT = "Judgement", "判断";
     LIGHT_SOUND = "● sound", "● 良好";
