@@ -284,20 +284,40 @@ fn without_folders(text: &str) -> String {
     }
 }
 
+/// The language that a command line asks for, whether it parses or not.
+fn spoken(arguments: &[OsString]) -> Language {
+    let named =
+        arguments.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1].to_string_lossy().into_owned());
+    let joined = || arguments.iter().find_map(|a| a.to_string_lossy().strip_prefix("--lang=").map(str::to_owned));
+    named.or_else(joined).and_then(|tag| Language::from_tag(&tag)).unwrap_or_default()
+}
+
 /// Help, version, or wrong usage as clap found it. A caller that asked for JSON gets its object.
 pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut Streams<'_>) -> io::Result<Exit> {
     if !error.use_stderr() {
         write!(streams.out(), "{}", error.render())?;
         return Ok(Exit::Done);
     }
-    write!(streams.err(), "{}", error.render())?;
+    let language = spoken(arguments);
+    match usage::reason(error, language).filter(|_| language != Language::English) {
+        Some(reason) => {
+            let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
+            streams.refuse(&Error::from(finding), None, language)?;
+            if let Some(line) = usage::line(error, language) {
+                writeln!(streams.err(), "{line}")?;
+            }
+        }
+        None => write!(streams.err(), "{}", error.render())?,
+    }
     let wants_json = arguments.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json")
         || arguments.iter().any(|a| a == "--format=json");
     if wants_json {
         let rendered = error.render().to_string();
-        let reason = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let own = usage::reason(error, language).filter(|_| language != Language::English);
+        let reason = own.unwrap_or(first);
         let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
-        let object = refusal_json(&[finding], &without_paths(arguments), Language::English);
+        let object = refusal_json(&[finding], &without_paths(arguments), language);
         streams.out().write_all(json_text(&object).as_bytes())?;
     }
     Ok(Exit::Usage)

@@ -35,6 +35,7 @@ pub mod structures;
 pub mod study;
 pub mod survey;
 pub mod syntax;
+pub mod usage;
 pub mod verification;
 
 /// The language of messages and reports. English unless asked; never taken from the locale.

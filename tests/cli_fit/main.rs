@@ -12,6 +12,7 @@ mod missing;
 mod modification;
 mod odd_data;
 mod odd_models;
+mod usage;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};

@@ -50,7 +50,7 @@ fn of_model(context: Context<'_>, model: &ModelEntry, fit: &Fit) -> Option<Secti
             table.caption = colon(table.caption.clone(), Phrase::code(&model.id));
         }
     }
-    Some(section)
+    Some(context.retold(section))
 }
 
 /// What each interaction comes to, of equal ones in several groups once.
