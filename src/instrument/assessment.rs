@@ -1,7 +1,7 @@
 //! Everything that a fitted measurement model says of its instrument.
 
 use super::item_response::{ItemResponse, item_response};
-use super::merging::{NestedStep, Refit, merging_test, nested_models};
+use super::merging::{NestedStep, Refit, merging_tests, nested_models};
 use super::quality::{Quality, QualityOptions, quality};
 use super::structure_coefficients::{StructureTable, structure_coefficients, structure_remarks};
 use crate::finding::Finding;
@@ -42,13 +42,16 @@ pub fn assess(
     merging: Option<(&str, Refit<'_>)>,
     progress: Progress<'_>,
 ) -> Assessment {
+    let (tests, nested) = merging.map_or_else(Default::default, |(syntax, refit)| {
+        rayon::join(|| merging_tests(fit, syntax, refit), || nested_models(fit, syntax, refit))
+    });
     let mut merge = |first: &str, second: &str| {
-        merging.and_then(|(syntax, refit)| merging_test(fit, syntax, (first, second), refit))
+        tests.iter().find(|((one, other), _)| one == first && other == second).and_then(|(_, test)| *test)
     };
     Assessment {
         quality: quality(fit, names, raw, options, &mut merge, progress),
         cross: structure_coefficients(fit),
-        nested: merging.map(|(syntax, refit)| nested_models(fit, syntax, refit)).unwrap_or_default(),
+        nested,
         response: item_response(fit),
     }
 }

@@ -1,10 +1,12 @@
 //! Factors made one: a pair at a time, and step by step down to a single factor.
 
+use super::anatomy::Anatomy;
 use crate::compare::{ChiSquareDifference, difference_test};
 use crate::fitted::{Fit, FittedRow, Quantity};
+use rayon::prelude::*;
 
 /// Fits a model with other syntax to the data and under the options of the model in question; `None` where that cannot be done.
-pub type Refit<'a> = &'a dyn Fn(&str) -> Option<Fit>;
+pub type Refit<'a> = &'a (dyn Fn(&str) -> Option<Fit> + Sync);
 
 /// The syntax of a measurement model with two factors merged into one: the first becomes the second, so that their
 /// correlation is one and they correlate equally with all others. The first loses one degree of freedom for each other
@@ -32,6 +34,29 @@ pub fn merging_test(
     }
     let restricted = refit(&merged_syntax(syntax, first, second)).filter(Fit::converged)?;
     difference_test(&restricted, full, None).ok()?
+}
+
+/// The test of a pair of factors.
+type PairTest = ((String, String), Option<ChiSquareDifference>);
+
+/// [`merging_test`] of every two factors that share no item, side by side.
+pub(super) fn merging_tests(full: &Fit, syntax: &str, refit: Refit<'_>) -> Vec<PairTest> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for anatomy in (1..=full.model.group_labels().len().max(1)).filter_map(|group| Anatomy::of(full, group)) {
+        let name = |at: usize| anatomy.factors[at].name.clone();
+        let all = (1..anatomy.factors.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
+        for (first, second) in all.filter(|(first, second)| !anatomy.related(*first, *second)) {
+            let pair = (name(first), name(second));
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    let tested = pairs.into_par_iter().map(|pair| {
+        let test = merging_test(full, syntax, (&pair.0, &pair.1), refit);
+        (pair, test)
+    });
+    tested.collect()
 }
 
 /// A model of a number of factors.
