@@ -192,7 +192,10 @@ pub fn quality(
                 scale.alpha_ordinal = answers.ordinal_alpha(set);
             }
             scale.alpha_bootstrap = drawn.as_ref().and_then(|d| *d.alpha.get(position)?);
-            quality.factors.push(of_factor(&anatomy, position, group, observed, scale));
+            let mut factor = of_factor(&anatomy, position, group, observed, scale);
+            // Omega of ordered items is of the responses behind the answers, the standard deviation of the sum of the answers.
+            factor.error_of_measurement = factor.error_of_measurement.filter(|_| !ordinal);
+            quality.factors.push(factor);
         }
         let reliabilities = quality.factors.len() - sets.len();
         for (number, &(first, second)) in compared.iter().enumerate() {

@@ -81,7 +81,7 @@ pub struct FactorReliability {
     pub ave_observed: Option<f64>,
     /// [`maximal_reliability`]; of a factor of higher order coefficient H of its loadings.
     pub h: Option<f64>,
-    /// [`error_of_measurement`] of the sum by omega total.
+    /// [`error_of_measurement`] of the sum by omega total; `None` for ordered items, whose omega is not of the sum of the answers.
     pub error_of_measurement: Option<f64>,
     /// The coefficients of a factor of higher order.
     pub second_order: Option<SecondOrderReliability>,

@@ -1,5 +1,6 @@
 //! The first draft of a codebook, from what a file says of its columns and from what stands in them.
 
+use super::answer_words::scale_in_words;
 use super::codebook_cells::COLUMNS;
 use super::formats::{Described, Layout, Purpose};
 use super::responses::{Cells, Column, Survey};
@@ -14,8 +15,8 @@ const IDENTIFIERS: [&str; 8] =
 const TIMES: [&str; 5] = ["所用时间", "seconds", "duration", "duration (in seconds)", "time"];
 
 /// A codebook as CSV with a line for each column: names that share a stem (`SAT1`, `SAT2`; `Q2_1`, `Q2_2`) and hold few whole
-/// numbers are items of one construct, with the scale of their labels or else of their answers; the rest are controls, times,
-/// identifications, or not used. What a survey platform says of a column goes before its name: options of a question with several
+/// numbers, or words of a known scale such as that of agreement, are items of one construct, with the scale of their labels or else of their
+/// answers; the rest are controls, times, identifications, or not used. What a survey platform says of a column goes before its name: options of a question with several
 /// answers are no items, and neither are questions that share nothing but the letter Q. It is a draft: constructs, reversed items and roles are for a person to look over.
 pub fn draft_codebook(survey: &Survey) -> String {
     let stems = stems(survey);
@@ -62,9 +63,16 @@ fn scale_of(column: &Column) -> Option<(f64, f64)> {
     (whole && few).then(|| (values[0], values[values.len() - 1]))
 }
 
-/// The same of a column that can be an item: with more than one answer.
+/// The same of a column that can be an item: with more than one answer, in numbers or in words of a scale.
 fn item_scale(column: &Column) -> Option<(f64, f64)> {
-    scale_of(column).filter(|(low, high)| low < high)
+    let in_words = || words_of(column).map(|words| (1.0, words.len() as f64));
+    scale_of(column).filter(|(low, high)| low < high).or_else(in_words)
+}
+
+/// The words of the scale on which all answers of a column of text stand.
+fn words_of(column: &Column) -> Option<Vec<String>> {
+    let Cells::Text(cells) = &column.cells else { return None };
+    scale_in_words(&cells.iter().flatten().cloned().collect())
 }
 
 fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, usize>) -> [String; COLUMNS.len()] {
@@ -75,6 +83,10 @@ fn line(column: &Column, described: Option<&Described>, stems: &BTreeMap<&str, u
             described.values.iter().filter(|(code, _)| !described.missing.contains(code)).cloned().collect()
         })
         .unwrap_or_default();
+    let coded = |words: Vec<String>| {
+        words.into_iter().enumerate().map(|(i, word)| ((i + 1).to_string(), word)).collect::<Vec<(String, String)>>()
+    };
+    let labels = words_of(column).map_or(labels, coded);
     let nominal = described.is_some_and(|described| described.nominal);
     let (mut construct, mut scale, mut kind, mut reference) = (String::new(), None, "", String::new());
     let purpose = described.map(|described| described.purpose).unwrap_or_default();
@@ -157,4 +169,20 @@ fn categories(column: &Column) -> Option<String> {
     let several = counts.len() > 1 && counts.len() <= MOST_ANSWERS && counts.values().any(|n| *n > 1);
     let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
     most.filter(|_| several).map(|(label, _)| label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draft_codebook;
+    use crate::survey::{ReadOptions, read_survey_bytes};
+
+    #[test]
+    fn answers_in_words_of_a_scale_are_items_with_their_codes() {
+        let text = "序号,Q1_1,Q1_2,性别\n1,非常同意,同意,男\n2,不同意,一般,女\n3,同意,非常不同意,女\n";
+        let survey = read_survey_bytes(text.as_bytes(), "f.csv", &ReadOptions::default()).unwrap();
+        let draft = draft_codebook(&survey);
+        let line = draft.lines().find(|line| line.starts_with("Q1_1")).unwrap();
+        assert!(line.starts_with("Q1_1,Q1,item,1,5,,1=非常不同意|2=不同意|3=一般|4=同意|5=非常同意,"), "{draft}");
+        assert!(draft.contains("性别,,control,,,,,nominal,女"), "{draft}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Survey: questionnaire file and codebook to typed, screened responses.
 
+mod answer_words;
 mod careless;
 mod carelessness;
 mod codebook;
