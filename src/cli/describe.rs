@@ -285,10 +285,7 @@ fn describe_all(arguments: &Arguments, source: Source, typed: Flags) -> Result<D
     }
     let columns = describe(&source.survey, &items, source.codebook.as_ref())?;
     let survey = &source.survey;
-    let values = |names: &[String]| {
-        let columns: Vec<&[f64]> = names.iter().filter_map(|name| survey.numbers(name)).collect();
-        DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
-    };
+    let values = |names: &[String]| survey.matrix(names);
     let scales = scales_of(&source, typed.scales, &items);
     let tested = |column: &String| dif::tested(survey, column, typed.matching, &scales, &items);
     let functioning = arguments.dif.as_ref().map(tested).transpose()?;

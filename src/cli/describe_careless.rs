@@ -3,7 +3,6 @@
 use crate::report::sections::{CarelessRespondents, section_careless};
 use crate::report::{Document, Section};
 use crate::survey::{CarelessIndex, Carelessness, Codebook, QuestionnaireAnswers, Role, Survey, carelessness};
-use nalgebra::DMatrix;
 use serde_json::{Map, Value, json};
 
 /// The indices with the rows of the data that they belong to.
@@ -20,13 +19,9 @@ pub(super) fn careless(
     items: &[String],
     scales: &[(String, Vec<String>)],
 ) -> Careless {
-    let matrix = |survey: &Survey| {
-        let columns: Vec<&[f64]> = items.iter().filter_map(|name| survey.numbers(name)).collect();
-        DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
-    };
-    let turned = matrix(survey);
+    let turned = survey.matrix(items);
     // Turning a second time gives the answers as they were ticked.
-    let given = codebook.map_or_else(|| turned.clone(), |book| matrix(&book.reverse(survey.clone())));
+    let given = codebook.map_or_else(|| turned.clone(), |book| book.reverse(survey.clone()).matrix(items));
     let place = |name: &String| items.iter().position(|item| item == name);
     let scales: Vec<Vec<usize>> = scales
         .iter()

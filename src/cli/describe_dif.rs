@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::instrument::{AskedScale, Functioning, Matching, functioning};
 use crate::survey::Survey;
-use nalgebra::DMatrix;
 
 /// Tests the items of each scale, or all items together where there is no scale.
 ///
@@ -18,10 +17,10 @@ pub(super) fn tested(
 ) -> Result<Functioning> {
     let labels = survey.column_or_finding(column)?;
     let labels: Vec<Option<String>> = (0..survey.rows()).map(|row| labels.label(row)).collect();
-    let asked = |name: Option<String>, items: &[String]| {
-        let columns: Vec<&[f64]> = items.iter().filter_map(|item| survey.numbers(item)).collect();
-        let answers = DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i]);
-        AskedScale { name, items: items.to_vec(), answers }
+    let asked = |name: Option<String>, items: &[String]| AskedScale {
+        name,
+        items: items.to_vec(),
+        answers: survey.matrix(items),
     };
     let named = scales.iter().map(|(name, items)| asked(Some(name.clone()), items));
     let scales = if scales.is_empty() { vec![asked(None, items)] } else { named.collect() };

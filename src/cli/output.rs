@@ -299,7 +299,9 @@ pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut S
         return Ok(Exit::Done);
     }
     let language = spoken(arguments);
-    match usage::reason(error, language).filter(|_| language != Language::English) {
+    // clap says it well in English.
+    let own = usage::reason(error, language).filter(|_| language != Language::English);
+    match &own {
         Some(reason) => {
             let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
             streams.refuse(&Error::from(finding), None, language)?;
@@ -313,9 +315,8 @@ pub(super) fn usage(error: &clap::Error, arguments: &[OsString], streams: &mut S
         || arguments.iter().any(|a| a == "--format=json");
     if wants_json {
         let rendered = error.render().to_string();
-        let first = rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        let own = usage::reason(error, language).filter(|_| language != Language::English);
-        let reason = own.unwrap_or(first);
+        let first = || rendered.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let reason = own.unwrap_or_else(first);
         let finding = Finding::new(&catalogue::USAGE).word("reason", reason);
         let object = refusal_json(&[finding], &without_paths(arguments), language);
         streams.out().write_all(json_text(&object).as_bytes())?;

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::fitted::Fit;
 use crate::instrument::Assessment;
 use crate::report::fit_text::estimator_rows;
-use crate::report::sections::{QualityShown, sections_quality};
+use crate::report::sections::{QualityShown, section_loadings, sections_quality};
 use crate::report::{Block, Cell, Document, Figure, Kind, Phrase, Section, object, quality_json};
 use crate::words::{Language, fit as fit_words, quality as words};
 use serde_json::{Value, json};
@@ -35,14 +35,12 @@ pub(super) fn document(shown: &Shown<'_>, pictures: Vec<Figure>, digits: usize) 
     }
     let Some(assessment) = shown.assessment else { return document };
     let quality = QualityShown {
-        quality: &assessment.quality,
-        cross: &assessment.cross,
-        nested: &assessment.nested,
-        response: Some(&assessment.response),
+        found: assessment,
         groups: &groups(shown.fit),
         number: Kind::Number(digits),
         share: Kind::Number(digits),
     };
+    let document = document.section(section_loadings(&quality));
     sections_quality(&quality, pictures).into_iter().fold(document, Document::section)
 }
 

@@ -135,11 +135,23 @@ impl Anatomy {
         factor.items.iter().filter_map(|(item, _)| self.items.iter().position(|other| other == item)).collect()
     }
 
+    /// Every two factors that are not related, the earlier one first.
+    pub fn compared(&self) -> Vec<(usize, usize)> {
+        let pairs = (1..self.factors.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
+        pairs.filter(|(first, second)| !self.related(*first, *second)).collect()
+    }
+
     /// Whether one factor is measured through the other, or they share items: such two are not compared.
     pub fn related(&self, a: usize, b: usize) -> bool {
         let (one, other) = (&self.factors[a], &self.factors[b]);
         one.items.iter().any(|(item, _)| other.items.iter().any(|(same, _)| same == item))
     }
+}
+
+/// The factors of the first group of a fit with a solution and what they are among the others; empty without one.
+pub fn factor_roles(fit: &Fit) -> Vec<(String, FactorRole)> {
+    let anatomy = Anatomy::of(fit, 1);
+    anatomy.into_iter().flat_map(|anatomy| anatomy.factors).map(|factor| (factor.name, factor.role)).collect()
 }
 
 /// A factor and what measures it.

@@ -3,6 +3,15 @@
 use super::discriminant::{HtmtForm, htmt};
 use nalgebra::DMatrix;
 
+/// The correlations that enter HTMT: between two sets of items, within the first, within the second.
+pub(super) fn htmt_cells(first: &[usize], second: &[usize]) -> [Vec<(usize, usize)>; 3] {
+    let within = |items: &[usize]| -> Vec<(usize, usize)> {
+        (1..items.len()).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| (items[a], items[b])).collect()
+    };
+    let between = first.iter().flat_map(|&i| second.iter().map(move |&j| (i, j))).collect();
+    [between, within(first), within(second)]
+}
+
 /// The derivatives of [`htmt`] by the item correlations: a symmetric matrix with the size of `correlations`, whose entry
 /// (i, j) is the derivative by r_ij = r_ji as one number, and zero on the diagonal. `None` where HTMT is not defined, and
 /// for HTMT2 where a correlation is zero.
@@ -14,11 +23,7 @@ pub fn htmt_gradient(
 ) -> Option<DMatrix<f64>> {
     let value = htmt(correlations, first, second, form)?;
     let mut gradient: DMatrix<f64> = DMatrix::zeros(correlations.nrows(), correlations.ncols());
-    let within = |items: &[usize]| -> Vec<(usize, usize)> {
-        (1..items.len()).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| (items[a], items[b])).collect()
-    };
-    let between: Vec<(usize, usize)> = first.iter().flat_map(|&i| second.iter().map(move |&j| (i, j))).collect();
-    for (cells, power) in [(between, 1.0), (within(first), -0.5), (within(second), -0.5)] {
+    for (cells, power) in htmt_cells(first, second).into_iter().zip([1.0, -0.5, -0.5]) {
         let size = |cell: &(usize, usize)| match form {
             HtmtForm::Signed => correlations[*cell],
             HtmtForm::Absolute | HtmtForm::Geometric => correlations[*cell].abs(),

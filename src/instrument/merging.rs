@@ -44,8 +44,7 @@ pub(super) fn merging_tests(full: &Fit, syntax: &str, refit: Refit<'_>) -> Vec<P
     let mut pairs: Vec<(String, String)> = Vec::new();
     for anatomy in (1..=full.model.group_labels().len().max(1)).filter_map(|group| Anatomy::of(full, group)) {
         let name = |at: usize| anatomy.factors[at].name.clone();
-        let all = (1..anatomy.factors.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
-        for (first, second) in all.filter(|(first, second)| !anatomy.related(*first, *second)) {
+        for (first, second) in anatomy.compared() {
             let pair = (name(first), name(second));
             if !pairs.contains(&pair) {
                 pairs.push(pair);

@@ -35,7 +35,7 @@ mod structure_coefficients;
 mod written;
 
 pub use agreement::{Kappa, KappaWeights, weighted_kappa};
-pub use anatomy::FactorRole;
+pub use anatomy::{FactorRole, factor_roles};
 pub use assessment::{Assessment, assess};
 pub use association::{Gamma, LinearByLinear, goodman_kruskal_gamma, linear_by_linear};
 pub use bounds::{error_of_measurement, feldt_interval, lambda6};
@@ -66,7 +66,7 @@ pub use merging::{NestedStep, Refit, merged_syntax, merging_test, nested_models}
 pub use method_bias::{
     Adjusted, Basis as MethodBasis, FactorDecomposition, Fitter, Harman, MarkerCorrelation, MarkerTechnique,
     MeasuredFactor, MethodBias, MethodBiasOptions, MethodLoadings, MethodPath, MethodVerdict, PartialCorrelations,
-    PathChange, Remedy, RemedyKind, Specification, TechniqueModel, TechniqueStep, method_bias,
+    PathChange, Remedy, RemedyKind, Specification, TechniqueModel, TechniqueStep, method_bias, path_changes,
 };
 pub use proportional_odds::{
     OddsStatus, ProportionalOdds, mcfadden, nagelkerke, null_log_likelihood, proportional_odds,

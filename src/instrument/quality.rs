@@ -2,7 +2,7 @@
 
 use super::anatomy::Anatomy;
 use super::discriminant::{HtmtForm, htmt};
-use super::htmt_error::{htmt_gradient, htmt_standard_error};
+use super::htmt_error::{htmt_cells, htmt_gradient, htmt_standard_error};
 use super::loadings::{Loading, loadings};
 use super::reliability::{FactorReliability, ScaleReliability, of_factor, of_scale};
 use super::resampled::{ResampledIntervals, resampled_intervals};
@@ -160,10 +160,7 @@ pub fn quality(
         let sample = sample_covariances(fit, &anatomy, group);
         let observed = sample.as_ref().map(|(_, cov)| cov);
         let sets: Vec<Vec<usize>> = anatomy.factors.iter().map(|factor| anatomy.places(factor)).collect();
-        let compared: Vec<(usize, usize)> = (1..sets.len())
-            .flat_map(|second| (0..second).map(move |first| (first, second)))
-            .filter(|(first, second)| !anatomy.related(*first, *second))
-            .collect();
+        let compared = anatomy.compared();
         let drawn = answers.as_ref().filter(|_| options.draws > 0).map(|answers| {
             let coded = if answers.ordered { OrderedAnswers::of(&answers.data) } else { None };
             resampled_intervals(
@@ -298,11 +295,7 @@ fn ratio(
 /// Whether a correlation that enters HTMT2 is within two standard errors (1 / √n) of zero: its logarithm is then far from
 /// normal, and an interval by derivatives runs off without saying anything.
 fn near_zero(r: &DMatrix<f64>, first: &[usize], second: &[usize], n: usize) -> bool {
-    let within = |items: &[usize]| -> Vec<(usize, usize)> {
-        (1..items.len()).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| (items[a], items[b])).collect()
-    };
-    let between = first.iter().flat_map(|&i| second.iter().map(move |&j| (i, j)));
-    between.chain(within(first)).chain(within(second)).any(|cell| r[cell].abs() < 2.0 / (n as f64).sqrt())
+    htmt_cells(first, second).iter().flatten().any(|&cell| r[cell].abs() < 2.0 / (n as f64).sqrt())
 }
 
 /// The standard error of a function of polychoric correlations with this gradient, by their influence functions.

@@ -1,6 +1,7 @@
 //! What a measurement model says of its instrument, as members of a JSON object: `covary reliability` and the results of a
 //! study have the same.
 
+use crate::compare::ChiSquareDifference;
 use crate::infer::Estimate;
 use crate::instrument::{
     Assessment, FactorCurves, FactorReliability, Functioning, FunctioningScale, ItemFunctioning, ItemResponse,
@@ -13,7 +14,7 @@ use serde_json::{Map, Value, json};
 /// `item_response`. Without an assessment, as of a model without a solution, they are null or empty. `labels` are those of
 /// the groups.
 pub fn members(assessment: Option<&Assessment>, labels: &[String]) -> Map<String, Value> {
-    let label = |group: usize| if labels.len() > 1 { json!(labels.get(group - 1)) } else { Value::Null };
+    let label = |group: usize| json!(group_label(labels, group));
     let quality = || assessment.iter().map(|found| &found.quality);
     let options = quality().next().map(|quality| quality.options);
     let mut object = Map::new();
@@ -54,7 +55,7 @@ fn loading_object(loading: &Loading, label: Value) -> Value {
 fn cross_loadings(tables: &[StructureTable], labels: &[String]) -> Value {
     let mut list = Vec::new();
     for table in tables {
-        let label = labels.get(table.group - 1).filter(|_| labels.len() > 1);
+        let label = group_label(labels, table.group);
         for row in &table.rows {
             let own: Vec<&String> = row.own.iter().filter_map(|&f| table.factors.get(f)).collect();
             let pairs = table.factors.iter().zip(&row.correlations);
@@ -71,13 +72,10 @@ fn cross_loadings(tables: &[StructureTable], labels: &[String]) -> Value {
 fn nested(steps: &[NestedStep]) -> Value {
     let one = |step: &NestedStep| {
         let [chi_square, df, p, cfi, rmsea, srmr] = step.measures;
-        let difference = step.difference.map(
-            |t| json!({ "test": t.method.name(), "chisq_difference": t.chi_square, "df_difference": t.df, "pvalue": t.p }),
-        );
         json!({
             "factors": step.factors, "merged": step.merged.as_ref().map(|(one, other, _)| [one, other]),
             "correlation": step.merged.as_ref().map(|(.., r)| r), "chisq": chi_square, "df": df, "pvalue": p,
-            "cfi": cfi, "rmsea": rmsea, "srmr": srmr, "difference": difference,
+            "cfi": cfi, "rmsea": rmsea, "srmr": srmr, "difference": step.difference.map(difference),
         })
     };
     steps.iter().map(one).collect()
@@ -110,7 +108,7 @@ fn item_response(response: Option<&ItemResponse>, labels: &[String]) -> Value {
         let information: Vec<f64> = theta.iter().map(|&theta| factor.information(theta)).collect();
         let errors: Vec<Option<f64>> = information.iter().map(|&i| standard_error(i)).collect();
         json!({
-            "factor": factor.factor, "group": factor.group, "group_label": labels.get(factor.group - 1).filter(|_| labels.len() > 1), "items": items,
+            "factor": factor.factor, "group": factor.group, "group_label": group_label(labels, factor.group), "items": items,
             "information": information, "sem": errors, "marginal_reliability": factor.reliability,
         })
     };
@@ -177,11 +175,17 @@ fn pair_object(pair: &PairValidity, label: Value) -> Value {
         object.insert(format!("{key}_boot_ci_lower"), boot_lower);
         object.insert(format!("{key}_boot_ci_upper"), boot_upper);
     }
-    let merging = pair.merging.map(
-        |t| json!({ "test": t.method.name(), "chisq_difference": t.chi_square, "df_difference": t.df, "pvalue": t.p }),
-    );
-    object.insert("merging".into(), json!(merging));
+    object.insert("merging".into(), json!(pair.merging.map(difference)));
     Value::Object(object)
+}
+
+fn difference(test: ChiSquareDifference) -> Value {
+    json!({ "test": test.method.name(), "chisq_difference": test.chi_square, "df_difference": test.df, "pvalue": test.p })
+}
+
+/// The label of a group (from 1), where there are several.
+fn group_label(labels: &[String], group: usize) -> Option<&String> {
+    labels.get(group - 1).filter(|_| labels.len() > 1)
 }
 
 fn split(bounds: Option<(f64, f64)>) -> (Value, Value) {

@@ -4,7 +4,6 @@ use super::fits::{StudyFit, fit_entry};
 use super::run::{Results, freed_for};
 use super::schema::Study;
 use crate::survey::{Carelessness, QuestionnaireAnswers, Role, Survey, carelessness};
-use nalgebra::DMatrix;
 
 /// What was found of careless respondents.
 #[derive(Clone, Debug)]
@@ -27,10 +26,7 @@ pub(super) fn check(study: &Study, results: &Results) -> Option<CarelessCheck> {
         return None;
     }
     let turned = book.reverse(prepared.as_given.clone());
-    let matrix = |survey: &Survey| {
-        let columns: Vec<&[f64]> = asked.iter().filter_map(|v| survey.numbers(&v.name)).collect();
-        DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i])
-    };
+    let matrix = |survey: &Survey| survey.matrix(asked.iter().map(|v| &v.name));
     let mut scales: Vec<(&str, Vec<usize>)> = Vec::new();
     for (place, variable) in asked.iter().enumerate() {
         let Some(construct) = variable.construct.as_deref() else { continue };

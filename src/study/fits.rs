@@ -6,10 +6,10 @@ use crate::error::Result;
 use crate::finding::{Finding, Severity};
 use crate::fitted::{Fit, Request, fit, match_by_reliability, observe, with_auxiliary};
 use crate::instrument::merged_syntax;
-use crate::model::{DataShape, Model};
+use crate::model::{DataShape, Model, Ordered};
 use crate::moments::ObservedSample;
 use crate::survey::Survey;
-use crate::syntax;
+use crate::syntax::{self, SyntaxTree};
 use crate::words::catalogue::model as model_catalogue;
 
 /// One model of a study and how it went.
@@ -67,7 +67,7 @@ pub(super) fn of_repetition<'f>(findings: impl IntoIterator<Item = &'f Finding>,
 
 /// A model with everything that fitting it takes.
 pub(super) struct Task {
-    pub tree: crate::syntax::SyntaxTree,
+    pub tree: SyntaxTree,
     pub request: Request,
     /// The columns of the auxiliary variables.
     pub auxiliary: Vec<String>,
@@ -90,7 +90,7 @@ impl Task {
     }
 
     /// The same for a tree of one level with resolved options.
-    pub(super) fn of_tree(tree: crate::syntax::SyntaxTree, mut request: Request, survey: &Survey) -> Result<Task> {
+    pub(super) fn of_tree(tree: SyntaxTree, mut request: Request, survey: &Survey) -> Result<Task> {
         if tree.has_levels() {
             return Err(Finding::new(&model_catalogue::LEVELS_NOT_HERE).word("command", "report").into());
         }
@@ -138,9 +138,16 @@ pub(super) fn fit_merged(entry: &ModelEntry, survey: &Survey, first: &str, secon
 
 /// Other syntax under the options of a model; `None` where it is refused.
 pub(super) fn fit_syntax(entry: &ModelEntry, survey: &Survey, text: &str) -> Option<Fit> {
-    let request = Request::resolve(entry.options.iter().map(|o| (o.flag, o.value.as_str()))).ok()?;
-    let tree = syntax::parse(text).ok()?;
-    Some(Task::of_tree(tree, request, survey).and_then(Task::run).ok()?.fit)
+    fit_tree(entry, &syntax::parse(text).ok()?, survey).ok()
+}
+
+/// Another tree under the options of a model, of which it may lack ordered variables.
+pub(super) fn fit_tree(entry: &ModelEntry, tree: &SyntaxTree, survey: &Survey) -> Result<Fit> {
+    let mut request = Request::resolve(entry.options.iter().map(|o| (o.flag, o.value.as_str())))?;
+    if let Ordered::Names(names) = &mut request.model.ordered {
+        names.retain(|name| tree.terms.iter().any(|term| term.lhs == *name || term.rhs == *name));
+    }
+    Ok(Task::of_tree(tree.clone(), request, survey)?.run()?.fit)
 }
 
 /// All models of a study, each told before it is fitted; `freed` gives the intercepts that the ladder of a model left free.

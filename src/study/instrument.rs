@@ -1,7 +1,7 @@
 //! What a study asks of its instrument without being told to: how many factors its items show, how well the measurement
 //! model holds them apart, whether items work alike in all groups, and whether they share a method.
 
-use super::fits::{Task, fit_syntax, of_repetition};
+use super::fits::{Task, fit_syntax, fit_tree, of_repetition};
 use super::models::ModelEntry;
 use super::run::Results;
 use super::schema::Study;
@@ -11,14 +11,13 @@ use crate::exploratory::{Asked, Exploration, Extraction, explore, syntax};
 use crate::finding::Finding;
 use crate::fitted::{Fit, Request, observe};
 use crate::instrument::{
-    AskedScale, Assessment, FactorReliability, FactorRole, Functioning, Matching, MethodBias, MethodBiasOptions,
-    Quality, QualityOptions, assess, functioning as dif, functioning_remarks, method_bias,
+    AskedScale, Assessment, FactorRole, Functioning, Matching, MethodBias, MethodBiasOptions, Quality, QualityOptions,
+    assess, factor_roles, functioning as dif, functioning_remarks, method_bias,
 };
 use crate::model::{DataShape, Model, Ordered};
 use crate::rotate::ItemVariances;
 use crate::survey::{Codebook, Role, Survey};
 use crate::syntax::{Operator, SyntaxTree, parse};
-use nalgebra::DMatrix;
 use std::collections::BTreeSet;
 
 /// Random matrices of the parallel analysis.
@@ -110,15 +109,14 @@ fn higher_order(study: &Study, results: &Results) -> Vec<(String, Assessment)> {
     let mut found = Vec::new();
     for model in study.models.iter().filter(|model| !model.has_groups() && !model.tree.has_levels()) {
         let Some(fit) = results.fit(&model.id).and_then(|fit| fit.solved()) else { continue };
-        let options = QualityOptions { draws: 0, seed: SEED, ..QualityOptions::default() };
-        let assessment = assess(fit, (&[], None), options, None, &|| {});
-        let wide = |factor: &&FactorReliability| matches!(factor.role, FactorRole::HigherOrder | FactorRole::General);
-        let factors = assessment.quality.factors.iter().filter(wide);
-        let new: Vec<(String, FactorRole)> =
-            factors.map(|f| (f.factor.clone(), f.role)).filter(|factor| !known.contains(factor)).collect();
+        let mut new = factor_roles(fit);
+        new.retain(|factor| {
+            matches!(factor.1, FactorRole::HigherOrder | FactorRole::General) && !known.contains(factor)
+        });
         if !new.is_empty() {
             known.extend(new);
-            found.push((model.id.clone(), assessment));
+            let options = QualityOptions { draws: 0, seed: SEED, ..QualityOptions::default() };
+            found.push((model.id.clone(), assess(fit, (&[], None), options, None, &|| {})));
         }
     }
     found
@@ -131,9 +129,9 @@ fn functioning(column: &str, quality: &Quality, survey: &Survey) -> Result<Optio
     let plain =
         quality.factors.iter().filter(|f| f.group == 1 && f.role != FactorRole::HigherOrder && f.items.len() > 1);
     let scales = plain.filter_map(|factor| {
-        let columns: Vec<&[f64]> = factor.items.iter().map(|item| survey.numbers(item)).collect::<Option<_>>()?;
-        let answers = DMatrix::from_fn(survey.rows(), columns.len(), |i, j| columns[j][i]);
-        Some(AskedScale { name: Some(factor.factor.clone()), items: factor.items.clone(), answers })
+        let answers = survey.matrix(&factor.items);
+        let all = answers.ncols() == factor.items.len();
+        all.then(|| AskedScale { name: Some(factor.factor.clone()), items: factor.items.clone(), answers })
     });
     let scales: Vec<AskedScale> = scales.collect();
     if scales.is_empty() { Ok(None) } else { dif(column, &labels, scales, Matching::default()).map(Some) }
@@ -212,13 +210,4 @@ fn marker(results: &Results, model: &ModelEntry) -> Vec<String> {
     let present: Vec<String> = markers.filter(|name| results.prepared.survey.numbers(name).is_some()).collect();
     let used = |name: &String| model.tree.terms.iter().any(|term| term.rhs == *name || term.lhs == *name);
     if present.len() < 2 || present.iter().any(used) { Vec::new() } else { present }
-}
-
-pub(super) fn fit_tree(model: &ModelEntry, tree: &SyntaxTree, survey: &Survey) -> Result<Fit> {
-    let mut request = Request::resolve(model.options.iter().map(|option| (option.flag, option.value.as_str())))?;
-    if let Ordered::Names(names) = &mut request.model.ordered {
-        names.retain(|name| tree.terms.iter().any(|term| term.lhs == *name || term.rhs == *name));
-    }
-    let task = Task::of_tree(tree.clone(), request, survey)?;
-    Ok(task.run()?.fit)
 }

@@ -1,7 +1,6 @@
 //! Rival structures of the constructs of a study that have dimensions.
 
-use super::fits::of_repetition;
-use super::instrument::fit_tree;
+use super::fits::{fit_tree, of_repetition};
 use super::models::ModelEntry;
 use super::run::Results;
 use super::schema::Study;

@@ -3,6 +3,7 @@
 use super::formats::{Described, Layout};
 use super::nominal::NominalColumn;
 use crate::finding::Finding;
+use nalgebra::DMatrix;
 
 /// The cells of a column.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,6 +189,13 @@ impl Survey {
             Cells::Numbers(x) => Some(x),
             Cells::Text(_) => None,
         }
+    }
+
+    /// The columns of these names side by side, one row a respondent (NaN = missing); names that are no columns of numbers are
+    /// left out.
+    pub fn matrix<'n>(&self, names: impl IntoIterator<Item = &'n String>) -> DMatrix<f64> {
+        let columns: Vec<&[f64]> = names.into_iter().filter_map(|name| self.numbers(name)).collect();
+        DMatrix::from_fn(self.rows(), columns.len(), |i, j| columns[j][i])
     }
 
     /// The rows for which `keep` is true, in order.

@@ -11,7 +11,7 @@ mod verdict;
 pub use composites::{Adjusted, PartialCorrelations};
 pub use marker::{FactorDecomposition, MarkerCorrelation, MarkerTechnique, TechniqueModel, TechniqueStep};
 pub use specification::{MeasuredFactor, MethodLoadings, Specification};
-pub use verdict::{Basis, MethodVerdict, PathChange};
+pub use verdict::{Basis, MethodVerdict, PathChange, path_changes};
 
 use crate::compare::{ChiSquareDifference, DifferenceMethod, difference_test};
 use crate::error::Result;

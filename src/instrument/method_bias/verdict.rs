@@ -75,19 +75,7 @@ impl<'a> Basis<'a> {
 
 /// The verdict with the changes of the paths of the plain model under the remedy that it rests on.
 pub(super) fn judge(plain: &Remedy, basis: &Basis<'_>) -> (MethodVerdict, Vec<PathChange>) {
-    let solved = basis.remedy.filter(|remedy| remedy.solved().is_some());
-    let after = solved.map(|remedy| remedy.paths.as_slice());
-    let mut changes: Vec<PathChange> = plain
-        .paths
-        .iter()
-        .filter_map(|path| {
-            let same = |other: &&MethodPath| (&other.lhs, other.op, &other.rhs) == (&path.lhs, path.op, &path.rhs);
-            let after = after?.iter().find(same)?;
-            Some(PathChange { before: path.clone(), after: after.clone(), changed: has_changed(path, after) })
-        })
-        .collect();
-    let size = |change: &PathChange| (change.after.std_all - change.before.std_all).abs();
-    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let changes = basis.remedy.map(|remedy| path_changes(plain, remedy)).unwrap_or_default();
     let verdict = match basis.test {
         None => MethodVerdict::Undecided,
         Some(test) if test.p >= PRESENT => MethodVerdict::NotFound,
@@ -95,6 +83,22 @@ pub(super) fn judge(plain: &Remedy, basis: &Basis<'_>) -> (MethodVerdict, Vec<Pa
         Some(_) => MethodVerdict::Harmless,
     };
     (verdict, changes)
+}
+
+/// How a remedy changes the paths of the plain model, the largest change first; nothing where it has no solution.
+pub fn path_changes(plain: &Remedy, remedy: &Remedy) -> Vec<PathChange> {
+    if remedy.solved().is_none() {
+        return Vec::new();
+    }
+    let change = |path: &MethodPath| {
+        let same = |other: &&MethodPath| (&other.lhs, other.op, &other.rhs) == (&path.lhs, path.op, &path.rhs);
+        let after = remedy.paths.iter().find(same)?;
+        Some(PathChange { before: path.clone(), after: after.clone(), changed: has_changed(path, after) })
+    };
+    let mut changes: Vec<PathChange> = plain.paths.iter().filter_map(change).collect();
+    let size = |change: &PathChange| (change.after.std_all - change.before.std_all).abs();
+    changes.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    changes
 }
 
 fn has_changed(before: &MethodPath, after: &MethodPath) -> bool {

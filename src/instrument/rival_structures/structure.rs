@@ -68,9 +68,10 @@ impl Structure {
 }
 
 /// Which form of chi-square and indices is shown and judged by: the same one for all structures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IndexForm {
     /// Those of the plain chi-square.
+    #[default]
     Plain,
     /// Those of the scaled chi-square.
     Scaled,
@@ -89,7 +90,7 @@ impl IndexForm {
     }
 
     /// The most robust form that all these fits have.
-    pub(super) fn of<'a>(fits: impl Iterator<Item = &'a Fit> + Clone) -> IndexForm {
+    pub fn of<'a>(fits: impl Iterator<Item = &'a Fit> + Clone) -> IndexForm {
         let all = |name: &str| fits.clone().all(|fit| fit.measures.get(name).is_some());
         match (all("chisq_scaled"), all("cfi_robust") && all("rmsea_robust")) {
             (true, true) => IndexForm::Robust,
@@ -101,7 +102,8 @@ impl IndexForm {
     /// A measure of a fit in this form, by lavaan's name of the plain one. What has no such form (SRMR, AIC, BIC) is the
     /// plain one.
     pub fn get(self, fit: &Fit, name: &str) -> Option<f64> {
-        let chi_square = matches!(name, "chisq" | "df" | "pvalue");
+        // NFI and its kin are of the chi-square itself and have no robust form.
+        let chi_square = matches!(name, "chisq" | "df" | "pvalue" | "nfi" | "ifi" | "pnfi");
         let ending = match self {
             IndexForm::Plain => return fit.measures.get(name),
             IndexForm::Robust if !chi_square => "_robust",

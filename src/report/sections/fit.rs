@@ -3,22 +3,10 @@
 use super::{interval, pointing};
 use crate::estimate::Status;
 use crate::fitted::Fit;
+use crate::instrument::IndexForm;
 use crate::report::{Block, Callout, Cell, Kind, Phrase, Section, Table, Tone, Value};
 use crate::words::Text;
 use crate::words::report as words;
-
-/// Which test and which indices are shown: those of the estimator, so that robust estimation is not reported by what it
-/// sets right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Basis {
-    /// The plain test.
-    #[default]
-    Plain,
-    /// The scaled test, with indices from it.
-    Scaled,
-    /// The scaled test, with CFI, TLI and RMSEA that estimate those of the population (Brosseau-Liard and Savalei 2014).
-    Robust,
-}
 
 /// The fit of one model. What was not computed is NaN.
 #[derive(Clone, Debug)]
@@ -34,7 +22,7 @@ pub struct ModelFit {
     /// Its degrees of freedom; those of some scaled tests are no whole number.
     pub df: f64,
     /// Whether the test is plain or scaled, and which indices go with it.
-    pub basis: Basis,
+    pub form: IndexForm,
     /// Its p-value.
     pub p: f64,
     /// Comparative fit index.
@@ -74,7 +62,7 @@ impl Default for ModelFit {
             n: 0,
             chisq: nan,
             df: 0.0,
-            basis: Basis::Plain,
+            form: IndexForm::Plain,
             p: nan,
             cfi: nan,
             tli: nan,
@@ -97,39 +85,29 @@ impl ModelFit {
     /// The fit of a fitted model; a model that did not converge has the words of its status as failure.
     pub fn of(model: &str, fit: &Fit) -> ModelFit {
         let get = |name: &str| fit.measures.get(name).unwrap_or(f64::NAN);
-        let has = |name: &str| get(name).is_finite();
-        let basis = match has("chisq_scaled") {
-            false => Basis::Plain,
-            true if ["cfi_robust", "tli_robust", "rmsea_robust"].iter().all(|name| has(name)) => Basis::Robust,
-            true => Basis::Scaled,
-        };
-        let (test, index) = match basis {
-            Basis::Plain => ("", ""),
-            Basis::Scaled => ("_scaled", "_scaled"),
-            Basis::Robust => ("_scaled", "_robust"),
-        };
-        let of_test = |name: &str| get(&format!("{name}{test}"));
-        let of_index = |name: &str| get(&format!("{name}{index}"));
+        // Those of the estimator, so that robust estimation is not reported by what it sets right.
+        let form = IndexForm::of(std::iter::once(fit));
+        let in_form = |name: &str| form.get(fit, name).unwrap_or(f64::NAN);
         let failure = (!fit.converged()).then(|| Phrase::from(failure(fit.status())));
         ModelFit {
             model: model.to_owned(),
             failure,
             n: fit.sample.n,
-            chisq: of_test("chisq"),
-            df: if basis == Basis::Plain { fit.model.degrees_of_freedom() as f64 } else { of_test("df") },
-            basis,
-            p: of_test("pvalue"),
-            cfi: of_index("cfi"),
-            tli: of_index("tli"),
-            rmsea: of_index("rmsea"),
-            rmsea_lower: of_index("rmsea_ci_lower"),
-            rmsea_upper: of_index("rmsea_ci_upper"),
+            chisq: in_form("chisq"),
+            df: if form == IndexForm::Plain { fit.model.degrees_of_freedom() as f64 } else { in_form("df") },
+            form,
+            p: in_form("pvalue"),
+            cfi: in_form("cfi"),
+            tli: in_form("tli"),
+            rmsea: in_form("rmsea"),
+            rmsea_lower: in_form("rmsea_ci_lower"),
+            rmsea_upper: in_form("rmsea_ci_upper"),
             srmr: get("srmr"),
             gfi: get("gfi"),
             agfi: get("agfi"),
-            nfi: of_test("nfi"),
-            ifi: of_test("ifi"),
-            pnfi: of_test("pnfi"),
+            nfi: in_form("nfi"),
+            ifi: in_form("ifi"),
+            pnfi: in_form("pnfi"),
             aic: get("aic"),
             bic: get("bic"),
         }
@@ -239,7 +217,7 @@ pub fn section_fit(models: &[ModelFit], main: &str) -> Section {
     }
     section = section.block(fit_table("fit-table", words::FIT_TABLE, models).note(words::FIT_LEGEND));
     if let Some(fit) = models.iter().find(|fit| fit.model == main && fit.failure.is_none()) {
-        section = section.paragraph(std::iter::once(fit_sentence(fit)).chain(basis_sentence(fit)));
+        section = section.paragraph(std::iter::once(fit_sentence(fit)).chain(form_sentence(fit)));
         section = if fit.df <= 0.0 {
             section.paragraph([words::SATURATED])
         } else {
@@ -257,11 +235,11 @@ pub(super) fn failed(fit: &ModelFit) -> Option<Block> {
 }
 
 /// What the test and the indices are, where they are not the plain ones.
-fn basis_sentence(fit: &ModelFit) -> Option<Phrase> {
-    let text = match fit.basis {
-        Basis::Plain => return None,
-        Basis::Scaled => words::FIT_IS_SCALED,
-        Basis::Robust => words::FIT_IS_ROBUST,
+fn form_sentence(fit: &ModelFit) -> Option<Phrase> {
+    let text = match fit.form {
+        IndexForm::Plain => return None,
+        IndexForm::Scaled => words::FIT_IS_SCALED,
+        IndexForm::Robust => words::FIT_IS_ROBUST,
     };
     Some(Phrase::from(text))
 }
@@ -324,10 +302,10 @@ pub(super) fn fit_table(id: &str, caption: impl Into<Phrase>, models: &[ModelFit
         };
         table = table.row(cells);
     }
-    for (basis, note) in [(Basis::Scaled, words::FITS_SCALED), (Basis::Robust, words::FITS_ROBUST)] {
+    for (form, note) in [(IndexForm::Scaled, words::FITS_SCALED), (IndexForm::Robust, words::FITS_ROBUST)] {
         let of: Vec<&str> = models
             .iter()
-            .filter(|fit| fit.failure.is_none() && fit.basis == basis)
+            .filter(|fit| fit.failure.is_none() && fit.form == form)
             .map(|fit| fit.model.as_str())
             .collect();
         if !of.is_empty() {

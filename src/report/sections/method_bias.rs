@@ -4,6 +4,7 @@ use crate::compare::ChiSquareDifference;
 use crate::fitted::Fit;
 use crate::instrument::{
     MarkerTechnique, MethodBias, MethodPath, MethodVerdict, PartialCorrelations, Remedy, RemedyKind, TechniqueStep,
+    path_changes,
 };
 use crate::report::{Cell, Kind, Phrase, Section, Table};
 use crate::words::{Text, method_bias as words};
@@ -86,19 +87,15 @@ pub fn method_bias_in_words(bias: &MethodBias) -> Vec<Phrase> {
 fn free_loadings(bias: &MethodBias) -> Option<Phrase> {
     let plain = bias.remedies.iter().find(|remedy| remedy.kind == RemedyKind::None)?;
     let free = bias.remedies.iter().find(|remedy| remedy.kind == RemedyKind::FreeMethodFactor)?;
-    free.solved()?;
     let test = free.difference?;
-    let pairs = plain.paths.iter().filter_map(|path| {
-        let after = free.paths.iter().find(|other| (&other.lhs, &other.rhs) == (&path.lhs, &path.rhs))?;
-        Some((path, after, (after.std_all - path.std_all).abs()))
-    });
-    let (before, after, _) = pairs.max_by(|a, b| a.2.total_cmp(&b.2))?;
+    let most = path_changes(plain, free).into_iter().next()?;
     let said = Phrase::from(words::SAY_FREE)
         .number("df", test.df, Kind::Number(0))
         .number("chisq", test.chi_square, Kind::Number(2))
         .number("p", test.p, Kind::PStatement)
-        .with("path", Cell::words(Phrase::code(before.written())));
-    Some(said.number("before", before.std_all, Kind::Bounded(3)).number("after", after.std_all, Kind::Bounded(3)))
+        .with("path", Cell::words(Phrase::code(most.before.written())));
+    let number = Kind::Bounded(3);
+    Some(said.number("before", most.before.std_all, number).number("after", most.after.std_all, number))
 }
 
 fn remedy_words(kind: RemedyKind) -> Text {

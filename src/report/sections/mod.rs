@@ -36,7 +36,7 @@ pub use differences::{
 };
 pub use effects::{Decomposition, EffectRow, Effects, Intervals, section_effects};
 pub use exploration::sections_exploration;
-pub use fit::{Basis, Judgement, ModelFit, Threshold, section_fit, thresholds};
+pub use fit::{Judgement, ModelFit, Threshold, section_fit, thresholds};
 pub use functioning::section_functioning;
 pub use hypotheses::{Hypotheses, HypothesisRow, section_hypotheses, summary};
 pub use instrument::{ConstructLight, Light, judge as judge_instrument, section_instrument};
@@ -52,7 +52,7 @@ pub use method_bias::{method_bias_in_words, sections_method_bias};
 pub use paths::{
     GroupPathRow, GroupPaths, PathEstimate, PathRow, Paths, Pooling, PoolingRow, section_paths, section_pooling,
 };
-pub use quality::{Shown as QualityShown, item_figures, section_higher_order, sections_quality};
+pub use quality::{Shown as QualityShown, item_figures, section_higher_order, section_loadings, sections_quality};
 pub use regrouping::{Badge, MovedRespondents, Regrouping, RepeatedEstimate, RepeatedVerdict, section_regrouping};
 pub use rivals::{Comparison, Rivals, section_rivals};
 pub use sample::{GroupSize, ModelCases, NumericProfile, ProfileVariable, SampleFlow, section_sample};

@@ -64,11 +64,9 @@ pub(super) fn constructs(context: Context<'_>) -> Vec<Construct> {
 
 /// The answers to these items of the respondents who answered all of them.
 pub(super) fn complete(context: Context<'_>, items: &[String]) -> DMatrix<f64> {
-    let survey = &context.results.prepared.survey;
-    let columns: Vec<&[f64]> = items.iter().filter_map(|name| survey.numbers(name)).collect();
-    let answered = |row: &usize| columns.iter().all(|column| !column[*row].is_nan());
-    let rows: Vec<usize> = (0..survey.rows()).filter(answered).collect();
-    DMatrix::from_fn(rows.len(), columns.len(), |i, j| columns[j][rows[i]])
+    let all = context.results.prepared.survey.matrix(items);
+    let rows: Vec<usize> = (0..all.nrows()).filter(|&row| all.row(row).iter().all(|x| !x.is_nan())).collect();
+    all.select_rows(&rows)
 }
 
 /// The mean of these items of every respondent; NaN for those who did not answer all.

@@ -22,12 +22,11 @@ pub(super) fn section(context: Context<'_>) -> Option<Section> {
     let checks = &context.results.instrument;
     let model = context.measurement()?;
     let (found, fit) = (checks.assessment.as_ref()?, context.solved(&model.id)?);
-    let mut section = Section::new("quality", words::QUALITY).paragraph(sentences(context, &model.id, found, fit));
+    let mut section = Section::new("quality", words::QUALITY).paragraph(sentences(context, &model.id, found));
     let (pictures, failed) = pictures(context, found, fit);
     section.blocks.extend(failed.into_iter().map(Block::Finding));
     // The loadings stand with the measurement model.
-    let parts = sections_quality(&shown(found, &groups(context, fit)), pictures);
-    section.sections.extend(parts.into_iter().filter(|part| part.id != "quality-loadings"));
+    section.sections.extend(sections_quality(&shown(found, &groups(context, fit)), pictures));
     for (id, found) in &checks.higher_order {
         let Some(entry) = context.study.model(id).filter(|entry| entry.id != model.id) else { continue };
         let title = Phrase::from(words::HIGHER_ORDER_OF).with("model", pair(&entry.name));
@@ -47,15 +46,7 @@ fn groups(context: Context<'_>, fit: &Fit) -> Vec<Phrase> {
 }
 
 fn shown<'a>(found: &'a Assessment, groups: &'a [Phrase]) -> QualityShown<'a> {
-    QualityShown {
-        quality: &found.quality,
-        cross: &found.cross,
-        nested: &found.nested,
-        response: Some(&found.response),
-        groups,
-        number: Kind::Number(DIGITS),
-        share: Kind::Bounded(DIGITS),
-    }
+    QualityShown { found, groups, number: Kind::Number(DIGITS), share: Kind::Bounded(DIGITS) }
 }
 
 /// The curves of ordered items, or why they could not be drawn.
@@ -67,7 +58,7 @@ fn pictures(context: Context<'_>, found: &Assessment, fit: &Fit) -> (Vec<Figure>
 }
 
 /// What the tables say: HTMT2 with its intervals, items beside their factor, and how many factors there are at least.
-fn sentences(context: Context<'_>, model: &str, found: &Assessment, fit: &Fit) -> Vec<Phrase> {
+fn sentences(context: Context<'_>, model: &str, found: &Assessment) -> Vec<Phrase> {
     let quality = &found.quality;
     let mut said = vec![
         Phrase::from(words::QUALITY_INTRO)
@@ -98,12 +89,12 @@ fn sentences(context: Context<'_>, model: &str, found: &Assessment, fit: &Fit) -
             _ => Phrase::from(words::CROSS_WEAK).with("items", Phrase::List(astray)).count("n", n),
         });
     }
-    said.extend(fewest(context, &found.nested, fit));
+    said.extend(fewest(context, &found.nested));
     said
 }
 
 /// The first step from all factors to one that does not make the fit significantly worse, or that none is such.
-fn fewest(context: Context<'_>, steps: &[NestedStep], fit: &Fit) -> Option<Phrase> {
+fn fewest(context: Context<'_>, steps: &[NestedStep]) -> Option<Phrase> {
     let alpha = context.study.criteria.alpha;
     let first = steps.first()?.factors;
     let bearable = |step: &&NestedStep| step.difference.is_some_and(|test| test.p >= alpha);
@@ -114,7 +105,7 @@ fn fewest(context: Context<'_>, steps: &[NestedStep], fit: &Fit) -> Option<Phras
             Some(sentence(words::NESTED_BEARABLE).count("fewer", step.factors).number("p", p, Kind::PStatement))
         }
         // Without a test of every step nothing is claimed.
-        None if steps.iter().skip(1).all(|step| step.difference.is_some()) && fit.converged() => {
+        None if steps.iter().skip(1).all(|step| step.difference.is_some()) => {
             let last = steps.last()?.factors;
             Some(sentence(words::NESTED_ALL_WORSE).count("fewer", last))
         }

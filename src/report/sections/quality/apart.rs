@@ -9,8 +9,8 @@ use crate::words::factors_apart as words;
 /// The section of cross-loadings; nothing for fewer than two factors.
 pub(super) fn cross_section(shown: &Shown<'_>) -> Option<Section> {
     let section = Section::new("cross-loadings", words::CROSS);
-    let tables = shown.cross.iter().map(|table| cross(shown, table));
-    (!shown.cross.is_empty()).then(|| tables.fold(section, Section::block))
+    let tables = shown.found.cross.iter().map(|table| cross(shown, table));
+    (!shown.found.cross.is_empty()).then(|| tables.fold(section, Section::block))
 }
 
 fn cross(shown: &Shown<'_>, of: &StructureTable) -> Table {
@@ -32,7 +32,7 @@ fn cross(shown: &Shown<'_>, of: &StructureTable) -> Table {
 
 /// The section of nested models; nothing where factors cannot be merged.
 pub(super) fn nested_section(shown: &Shown<'_>) -> Option<Section> {
-    let steps = shown.nested;
+    let steps = &shown.found.nested;
     let first = steps.first()?;
     let title = Phrase::from(words::NESTED).count("factors", first.factors);
     let (number, share) = (shown.number, shown.share);

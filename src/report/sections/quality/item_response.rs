@@ -10,7 +10,7 @@ use crate::words::{Language, Text, item_response as words};
 
 /// The section, with its pictures; nothing for a model without ordered items.
 pub(super) fn section(shown: &Shown<'_>, figures: Vec<Figure>) -> Option<Section> {
-    let response = shown.response.filter(|response| !response.factors.is_empty())?;
+    let response = Some(&shown.found.response).filter(|response| !response.factors.is_empty())?;
     let section = Section::new("item-response", words::TITLE)
         .block(discriminations(shown, response))
         .block(difficulties(shown, response))

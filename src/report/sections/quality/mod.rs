@@ -7,21 +7,15 @@ mod scales;
 
 pub use item_response::item_figures;
 
-use crate::instrument::{ItemResponse, NestedStep, Quality, StructureTable};
+use crate::instrument::Assessment;
 use crate::report::{Figure, Kind, Phrase, Section, Table};
 use crate::words::quality as words;
 
 /// What is shown of an instrument, and how.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
-    /// Loadings, scales, factors and pairs.
-    pub quality: &'a Quality,
-    /// Cross-loadings, a table a group.
-    pub cross: &'a [StructureTable],
-    /// Models with ever fewer factors.
-    pub nested: &'a [NestedStep],
-    /// Ordered items one by one.
-    pub response: Option<&'a ItemResponse>,
+    /// What was found.
+    pub found: &'a Assessment,
     /// What readers call the groups; none or one for a model without groups.
     pub groups: &'a [Phrase],
     /// How numbers without bounds are written.
@@ -48,17 +42,21 @@ impl<'a> Shown<'a> {
     }
 
     fn interval_header(&self) -> Phrase {
-        let level = crate::words::number(100.0 * self.quality.options.level);
+        let level = crate::words::number(100.0 * self.found.quality.options.level);
         Phrase::from(words::INTERVAL).with("level", Phrase::name(level))
     }
 }
 
-/// Loadings, scales, factors, Schmid–Leiman forms, pairs, ratios, cross-loadings, nested models, and ordered items with their
+/// The loadings with their intervals.
+pub fn section_loadings(shown: &Shown<'_>) -> Section {
+    Section::new("quality-loadings", words::LOADINGS).block(scales::loadings(shown))
+}
+
+/// Scales, factors, Schmid–Leiman forms, pairs, ratios, cross-loadings, nested models, and ordered items with their
 /// pictures: a section each, those that have something to show.
 pub fn sections_quality(shown: &Shown<'_>, pictures: Vec<Figure>) -> Vec<Section> {
-    let quality = shown.quality;
+    let quality = &shown.found.quality;
     let mut sections = vec![
-        Section::new("quality-loadings", words::LOADINGS).block(scales::loadings(shown)),
         Section::new("scales", words::SCALES).block(scales::scales(shown)),
         Section::new("factors", words::FACTORS).block(scales::factors(shown)),
     ];
@@ -83,7 +81,7 @@ pub fn section_higher_order(shown: &Shown<'_>, title: Phrase) -> Section {
 }
 
 fn schmid_leiman<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = Section> + 's {
-    shown.quality.factors.iter().filter(|factor| !factor.schmid_leiman.is_empty()).map(|factor| {
+    shown.found.quality.factors.iter().filter(|factor| !factor.schmid_leiman.is_empty()).map(|factor| {
         let title = Phrase::from(words::SCHMID_LEIMAN).with("factor", Phrase::code(&factor.factor));
         let id = format!("schmid-leiman-{}-{}", factor.factor, factor.group);
         let table = scales::schmid_leiman(shown, factor, title.clone(), &id);

@@ -22,7 +22,7 @@ pub(super) fn pairs(shown: &Shown<'_>) -> Table {
         .column("merging_df", words::MERGING_DF, Kind::Integer)
         .column("merging_p", words::P, Kind::PValue);
     let mut last = 0;
-    for pair in &shown.quality.pairs {
+    for pair in &shown.found.quality.pairs {
         table = shown.under_group(table, pair.group, &mut last);
         let badge = |tone, text: crate::words::Text| Cell::new(CellValue::Badge(tone, text.into()));
         table = table.row(vec![
@@ -62,7 +62,7 @@ pub(super) fn ratios(shown: &Shown<'_>) -> [Table; 2] {
                 .column("interval", shown.interval_header(), number)
                 .column("bootstrap", words::BOOTSTRAP, number);
         let mut last = 0;
-        for pair in &shown.quality.pairs {
+        for pair in &shown.found.quality.pairs {
             table = shown.under_group(table, pair.group, &mut last);
             let ratio = of(pair);
             table = table.row(vec![
@@ -76,7 +76,7 @@ pub(super) fn ratios(shown: &Shown<'_>) -> [Table; 2] {
         table
     };
     let name = |n: u64| Phrase::name(n.to_string());
-    let options = shown.quality.options;
+    let options = shown.found.quality.options;
     let note = Phrase::from(words::RATIOS_NOTE).with("draws", name(options.draws)).with("seed", name(options.seed));
     [one("htmt", words::HTMT, |pair| &pair.htmt), one("htmt2", words::HTMT2, |pair| &pair.htmt2).note(note)]
 }

@@ -17,7 +17,7 @@ pub(super) fn loadings(shown: &Shown<'_>) -> Table {
         .grouped(words::COMPLETELY_STANDARDISED, "interval", shown.interval_header(), shown.share);
     let mut last = (0, "");
     let mut group = 0;
-    for loading in &shown.quality.loadings {
+    for loading in &shown.found.quality.loadings {
         table = shown.under_group(table, loading.group, &mut group);
         if last != (loading.group, loading.factor.as_str()) {
             last = (loading.group, loading.factor.as_str());
@@ -53,7 +53,7 @@ pub(super) fn scales(shown: &Shown<'_>) -> Table {
         .column("sd", words::SD, number)
         .column("sem", words::SEM, number);
     let mut last = 0;
-    for factor in &shown.quality.factors {
+    for factor in &shown.found.quality.factors {
         table = shown.under_group(table, factor.group, &mut last);
         let scale = &factor.scale;
         table = table.row(vec![
@@ -88,7 +88,7 @@ pub(super) fn factors(shown: &Shown<'_>) -> Table {
         .column("ave", words::AVE, share)
         .column("sem", words::SEM, number);
     let mut last = 0;
-    for factor in &shown.quality.factors {
+    for factor in &shown.found.quality.factors {
         table = shown.under_group(table, factor.group, &mut last);
         let role = match factor.role {
             FactorRole::FirstOrder => words::FIRST_ORDER,
@@ -110,7 +110,7 @@ pub(super) fn factors(shown: &Shown<'_>) -> Table {
         ]);
     }
     table = table.note(words::FACTORS_NOTE);
-    if shown.quality.ordinal { table.note(words::ORDINAL_NOTE) } else { table }
+    if shown.found.quality.ordinal { table.note(words::ORDINAL_NOTE) } else { table }
 }
 
 pub(super) fn schmid_leiman(shown: &Shown<'_>, factor: &FactorReliability, title: Phrase, id: &str) -> Table {
